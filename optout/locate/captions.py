@@ -107,8 +107,7 @@ def caption_before(
 
 
 def _may_tell_more(text: str, title: str, language: str) -> bool:
-    """Whether a text of many words names a field, and the few words above it another; or asks
-    nothing, and the question above it something that is not known."""
+    """The text may be a hint: `The e-mail that we write to` below `Company` or `Who are you?`."""
     if not _is_title(title):
         return False
     named, other = (_NAMED & meanings_in(each, language) for each in (text, title))
@@ -141,8 +140,7 @@ def _title_and_hints(texts: Sequence[str], language: str, fields: frozenset[str]
 
 
 def parted(text: str, language: str) -> tuple[str, str]:
-    """A label up to where it goes on to what the thing is for, and the rest from there: "Email
-    address", "for updates on your request"."""
+    """`Email address for your request` -> `email address`, ` for your request`; else all of it."""
     leading = _purposes().get(language)
     found = leading.search(fold(text)) if leading else None
     return (found.string[: found.start()], found.string[found.start() :]) if found else (text, "")
@@ -159,7 +157,7 @@ def _purposes() -> dict[str, re.Pattern[str]]:
 
 
 def names(meant: frozenset[str], *, box: bool = False) -> bool:
-    """Whether a title says what a field is for."""
+    """A title says what a field is for."""
     return bool(_named(box) & meant)
 
 
@@ -169,8 +167,7 @@ def _named(box: bool) -> frozenset[str]:
 
 
 def joined(title: frozenset[str], hint: frozenset[str]) -> frozenset[str]:
-    """What a title and a hint below it say of a field: what it is for the title does, and whose it
-    is, or which, the hint may."""
+    """What a field is for, by its title; whose, also by its hint: `Name`, `Your friend's.`"""
     kept = hint - FIELDS - {"explanation", "object"} - _OF_NO_FIELD | (hint & _CODES)
     if "name" in title and not _NAMES & title:
         kept |= hint & (_NAMES | {"not_name", "company", "username"})
@@ -183,8 +180,7 @@ def of_purpose(tail: frozenset[str]) -> frozenset[str]:
 
 
 def at_odds(caption: Caption, title: frozenset[str], language: str) -> bool:
-    """Whether a text that may be a heading, or an earlier field's, names one field, and the text
-    below it another."""
+    """A title may be a heading, or an earlier field's: `Your name` above `We need your e-mail.`"""
     if caption.alone or _WHY & title:
         return False
     read = meanings_near if language else (lambda text, _: meanings(text))
@@ -205,12 +201,12 @@ def _is_note(text: str) -> bool:
 
 
 def _is_hint(text: str) -> bool:
-    """Whether a text is a note, or tells more of what another asks, as a sentence does."""
+    """A text is a note, or tells more of what another asks, as a sentence does."""
     return _is_note(text) or bool(_ENDED.search(text.rstrip(" *")) and not _VALUE.fullmatch(text))
 
 
 def _asks(text: str) -> bool:
-    """Whether a text asks as a label does: in a few words, or as a question."""
+    """A text asks as a label does: in a few words, or as a question."""
     return text.rstrip(" *").endswith(_ASKING) or _is_brief(text)
 
 

@@ -142,10 +142,7 @@ class PageContext:
 
     @property
     def about_objection(self) -> bool:
-        """Whether the page itself is about an objection.
-
-        A right to object in the small print is no sign: any form's privacy notice has one.
-        """
+        """The page itself is about an objection: a right to object in small print is not."""
         if self.other_matter:
             return False
         if "object" in self.subject:
@@ -173,22 +170,20 @@ class PageContext:
 
     @cached_property
     def other_matter(self) -> bool:
-        """Whether the page's first heading, else its title, names another matter than ours; or one
-        of them the opposite: to take an objection back, to allow what one objects to."""
+        """The first heading, else the title, names another matter (`News`), or the opposite."""
         names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
         opposite = (_is_opposite(meanings_in(name, self.language)) for name in names)
         return any(opposite) or bool(self._names_other(names))
 
     def of_other_matter(self, control: Control) -> bool:
-        """Whether the nearest heading over a control that names a matter, else the page, names
-        another than ours; or a button that acts on it."""
+        """The nearest heading over it, else the page, or a button at it names another matter."""
         if "other_matter" in self.button_words(control):
             return True
         named = self._names_other(control.above.split(_BETWEEN))
         return self.other_matter if named is None else named
 
     def _names_other(self, headings: Sequence[str]) -> bool | None:
-        """Whether the last of these that names a matter names another than an objection to AI."""
+        """The last of these that names a matter names another than an objection to AI."""
         for heading in reversed(headings):
             meant = meanings_in(heading, self.language)
             if meant >= _OURS or "other_matter" in meant:
@@ -197,10 +192,7 @@ class PageContext:
 
     @cached_property
     def of_request(self) -> bool:
-        """Whether titles or headings name a request like ours: to object, of privacy, of AI.
-
-        A wizard's step often says no more than that.
-        """
+        """Titles or headings name a request like ours: a wizard's step often names no more."""
         if self.other_matter:
             return False
         if "object" in self.subject:
@@ -208,7 +200,7 @@ class PageContext:
         return bool(_REQUEST & self.subject) and not _NO_REQUEST & self.subject
 
     def is_step(self, control: Control) -> bool:
-        """Whether a control stands in a step of such a request: a button moves it on."""
+        """A control stands in a step of such a request: a button moves it on."""
         buttons = self.buttons(control) if self.of_request else []
         return any("next" in meanings(button.label) for button in buttons)
 
@@ -220,7 +212,7 @@ class PageContext:
 
     @cached_property
     def offers_code(self) -> bool:
-        """Whether a button asks for a code to be sent, or has done so."""
+        """A button asks for a code to be sent, or has done so."""
         meant = [meanings(button.label) for button in self.pressed]
         return any("request_code" in each or {"code_mailed", "code"} <= each for each in meant)
 
@@ -249,17 +241,14 @@ class PageContext:
         return [c for c in after if c.form < 0] or after
 
     def button_words(self, field: Control) -> frozenset[str]:
-        """What the buttons of a field's form say; without a form, the next one's words."""
+        """The meanings of the buttons of a field's form; without a form, of the next one."""
         buttons = self.buttons(field)
         here = buttons[:6] if field.form >= 0 else buttons[:1]
         return frozenset().union(*(meanings(button.label) for button in here))
 
 
 def _is_opposite(meant: frozenset[str]) -> bool:
-    """Whether a title speaks of taking an objection back, or of consent and of no objection.
-
-    To take back a consent, or not to give it, is to object.
-    """
+    """`Withdraw your objection`, `Allow AI`; but to withdraw a consent is to object."""
     if "consent" in meant:
         return "ai" in meant and not meant & {"object", "undo", "negation"}
     return {"undo", "object"} <= meant

@@ -1,4 +1,4 @@
-"""What one control says about itself."""
+"""The labels of one control: what is written at it, as meanings, and what it declares."""
 
 import re
 from dataclasses import dataclass
@@ -211,7 +211,7 @@ def _meanings_of(caption: Caption, language: str, *, box: bool) -> frozenset[str
 
 
 def _asks_for(label: str, language: str) -> frozenset[str]:
-    """What a label says, less the request that an address is for."""
+    """The meanings of a label, less those of what an address is for: "for your request"."""
     meant = _meant(label, language)
     if "email" not in meant or meant == of_purpose(meant):
         return meant
@@ -240,10 +240,7 @@ def _declared(control: Control) -> frozenset[str]:
 
 
 def _before(control: Control, language: str) -> tuple[str, ...]:
-    """The text before a control, less what a list's box shows while nothing is chosen.
-
-    It is the box's description, and names no field: "Select …".
-    """
+    """The text before a control, without what an empty list's box shows: `Select …`."""
     before, shown = control.before, control.described
     if control.kind not in CHOICES or not shown or before[-1:] != (shown,):
         return before
@@ -262,10 +259,7 @@ def _own_caption(control: Control, language: str) -> Caption:
 
 
 def _prompted(control: Control, language: str) -> frozenset[str]:
-    """What a control's placeholder says; of a list's first entry, only what names a field.
-
-    "Choose an alternative" is said of any list: an alternative address is not meant.
-    """
+    """The meanings of a placeholder; of a list's (`Choose another`), if it names a field."""
     meant = _meant(control.placeholder, language)
     return meant if control.kind is not ControlKind.SELECT or meant & _CHOSEN else _NONE
 
@@ -273,10 +267,7 @@ def _prompted(control: Control, language: str) -> frozenset[str]:
 def _placeholder_asks(
     control: Control, question: frozenset[str], placeholder: frozenset[str]
 ) -> bool:
-    """Whether a box's placeholder names what it is for, and the text before it something else.
-
-    Of a placeholder that is not known: whether that text holds an address, so tells and asks not.
-    """
+    """A placeholder asks (`Phone`); the text before it asks something else, or shows an address."""
     example = "@" in control.placeholder or not control.placeholder
     if control.kind not in _LINES or question & placeholder or example:
         return False
@@ -286,10 +277,7 @@ def _placeholder_asks(
 
 
 def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
-    """Whether the text before a field names another than the one behind it, which may be its label.
-
-    A few words only: a hint says more. Neither is believed, as either may be of another field.
-    """
+    """`Name` stands before a field, a brief `E-mail` behind it: either may be another field's."""
     if not control.behind or len(control.behind.split()) > LABEL:
         return False
     behind = meanings_in(control.behind, language) & FIELDS
@@ -324,7 +312,7 @@ def identity_asked(labels: Labels) -> frozenset[str]:
 
 
 def is_signature(labels: Labels, language: str = "") -> bool:
-    """Whether a field asks for a name as one's signature: that is the person's to give."""
+    """A field asks for a name as one's signature: that is the person's to give."""
     if labels.control.kind not in WRITABLE:
         return False
     if "signature" in labels.own | labels.placeholder | labels.described | labels.identifier:

@@ -136,12 +136,12 @@ class Control(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether a person could put something in now."""
+        """A person could put something in now."""
         return self.visible and not self.readonly and not self.disabled
 
     @property
     def secret(self) -> bool:
-        """Whether it holds a password, or could.
+        """It holds a password, or could.
 
         A box that nobody sees is one by its type only: bait is told apart from fillers that way.
         """

@@ -99,7 +99,7 @@ def fold_identifier(text: str) -> str:
 
 
 def without_spaces(text: str) -> bool:
-    """Whether a text is in a writing that sets no words apart."""
+    """A text is in a writing that sets no words apart."""
     return not text.isascii() and bool(re.search(_NO_SPACES, text))
 
 
@@ -111,8 +111,7 @@ def word_count(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, by full stops and line ends; "el. paštas" and "28. Mai" are in
-    one."""
+    """The sentences of a text, by full stops and line ends; `el. paštas`, `28. Mai` are in one."""
     found: list[str] = []
     for part in filter(None, (s.strip() for s in _SENTENCE.split(text))):
         if found and found[-1].endswith(".") and (part[0].islower() or _is_date(found[-1], part)):
@@ -123,7 +122,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _is_date(before: str, after: str) -> bool:
-    """Whether a full stop stands in a date: "am 28. November"."""
+    """A full stop stands in a date: "am 28. November"."""
     return bool(_DAY.search(before) and _MONTH.match(after))
 
 

@@ -130,7 +130,7 @@ class Reading:
             raise Stale(control.key) from gone
 
     async def is_at(self, control: Control, handle: ElementHandle) -> bool:
-        """Whether the control's element is this very one. Raises `Stale` when one of them is gone
+        """The control's element is this very one. Raises `Stale` when one of them is gone
         from the page."""
         place = [_place(control.key), control.name, control.id, handle]
         try:

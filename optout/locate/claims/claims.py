@@ -70,7 +70,10 @@ class Claim:
 
 
 def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
-    """What the blocks of a page claim, each given as its text and language; "" is recognised."""
+    """What the blocks of a page, each a text and its language, claim; "" is recognised.
+
+    `Your request was sent.` -> received.
+    """
     unknown = " ".join(text for text, language in texts if not language)
     recognised = _language_of(unknown) if unknown else ""
     page = [(text, _lists_in(text, language or recognised)) for text, language in _sentences(texts)]
@@ -109,7 +112,7 @@ def _language_of(text: str) -> str:
 
 
 def _kind(lists: set[str]) -> ClaimKind:
-    """What is claimed where these lists speak; where two disagree, nothing."""
+    """What is claimed where these lists match; where two disagree, nothing."""
     good = lists & set(_DECIDING["received"])
     bad = {kind for kind in _BAD if lists & set(_DECIDING[kind]) - {"weak"}}
     if "code" in lists:
@@ -176,8 +179,12 @@ def _lists_in_clause(
 def _taken_away(
     name: str, earlier: str, match: re.Match[str], languages: tuple[str, ...]
 ) -> str | None:
-    """The list by which what is said is yet to come, negated, or on a condition: by a word before
-    its last one in the clause, a negation in the two words after it, a condition earlier still."""
+    """The list that takes a match away: `yet` in "will be sent", `no` in "was not sent",
+    `condition` in "once it is sent".
+
+    It is found before the match's last word in the clause, `no` also in the two words after it,
+    `condition` also earlier in the sentence.
+    """
     clause, end = match.string, match.end()
     before = clause[: max(match.start(), clause.rfind(" ", 0, end)) + 1]
     after = " ".join(clause[end:].split(" ")[:3])

@@ -1,4 +1,4 @@
-"""What a page says for itself: its messages, its headings, its first sentences; its complaints."""
+"""What a page claims: by its messages, else its headings and first sentences; its complaints."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -109,15 +109,12 @@ def confirms_who(context: PageContext) -> Why | None:
 
 
 def asks(context: PageContext) -> bool:
-    """Whether the page still asks for something to be typed, be it a password; a search aside."""
+    """The page still asks for something to be typed, be it a password; a search aside."""
     return context.passwords_shown > 0 or any(_asks(context, labels) for labels in context.labelled)
 
 
 def errors_of(context: PageContext) -> tuple[str, ...]:
-    """The page's alerts and its field errors, each once, in its order.
-
-    An alert can bring good news, or count what is left to do: that is no error.
-    """
+    """The page's alerts and field errors, each once; `Code sent` and `2 fields left` are none."""
     texts: dict[str, None] = {}
     for control in context.scope.controls:
         if control.invalid and (control.error or control.described):
@@ -130,7 +127,7 @@ def errors_of(context: PageContext) -> tuple[str, ...]:
 
 
 def is_good_news(text: str, language: str) -> bool:
-    """Whether an alert says that something is right, was sent, or how much is left to fill in."""
+    """An alert says that something is right, was sent, or how much is left to fill in."""
     parts = sentences(text)
     bad = (s for s in parts if _BAD & meanings_in(s, language))
     if not parts or not all(is_right(s, language) for s in bad):
@@ -143,12 +140,12 @@ def is_good_news(text: str, language: str) -> bool:
 
 
 def is_right(sentence: str, language: str) -> bool:
-    """Whether a sentence says that something is right; who asks for it does so with like words."""
+    """A sentence says that something is right; who asks for it does so with like words."""
     return asserts(sentence, "valid", language, ("negation", "conditional"))
 
 
 def is_article(context: PageContext) -> bool:
-    """Whether the page is something to read, or a place where people talk."""
+    """The page is something to read, or a place where people talk."""
     main = context.snapshot.main
     if main.type.lower() in ("article", "blog", "news") or main.times > 0:
         return True
@@ -157,8 +154,7 @@ def is_article(context: PageContext) -> bool:
 
 
 def _asks(context: PageContext, labels: Labels) -> bool:
-    """Whether a field belongs to the page's matter: no search box, no switch in its frame, nor
-    what is sent by a button that names another, as for news."""
+    """A field belongs to the page's matter: no search box, no frame's switch, no newsletter's."""
     control = labels.control
     if control.search or control.type == "search" or "search" in labels.all:
         return False

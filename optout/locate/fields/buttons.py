@@ -21,11 +21,8 @@ _ANSWERS = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX})
 
 
 def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Role, Field]:
-    """The code's confirm button, beside the code; the others, beside the form's fields.
-
-    A button that stands with other fields of a form sends or moves on all of them: it is never
-    the code's.
-    """
+    """The code's confirm button, beside the code; the others, beside the form's fields. One beside
+    other fields of a form is never the code's: it sends or moves on all of them."""
     code = fields[Role.CODE].control
     in_form = code_in_form(context, fields)
     anchor = _anchor(context, fields, in_form)

@@ -41,7 +41,7 @@ class Candidate:
 
     @property
     def declared(self) -> bool:
-        """Whether its autocomplete says that it has the role."""
+        """Its autocomplete says that it has the role."""
         return bool(self.rule.autocomplete & self.labels.autocomplete)
 
     @property
@@ -63,17 +63,17 @@ class Candidate:
 
     @property
     def spoken(self) -> frozenset[str]:
-        """What its label says or the text before it, and its placeholder."""
+        """The meanings of its label or the text before it, and of its placeholder."""
         return self.labels.own | self.labels.placeholder
 
     @property
     def named(self) -> frozenset[str]:
-        """What its name says that it does not say itself; nothing, where it is declared."""
+        """What only its name or id names; nothing, where it is declared."""
         return frozenset() if self.declared else self.labels.identifier - self.spoken
 
     @property
     def button_words(self) -> frozenset[str]:
-        """What the buttons say that act on it."""
+        """The meanings of the buttons that act on it."""
         return self.context.button_words(self.control)
 
     @property
@@ -92,12 +92,12 @@ class Candidate:
 
     @property
     def topics(self) -> frozenset[str]:
-        """What the text of the page speaks of."""
+        """The meanings of the page's text."""
         return self.context.topics
 
     @property
     def digits(self) -> bool:
-        """Whether it is a row of boxes, one for each digit."""
+        """It is a row of boxes, one for each digit."""
         return self.control.kind is ControlKind.DIGITS
 
     @property
@@ -109,7 +109,7 @@ class Candidate:
 
 
 def possible(rule: Rule, labels: Labels) -> bool:
-    """Whether a control can have a role at all, by what it is and what it must say."""
+    """A control can have a role at all, by what it is and what it must say."""
     control = labels.control
     if control.kind not in rule.kinds or control.multiple:
         return False
@@ -174,7 +174,7 @@ def _named_roles() -> dict[str, list[Role]]:
 
 
 def names_code(context: PageContext, labels: Labels) -> bool:
-    """Whether it says itself that it takes a code, or the page does so of its only field."""
+    """It says that it takes a code, or the page does so of its only field."""
     if "code" in labels.own or labels.control.kind is ControlKind.DIGITS:
         return True
     if "code_sent" in labels.all | labels.described:
@@ -186,7 +186,7 @@ def names_code(context: PageContext, labels: Labels) -> bool:
 
 
 def is_headed(context: PageContext, labels: Labels) -> bool:
-    """Whether it stands alone below a title that names such a code and an address in part."""
+    """It stands alone below a title that names such a code and an address in part."""
     masked = any(_MASKED.search(text) for text in labels.control.before)
     alone = len(context.beside[place(labels.control)]) == 1
     subject = context.subject

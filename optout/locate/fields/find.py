@@ -38,10 +38,7 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
 
 
 def _in_form_of(letter: Control, scores: list[Score]) -> list[Score]:
-    """Without what another form asks for: that is for something else.
-
-    What stands in no form counts only where nothing in the letter's could be it.
-    """
+    """Without what another form asks for; what is in no form counts where the letter's has none."""
     own = [s for s in scores if _form(s.control) == _form(letter)]
     if any(s.chance >= POSSIBLE for s in own):
         return own
@@ -63,8 +60,7 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
 
 
 def _doubt_sections(fields: dict[Role, Field]) -> None:
-    """Where several sections ask for an address, or a name, it is not known whose country one of
-    them asks for."""
+    """Where several sections ask for an address, or a name, the country may be that of any."""
     land = fields[Role.COUNTRY].control
     if land is None or not land.above:
         return

@@ -38,7 +38,7 @@ def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
 
 
 def _shows_address(control: Control) -> bool:
-    """Whether it is an address that cannot be changed, as that of an account: it is there."""
+    """It is an address that cannot be changed, as that of an account: it is there."""
     locked = control.visible and (control.readonly or control.disabled)
     declared = "email" in (control.type, *control.autocomplete.lower().split())
     return locked and (declared or is_address(control.value))

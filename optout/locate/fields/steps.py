@@ -20,12 +20,12 @@ _MOST_STEPS = 20
 
 
 def together(one: Control, other: Control) -> bool:
-    """Whether two controls stand in the same frame, dialog and form."""
+    """Two controls stand in the same frame, dialog and form."""
     return (one.frame, one.dialog, one.form) == (other.frame, other.dialog, other.form)
 
 
 def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether the code's box is one of a form's fields, and not all that is asked for.
+    """The code's box is one of a form's fields, and not all that is asked for.
 
     A dialog or a `<form>` of its own is not: there the form has been sent.
     """
@@ -49,12 +49,12 @@ def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
 
 
 def sent_already(button: Control) -> bool:
-    """Whether a button says that the code was sent: it was what asked for it."""
+    """A button says that the code was sent: it was what asked for it."""
     return "code_mailed" in meanings(button.label) and button.disabled
 
 
 def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether the page says that it has sent a code, or will take no other request for one."""
+    """The page says that it has sent a code, or will take no other request for one."""
     if any(_asserts_sent(context, text, plain) for text, plain in _status_texts(context)):
         return True
     asks, code = fields[Role.REQUEST_CODE].control, fields[Role.CODE]
@@ -111,20 +111,19 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
 
 
 def _counted(found: re.Match[str]) -> tuple[int, int] | None:
-    """Which step of how many two numbers can mean: "3단계 중 2단계", "第2步，共3步": their order is
-    that of the language."""
+    """Which step of how many, in the order of any language: `3단계 중 2단계`, `第2步，共3步`."""
     number, total = sorted((int(found[1]), int(found[3])))
     return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether more follows the numbers than an ending or the word for a step."""
+    """More follows the numbers than an ending or the word for a step."""
     word = rest.strip(" .)]-。")
     return bool(word) and len(word) > 4 and "step" not in meanings(word)
 
 
 def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether it is a step of a request like ours: its title says so, and a button moves it on.
+    """It is a step of a request like ours: its title says so, and a button moves it on.
 
     Also one with nothing in it that this program fills in, as a statement to tick or a picture to
     upload; a text to read with a button below it is none.

@@ -136,12 +136,12 @@ def _by_hidden_lists(here: Iterable[Control], language: str) -> Iterator[Control
 
 
 def _is_asked(meant: frozenset[str]) -> bool:
-    """Whether words ask for the country one lives in."""
+    """Words ask for the country one lives in."""
     rule = rules()[Role.COUNTRY]
     return bool(rule.words & meant) and not rule.against & meant
 
 
 def _names_country(label: str) -> bool:
-    """Whether a button's name ends in that of a country, as the one that is chosen."""
+    """A button's name ends in that of a country, as the one that is chosen."""
     words = label.split()[-_WORDS:]
     return any(countries.iso_of(" ".join(words[at:])) for at in range(len(words)))

@@ -56,8 +56,7 @@ class Amount(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A number in a sentence, what stands before and behind it that is said of it, and what it is
-    of, where that stands behind it."""
+    """A number in a sentence, with what belongs to it before and behind it, and its unit."""
 
     number: str
     before: str
@@ -67,8 +66,7 @@ class _Place(NamedTuple):
 
 
 def amounts_in(sentence: str, language: str) -> tuple[Amount, ...]:
-    """The amounts that a sentence on a page in `language` names, in its order; the first of a
-    counter or a range left out."""
+    """The amounts that a sentence names: of `20 of 500`, and of `50–300`, the second only."""
     found: list[Amount] = []
     for place in _places(sentence, language):
         found.append(_amount(place, language, found[-1] if found else None))
@@ -118,7 +116,7 @@ def _places(sentence: str, language: str) -> list[_Place]:
 
 
 def _is_between(text: str) -> bool:
-    """Whether what stands between two numbers joins them, as in "20 of 500" and "50–300"."""
+    """What stands between two numbers joins them, as in "20 of 500" and "50–300"."""
     if _BETWEEN.match(text):
         return True
     parts = text.split()
@@ -127,7 +125,7 @@ def _is_between(text: str) -> bool:
 
 
 def _tail(amount: str, after: str, language: str) -> int:
-    """How much of what stands behind one amount, and before the next, is said of the one."""
+    """How much of what stands behind one `amount`, and before the next, belongs to the one."""
     mark = _MARK.search(after)
     if mark:
         return mark.start()

@@ -112,13 +112,13 @@ def _by_buttons(context: PageContext) -> list[Gate]:
 
 
 def _next_to(first: Control, second: Control) -> bool:
-    """Whether nothing stands between two buttons but what the first one says."""
+    """Nothing stands between two buttons but what the first one says."""
     alone = second.before[-1:] == (first.label,)
     return alone and (first.frame, first.dialog) == (second.frame, second.dialog)
 
 
 def _differ(gate: Gate) -> bool:
-    """Whether the answers beside "object" are requests too, and not "cancel"."""
+    """The answers beside "object" are requests too, and not "cancel"."""
     answers = {option.answer for option in gate.options}
     return gate.about == "ai_at_meta" or bool(answers & {"delete", "access"})
 
@@ -148,7 +148,7 @@ def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) ->
 
 
 def _names_matter(context: PageContext, question: str, controls: list[Control]) -> bool:
-    """Whether a page about an objection asks what the request is about, and AI is an answer."""
+    """A page about an objection asks what the request is about, and AI is an answer."""
     ours = context.of_request and context.about_objection
     matters = any("ai" in meanings(control.label) for control in controls)
     return ours and matters and "request_kind" in meanings(question)

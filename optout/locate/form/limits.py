@@ -178,8 +178,7 @@ def _in_sentence(
 
 
 def _is_plain(amount: Amount, value: str, error: bool) -> bool:
-    """Whether an amount is a limit where nothing bounds it: "500 characters". A counter may show
-    only how long the text is now."""
+    """An amount is a limit by itself: `500 characters`; not a counter of how long the text is."""
     if error:
         return amount.own and not _is_count(amount, value, 0)
     many = amount.number >= _PLAIN.get(amount.unit, _NEVER)
@@ -187,8 +186,7 @@ def _is_plain(amount: Amount, value: str, error: bool) -> bool:
 
 
 def _of_nothing(amount: Amount, unit: Unit, sentence: str) -> TextLimits:
-    """The limit where a few words bound a number, and do not say what it is of: "Max. 500".
-    `unit`: what the text counted before."""
+    """The limit in `Max. 500`, which does not say of what. `unit`: what the text counted before."""
     if amount.unit or amount.bound != "most" or amount.paired or not amount.ends:
         return NO_LIMITS
     few = amount.number < _PLAIN.get(unit, _NEVER)
@@ -217,8 +215,7 @@ def _value(amount: Amount, value: str) -> int:
 
 
 def _is_count(amount: Amount, value: str, near: float = _NEAR) -> bool:
-    """Whether an amount is that of the text which the box holds, as a site may count it: with more
-    or fewer by such a share."""
+    """An amount is the length of the box's text as a site may count it, give or take that share."""
     if amount.unit == "words":
         counts = [len(value.split()), most_words(value)]
     elif amount.unit == "lines":
@@ -232,7 +229,7 @@ def _is_count(amount: Amount, value: str, near: float = _NEAR) -> bool:
 
 
 def _is_cut(value: str) -> bool:
-    """Whether the box may hold more than was read of it."""
+    """The box may hold more than was read of it."""
     return len(value) >= LIMITS["value"]
 
 

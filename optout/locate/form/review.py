@@ -14,10 +14,7 @@ _SENDS_ELSE = frozenset(
 
 
 def review_button(snapshot: Snapshot, letter: str) -> Control | None:
-    """The one button that sends what the page shows: the letter, and nothing more to fill in.
-
-    None where it shows something else, or where that button is not certain.
-    """
+    """The one button that sends, below the letter and with nothing to fill in; or None."""
     shown = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
     begins = fold(letter)[:_BEGINNING]
     if len(begins) < _BEGINNING or begins not in shown:
@@ -26,8 +23,7 @@ def review_button(snapshot: Snapshot, letter: str) -> Control | None:
 
 
 def send_button(snapshot: Snapshot) -> Control | None:
-    """The one button that sends, on a page with nothing more to fill in; None where that is not
-    certain."""
+    """The one button that sends, on a page with nothing to fill in; None where it is not sure."""
     here = [c for frame in _seen(snapshot) for c in frame.controls if c.usable and not c.region]
     if any(c.kind in _ASKED and not c.search for c in here):
         return None

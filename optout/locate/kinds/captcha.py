@@ -20,7 +20,7 @@ _LONG = 200
 
 
 def captcha_over_page(context: PageContext) -> bool:
-    """Whether it lies over the page: a dialog that asks for nothing else, or an open challenge."""
+    """A robot's check lies over the page: a dialog that asks for no more, or an open challenge."""
     widgets = [frame for frame in context.snapshot.frames if _shown_widget(frame)]
     if any(_CHALLENGE.search(frame.url) and min(frame.size) > _LARGE for frame in widgets):
         return True
@@ -33,7 +33,7 @@ def captcha_over_page(context: PageContext) -> bool:
 
 
 def captcha_is_page(context: PageContext) -> bool:
-    """Whether it is all that the page asks for."""
+    """Such a check is all that the page asks for."""
     if _asks_more(context, [c for c in context.scope.controls if not (c.region or c.search)]):
         return False
     if any(_shown_widget(frame) for frame in context.snapshot.frames):
@@ -49,7 +49,7 @@ def names_check(text: str) -> bool:
 
 
 def _shown_widget(frame: FrameSnapshot) -> bool:
-    """Whether a frame holds one that a person is to answer: no badge in the window's corner."""
+    """A frame holds one that a person is to answer: no badge in the window's corner."""
     if frame.index == 0 or not frame.visible or min(frame.size) < _SMALL:
         return False
     if _INVISIBLE.search(frame.url) or (frame.pinned and not frame.in_dialog):

@@ -14,8 +14,7 @@ CodeProblem = Literal["", "wrong", "expired"]
 
 
 def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProblem:
-    """Whether an alert or a field's error calls the code wrong or expired. Without the code's box
-    an alert must name it.
+    """What an alert or a field's error calls the code; without its box, an alert must name it.
 
     A code's field that is marked invalid says so in any language.
     """

@@ -76,10 +76,7 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
 
 
 def _by_phone(context: PageContext) -> bool:
-    """Whether a code went to a telephone and to no address: it proves who one is.
-
-    What the site's title names is not what its text asks for.
-    """
+    """By the page's text a code went to a telephone and to no address: it proves who one is."""
     meant = [meanings_in(block.text, context.language) for block in context.blocks]
     mailed = "email" in context.topics or any("@" in block.text for block in context.blocks)
     return "phone" in context.topics and not mailed and not any("object" in each for each in meant)
@@ -112,7 +109,7 @@ def _form(
 
 
 def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether a page about an objection has its fields: also an e-mail that is given already."""
+    """A page about an objection has its fields: also an e-mail that is given already."""
     if not context.about_objection:
         return False
     for role in (Role.EMAIL, Role.EXPLANATION):
@@ -130,8 +127,8 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
 
 
 def _opens_with(context: PageContext, land: Control) -> bool:
-    """Whether a country that must be chosen is all that its form asks, under a heading and a text
-    of an objection to AI, without a button: what comes next, the page shows once it is chosen."""
+    """A country that must be chosen is all that its form asks, below an objection to AI and without
+    a button: what comes next, the page shows once it is chosen."""
     asked = land.form >= 0 and land.required and _alone(context, land)
     if not (asked and _mentions_objection(context)):
         return False
@@ -140,10 +137,10 @@ def _opens_with(context: PageContext, land: Control) -> bool:
 
 
 def _step_with(context: PageContext, land: Control) -> bool:
-    """Whether the country one lives in is all that a step asks, which a button confirms.
+    """The country one lives in is all that a step asks, which a button confirms.
 
-    The page's title, or a heading, names the objection, and a text tells of it. A heading that is
-    the question is as good as the word for living there: no article asks so for a region.
+    The page's title, or a heading, names the objection, and a text does. A heading that is the
+    question is as good as the word for living there: no article asks so for a region.
     """
     question = labels_of(land, context.language)
     headed = any(b.heading and b.text == land.label for b in context.blocks)
@@ -161,7 +158,7 @@ def _mentions_objection(context: PageContext) -> bool:
 
 
 def _alone(context: PageContext, land: Control) -> bool:
-    """Whether the page asks nothing besides, and not in what stands around its matter."""
+    """The page asks nothing besides, and not in what stands around its matter."""
     kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
     shown = [c for c in context.scope.controls if c.kind in kinds and c.visible and not c.search]
     return not land.region and all(c.key == land.key or c.region for c in shown)
@@ -188,7 +185,7 @@ def given_email(context: PageContext, fields: Mapping[Role, Field]) -> Control |
 
 
 def _sends(context: PageContext, control: Control) -> bool:
-    """Whether a button sends it: by its words, or as what its form is sent with."""
+    """A button sends it: by its words, or as what its form is sent with."""
     return any(
         "send" in meanings(button.label)
         or (button.type == "submit" and button.form == control.form >= 0)

@@ -13,10 +13,7 @@ _WHO_AT_MOST = 4
 
 
 def password_asked(context: PageContext) -> bool:
-    """Whether a place on the page asks who one is and for one password, and for no more.
-
-    One that asks for two passwords, a new one or much else makes an account.
-    """
+    """A place asks who one is and for one password: two, or more fields, make an account."""
     places: dict[Place, list[Control]] = {}
     for control in context.scope.locked:
         if control.visible:
@@ -42,7 +39,7 @@ def _signs_in_with(context: PageContext, controls: list[Control]) -> bool:
 
 
 def first_step(context: PageContext) -> bool:
-    """Whether the page asks only who signs in, and not whether it is really them."""
+    """The page asks only who signs in, and not whether it is really them."""
     if "checkpoint" in context.subject:
         return False
     for labels in context.labelled:

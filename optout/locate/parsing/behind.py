@@ -52,10 +52,11 @@ def with_labels_behind(controls: Sequence[Control]) -> tuple[Control, ...]:
 
 
 def _is_label(control: Control, preceded: Counter[bool], *, first: bool) -> bool:
-    """Whether no label can stand before it; or something does, but before most others not.
+    """No label can stand before it; or something does, but before most others not.
 
-    Before a form's first field stands what its page says, and a heading before a part's. `tells`:
-    of how many fields a text stands before, or none, those left out that a placeholder tells of.
+    Before a form's first field stands what its page says, and a heading before a part's.
+    `preceded`: of how many fields a text stands before, or none, those left out that a placeholder
+    tells of.
     """
     prompted = _is_prompted(control)
     if len(control.behind) > _LONGEST:
@@ -73,12 +74,12 @@ def _place(control: Control) -> Place:
 
 
 def _is_prompted(control: Control) -> bool:
-    """Whether a placeholder asks already; a list's first entry does not."""
+    """A placeholder asks already; a list's first entry does not."""
     return control.kind is not ControlKind.SELECT and _has_letters(control.placeholder)
 
 
 def _follows(control: Control) -> bool:
-    """Whether something is said between the field before it and itself."""
+    """Something is said between the field before it and itself."""
     return any(map(_has_letters, control.before))
 
 

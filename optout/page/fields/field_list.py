@@ -204,15 +204,15 @@ class FieldList:
         return bool(await attempt(self._watch.evaluate(_SCROLL)))
 
     async def shown(self) -> bool:
-        """Whether anything could be picked at the last look."""
+        """Something could be picked at the last look."""
         return bool(await attempt(self._watch.evaluate("watch => watch.elements.length > 0")))
 
     async def closed(self) -> bool:
-        """Whether nothing can be picked now, and the field says that its list is closed."""
+        """Nothing can be picked now, and the field says that its list is closed."""
         return bool(await attempt(self._element.evaluate(_CLOSED, self._watch)))
 
     async def undisturbed(self, text: str | None) -> bool:
-        """Whether the cursor stayed, nobody did anything else, and the field holds `text`, if any
+        """The cursor stayed, nobody did anything else, and the field holds `text`, if any
         was typed: so that what is not listed is not on offer."""
         return bool(await attempt(self._element.evaluate(_UNDISTURBED, [self._watch, text])))
 
@@ -221,7 +221,7 @@ class FieldList:
         await attempt(self._watch.evaluate("watch => { watch.left = true; }"))
 
     async def painted(self) -> bool:
-        """Whether the tab was painted since the field is watched."""
+        """The tab was painted since the field is watched."""
         return bool(await attempt(self._watch.evaluate(_PAINTED)))
 
     async def end(self, *, picked: bool) -> bool:

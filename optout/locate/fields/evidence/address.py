@@ -15,21 +15,20 @@ _NEXT = 3
 
 
 def repeats(c: Candidate) -> bool:
-    """Whether it asks again for what an earlier field of the same place asks."""
+    """It asks again for what an earlier field of the same place asks."""
     if "again" not in c.labels.own | c.labels.identifier:
         return False
     return bool(_addresses_before(c))
 
 
 def verifies(c: Candidate) -> bool:
-    """Whether it is to verify an address that nobody is asked for, where the page speaks of a code:
-    it may take that, and not the address."""
+    """`Confirm your e-mail`, where none was asked for: it may take the code that was mailed."""
     again = "again" in c.labels.own and c.control.type not in c.rule.type
     return again and "code_sent" in c.topics and not _addresses_before(c)
 
 
 def repeats_others(c: Candidate) -> bool:
-    """Whether the last address asked for before it is another person's."""
+    """The last address asked for before it is another person's."""
     before = _addresses_before(c)
     return bool(before) and before[-1].of_another
 
@@ -40,7 +39,7 @@ def _addresses_before(c: Candidate) -> list[Labels]:
 
 
 def domain_apart(c: Candidate) -> bool:
-    """Whether it takes what comes before the `@` only: a list beside it holds the rest, or a box.
+    """It takes what comes before the `@` only: a list or a box beside it holds `example.org`.
 
     One that is declared to be an address takes a whole one, whatever stands behind it.
     """
@@ -61,7 +60,7 @@ def signs_in(c: Candidate) -> bool:
 
 
 def out_of_place(c: Candidate) -> bool:
-    """Whether a lone address may as well be the first step of a sign-in, or for a newsletter.
+    """A lone address may as well be the first step of a sign-in, or for a newsletter.
 
     It is not where the page is about an objection, or asks for much more elsewhere.
     """

@@ -17,20 +17,20 @@ from optout.locate.words import meanings_in, sentences
 
 
 def search_box(c: Candidate) -> bool:
-    """Whether it searches; a list that one types into may be of a search box's type."""
+    """It searches; a list that one types into may be of a search box's type."""
     listed = c.control.kind in SEARCHED and c.words & (c.labels.label | c.labels.question)
     return c.control.search or (c.control.type == "search" and not listed)
 
 
 def aside(c: Candidate) -> bool:
-    """Whether it stands around the page's matter, without the others of such a form."""
+    """It stands around the page's matter, without the others of such a form."""
     if not c.control.region:
         return False
     return c.alone or not any(f.control.kind in TEXT_BOXES for f in c.beside)
 
 
 def concerned(c: Candidate) -> bool:
-    """Whether it asks for what the request is about: what an answer showed, or is to be deleted.
+    """It asks for what the request is about: what an answer showed, or is to be deleted.
 
     What stands before it may be the page's heading, so the same words must name what it takes; and
     what a label adds, in brackets or a further sentence, is what becomes of that.
@@ -44,14 +44,13 @@ def concerned(c: Candidate) -> bool:
 
 
 def titled_otherwise(c: Candidate) -> bool:
-    """Whether a title that is not known stands above the text that names it, and only that does."""
+    """A title that is not known stands above the text that names it, and only that does."""
     sure = c.declared or c.control.type in c.rule.type or c.words & c.labels.identifier
     return c.labels.doubted and not sure and not c.words & c.labels.placeholder
 
 
 def as_plain(c: Candidate) -> bool:
-    """Whether another field of its place asks for the same by its own words, and nothing speaks
-    against that one: neither a field's type nor what a list holds tells whose it is."""
+    """Another field of its place asks for the same by its own words, and is as likely ours."""
     if c.declared:
         return False
     return any(
@@ -62,7 +61,7 @@ def as_plain(c: Candidate) -> bool:
 
 
 def _less(other: Candidate, role: Role) -> bool:
-    """Whether what another field takes may not be what is wanted."""
+    """What another field takes may not be what is wanted."""
     if other.labels.represented or concerned(other):
         return True
     doubts = (lists_others, no_residence, town, names_town, above_title)
@@ -70,9 +69,9 @@ def _less(other: Candidate, role: Role) -> bool:
 
 
 def apart_from_letter(c: Candidate) -> bool:
-    """Whether a button that sends stands between it and the letter, and a field that asks for the
-    same does not: where no form is told, a form ends with its button. Below the letter one that
-    goes on is enough."""
+    """A button that sends stands between it and the letter, and not between the letter and another
+    such field: where no form is marked, a form ends with its button. Below the letter `Next` is
+    enough."""
     letter = _letter(c)
     if letter is None:
         return False
@@ -86,8 +85,7 @@ def apart_from_letter(c: Candidate) -> bool:
 
 
 def sent_apart(c: Candidate) -> bool:
-    """Whether a button that sends stands between it and the letter: it may be a chat's, or of the
-    site's own."""
+    """A button that sends stands between it and the letter: it may be a chat's or the site's."""
     letter = _letter(c)
     return letter is not None and _sent_between(c, letter, ("send",))
 

@@ -24,7 +24,7 @@ def headed(c: Candidate) -> bool:
 
 
 def other_code(c: Candidate) -> bool:
-    """Whether its words, or the title above it, name a code that nobody was sent."""
+    """Its words, or the title above it, name a code that nobody was sent: `Postal code`."""
     if "other_code" in c.context.headings and "code_sent" not in c.topics:
         return True
     named = "other_code" in c.labels.all | c.labels.marks | c.context.subject
@@ -47,7 +47,7 @@ def for_no_code(c: Candidate) -> bool:
 
 
 def among_fields(c: Candidate) -> bool:
-    """Whether more is asked for beside it than a code comes with, and no button mails one."""
+    """More is asked for beside it than a code comes with, and no button mails one."""
     if len(c.beside) - 1 < MORE_FIELDS or c.declared or c.digits:
         return False
     offered = "code" in c.spoken and c.context.offers_code
@@ -55,17 +55,14 @@ def among_fields(c: Candidate) -> bool:
 
 
 def code_unsaid(c: Candidate) -> bool:
-    """Whether nothing at it names a code, but its declaration beside other fields at most."""
+    """Nothing at it names a code, but its declaration beside other fields at most."""
     if _CODE & (c.labels.all | c.labels.described) or c.digits or headed(c):
         return False
     return not (c.declared and (c.alone or "code_sent" in c.topics))
 
 
 def yet_to_be_sent(c: Candidate) -> bool:
-    """Whether all that names a code at it is that one will be sent: it takes where that is to go.
-
-    "Your email", "We'll send a code to this address."
-    """
+    """A code is named at it only as one that will be sent: `We'll send a code to this address.`"""
     if c.declared or c.digits or numeric(c):
         return False
     control, language = c.control, c.context.language
@@ -79,10 +76,9 @@ def yet_to_be_sent(c: Candidate) -> bool:
 
 
 def of_address(c: Candidate) -> bool:
-    """Whether it may take the address that a code will be mailed to: its label, or the text before
-    that of a code, names an address too, and no other field beside it does.
+    """It may take the address that a code will be mailed to: `Email`, `We'll send a code there.`
 
-    "Email address", "We'll send a code to this address."
+    Its label, or the text before that of a code, names an address too, and no other field does.
     """
     if c.declared or c.digits or c.alone or numeric(c):
         return False

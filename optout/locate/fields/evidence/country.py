@@ -14,13 +14,13 @@ _FEW_WORDS = 2
 
 
 def named_otherwise(c: Candidate) -> bool:
-    """Whether its name vetoes its label: a "place of residence" called `city` is a town."""
+    """Its name vetoes its label: a "place of residence" called `city` is a town."""
     certain = c.declared or c.labels.countries or c.rule.words & c.labels.identifier
     return not certain and bool(c.rule.name_against & c.labels.identifier)
 
 
 def above_title(c: Candidate) -> bool:
-    """Whether it stands above the page's title, and in no form: the site's own, as for its shop."""
+    """It stands above the page's title, and in no form: the site's own, as for its shop."""
     control, frames = c.control, c.context.frames
     if control.form >= 0 or c.declared:
         return False
@@ -32,7 +32,7 @@ def above_title(c: Candidate) -> bool:
 
 
 def of_dials(c: Candidate) -> bool:
-    """Whether it lists dialling codes, and not the countries to live in with their codes."""
+    """It lists dialling codes, and not the countries to live in with their codes."""
     if not c.labels.dials:
         return False
     names = [countries.without_dial(option.text) for option in c.control.options]
@@ -45,11 +45,10 @@ def lists_others(c: Candidate) -> bool:
 
 
 def no_residence(c: Candidate) -> bool:
-    """Whether what it asks is not where one lives: countries are chosen for much.
+    """It does not ask where one lives: `Country in which the photo was taken`.
 
-    A sentence of more words than "Please choose your country", with none of living there, tells of
-    another one: "Country in which the photo was taken". So does one that names a company, and a
-    few words with a clause behind them.
+    A sentence of more words than `Please choose your country`, with none of living there, tells of
+    another one; so does one that names a company, and a few words with a clause behind them.
     """
     before = c.control.before[-1] if c.control.before else ""
     heading = any(block.heading and block.text == before for block in c.context.blocks)
@@ -67,10 +66,7 @@ def no_residence(c: Candidate) -> bool:
 
 
 def _of_other(text: str, language: str) -> bool:
-    """Whether it names a company, or a clause follows a comma behind a word or two.
-
-    "Maa, jossa kuva otettiin". What is added in brackets does not count.
-    """
+    """It names a company, or, brackets aside, has a clause: `Maa, jossa kuva otettiin`."""
     text = BRACKETS.sub(" ", text)
     if "company" in meanings_in(text, language):
         return True
@@ -79,7 +75,7 @@ def _of_other(text: str, language: str) -> bool:
 
 
 def of_phone(c: Candidate) -> bool:
-    """Whether it is the country of a telephone number: it stands at one, without a visible label of
+    """It is the country of a telephone number: it stands at one, without a visible label of
     its own, or under words for one; or it is named so, and not labelled otherwise."""
     control, language = c.control, c.context.language
     if c.declared or "residence" in c.labels.all:
@@ -103,7 +99,7 @@ def of_phone(c: Candidate) -> bool:
 
 
 def town(c: Candidate) -> bool:
-    """Whether it is written freely, asks where one lives, and a postcode is asked for beside it."""
+    """It is written freely, asks where one lives, and a postcode is asked for beside it."""
     free = c.control.kind is ControlKind.TEXT and not c.declared
     if not (free and "residence" in c.spoken):
         return False
@@ -111,7 +107,7 @@ def town(c: Candidate) -> bool:
 
 
 def names_town(c: Candidate) -> bool:
-    """Whether it asks for a town, or for a part of a country, be it as well as for a country.
+    """It asks for a town or a region, be it as well as for a country: `City, country`.
 
     What its label adds in brackets may tell that a country is meant.
     """

@@ -36,8 +36,7 @@ def wanted_less(c: Candidate) -> bool:
 
 
 def below_button(c: Candidate) -> bool:
-    """Whether it stands below the button by which a country above it is sent, in no form, and asks
-    no why: a chat in the window's corner, say, or a question of the page's own."""
+    """It stands below the button that sends a country, in no form, and asks no why: a chat, say."""
     if c.labels.own & _WHY or c.control.form >= 0:
         return False
     here = (f for f in c.context.labelled if f.control.frame == c.control.frame)
@@ -50,7 +49,7 @@ def _is_country(labels: Labels) -> bool:
 
 
 def additional(c: Candidate) -> bool:
-    """Whether it is for the rest, and another box, be it for something else, comes with it."""
+    """It is for the rest, as `Anything else?`, and another box comes with it."""
     return "additional" in c.labels.own and any(f.control.kind in TEXT_BOXES for f in c.others)
 
 
@@ -69,10 +68,9 @@ def _asking(c: Candidate) -> list[str]:
 
 
 def asks_other(c: Candidate) -> bool:
-    """Whether it asks for links, prompts, proof and the like: also where that is to be explained.
+    """It asks for links, prompts, proof and the like: `Which prompts?`, `Explain your prompts.`
 
-    Not where a sentence of its own asks for the reasons, as "Why? With links, please." does, or
-    the end of one, as "Which prompts, and why does it affect you?".
+    Not where a sentence, or its end, asks for the reasons: `Which prompts, and why do you object?`.
     """
     wholes = _sentences(c)
     ends = _sentences(c, lambda text: COMMA.split(text)[-1])
@@ -84,12 +82,12 @@ def asks_other(c: Candidate) -> bool:
 
 
 def asks_both(c: Candidate) -> bool:
-    """Whether one sentence asks for the reasons of an objection, and for such things."""
+    """One sentence asks for the reasons of an objection, and for such things."""
     return any({"explanation", "object", "not_reasons"} <= each for each in _sentences(c))
 
 
 def _is_read(c: Candidate) -> bool:
-    """Whether a word that is known tells what a text box is for, be it above a hint."""
+    """A word that is known tells what a text box is for, be it above a hint."""
     if (READ | {"additional"}) & (c.spoken | c.labels.described):
         return True
     if c.control.label or names(meanings_in(asked(c.control), c.context.language)):
@@ -99,10 +97,10 @@ def _is_read(c: Candidate) -> bool:
 
 
 def unexplained(c: Candidate) -> bool:
-    """Whether no word that is known tells what the box is for.
+    """No word that is known tells what the box is for.
 
-    One of which nothing is said may be the letter's where it is the only one, below an address
-    or a country; one of which something is said asks for that, whatever it is.
+    One without any text may be the letter's where it is the only one, below an address or a
+    country; one with a text asks for what that says, whatever it is.
     """
     if _is_read(c):
         return False
@@ -121,7 +119,7 @@ def unexplained(c: Candidate) -> bool:
 
 
 def unread_beside(c: Candidate) -> bool:
-    """Whether a box of its place, wanted as much, says nothing known: that may be the letter's."""
+    """A box of its place, wanted as much, says nothing known: that may be the letter's."""
     beside = {labels.control.key for labels in c.others}
     others = (rival for rival in c.rivals() if rival.control.key in beside)
     unread = (o for o in others if not (_is_read(o) or is_signature(o.labels, o.context.language)))
@@ -129,7 +127,7 @@ def unread_beside(c: Candidate) -> bool:
 
 
 def no_objection(c: Candidate) -> bool:
-    """Whether neither the page nor the box nor an answer on the page speaks of an objection."""
+    """Neither the page nor the box nor an answer on the page speaks of an objection."""
     context, meant = c.context, c.labels.own | c.labels.described
     if context.about_objection or meant & _OURS or may_object(context):
         return False
@@ -142,12 +140,12 @@ def no_objection(c: Candidate) -> bool:
 
 
 def of_objection(c: Candidate) -> bool:
-    """Whether the page is about an objection, or the answer chosen on it is to object."""
+    """The page is about an objection, or the answer chosen on it is to object."""
     return c.context.about_objection or any(map(_objects, find_gates(c.context)))
 
 
 def may_object(context: PageContext) -> bool:
-    """Whether the page asks what the request is, and to object is the answer or can still be."""
+    """The page asks what the request is, and to object is the answer or can still be."""
     return any(
         _objects(gate) or (gate.about == "request_kind" and not gate.answered)
         for gate in find_gates(context)
@@ -155,13 +153,13 @@ def may_object(context: PageContext) -> bool:
 
 
 def _objects(gate: Gate) -> bool:
-    """Whether the request that is chosen is to object."""
+    """The request that is chosen is to object."""
     chosen = [option.answer for option in gate.options if option.chosen]
     return gate.about == "request_kind" and chosen == ["object"]
 
 
 def contested(c: Candidate) -> bool:
-    """Whether a box asks for the reason, and another, be it for something else, is wanted more."""
+    """A box asks for the reason, and another, be it for something else, is wanted more."""
     first = _most_wanted(c)
     if any(_asks_why(rival) and rival not in first for rival in c.rivals()):
         return True

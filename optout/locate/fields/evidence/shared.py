@@ -18,8 +18,10 @@ _ENDED = (".", "!", "。", "！")
 def button_between(
     context: PageContext, first: Control, last: Control, acts: tuple[str, ...]
 ) -> Control | None:
-    """The first button between two controls that says one of these; none of a code or another
-    matter, nor one whose name is a sentence, as that of a hint."""
+    """The first button between two controls that does one of these `acts`, as `send`.
+
+    None of a code or another matter, nor one whose name is a sentence, as that of a hint.
+    """
     start, end = sorted((first.index, last.index))
     for button in context.pressed:
         if button.frame == first.frame and start < button.index < end:
