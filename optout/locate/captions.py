@@ -156,7 +156,7 @@ def _purposes() -> dict[str, re.Pattern[str]]:
     }
 
 
-def names(meant: frozenset[str], *, box: bool = False) -> bool:
+def names_field(meant: frozenset[str], *, box: bool = False) -> bool:
     """A title says what a field is for."""
     return bool(_named(box) & meant)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.labels import Labels, labels_of, part
+from optout.locate.labels import Labels, labels_of, name_part_of
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
@@ -65,7 +65,7 @@ class PageContext:
     @cached_property
     def name_part(self) -> dict[str, Role | None]:
         """The part of a name that each control asks for, by its key."""
-        return {labels.control.key: part(labels) for labels in self.labelled}
+        return {labels.control.key: name_part_of(labels) for labels in self.labelled}
 
     @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:

@@ -15,7 +15,7 @@ from optout.locate.captions import (
     caption_before,
     caption_in_label,
     joined,
-    names,
+    names_field,
     of_purpose,
     parted,
 )
@@ -205,7 +205,7 @@ def _meanings_of(caption: Caption, language: str, *, box: bool) -> frozenset[str
     if not caption.hints:
         return title
     hint = frozenset[str]().union(*(_meant(each, language) for each in caption.hints))
-    if not names(title, box=box):
+    if not names_field(title, box=box):
         return title | hint
     return title & {"leave_empty"} if at_odds(caption, title, language) else joined(title, hint)
 
@@ -273,7 +273,7 @@ def _placeholder_asks(
         return False
     if placeholder & FIELDS and "search" not in placeholder:
         return True
-    return bool(_ADDRESS_EXAMPLE.search(asked(control)))
+    return bool(_ADDRESS_EXAMPLE.search(question_before(control)))
 
 
 def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
@@ -289,7 +289,7 @@ def _plain(marks: str) -> str:
     return " ".join(m for m in marks.split() if not any(c.isdigit() for c in m))
 
 
-def asked(control: Control) -> str:
+def question_before(control: Control) -> str:
     """The question in the text before a control."""
     return caption_before(control.before, control.own, box=control.kind in TEXT_BOXES).title
 
@@ -323,7 +323,7 @@ def is_signature(labels: Labels, language: str = "") -> bool:
     )
 
 
-def part(labels: Labels) -> Role | None:
+def name_part_of(labels: Labels) -> Role | None:
     """The part of a person's name that a field asks for by its words, else by its identifier.
 
     What stands beside it tells more: many languages have one word for a name and for the given

@@ -95,7 +95,7 @@ def _is_own(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
     return not (context.scope.cookie_choice and "cookies" in meanings(block.text))
 
 
-def confirms_who(context: PageContext) -> Why | None:
+def identity_check(context: PageContext) -> Why | None:
     """By what the page asks for a proof of who one is, if it does."""
     own = (
         (sentence, Proof.HEADING if block.heading else Proof.PAGE)
@@ -108,7 +108,7 @@ def confirms_who(context: PageContext) -> Why | None:
     return next(asks, None)
 
 
-def asks(context: PageContext) -> bool:
+def asks_input(context: PageContext) -> bool:
     """The page still asks for something to be typed, be it a password; a search aside."""
     return context.passwords_shown > 0 or any(_asks(context, labels) for labels in context.labelled)
 

@@ -1,6 +1,6 @@
 """Pages to choose on: nothing to fill in, but links and buttons that lead to requests."""
 
-from optout.locate.claims.page_claim import asks, is_article
+from optout.locate.claims.page_claim import asks_input, is_article
 from optout.locate.context import PageContext
 from optout.locate.roles import ControlKind
 from optout.locate.words import meanings_in, sentences
@@ -16,7 +16,7 @@ _LONG = 200
 
 def find_menu(context: PageContext) -> tuple[str, ...] | None:
     """Of a page to choose on the choices that speak of an objection, in its order; else None."""
-    if context.other_matter or asks(context) or context.passwords_shown:
+    if context.other_matter or asks_input(context):
         return None
     if is_article(context):
         return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims.page_claim import PageClaim, asks, confirms_who, is_article
+from optout.locate.claims.page_claim import PageClaim, asks_input, identity_check, is_article
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.fields.steps import code_in_form, is_step
@@ -44,7 +44,7 @@ def asked_by(
 def claimed_by(context: PageContext, page_claim: PageClaim, gates: tuple[Gate, ...]) -> PageState:
     """What a page claims that asks for nothing known. Whatever is not recognised is `unknown`."""
     claim, proof = page_claim
-    who, kind = confirms_who(context), _CLAIMED.get(claim.kind)
+    who, kind = identity_check(context), _CLAIMED.get(claim.kind)
     robot = who is None or names_check(who.words)
     if kind is None and robot and captcha_is_page(context):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
@@ -55,7 +55,7 @@ def claimed_by(context: PageContext, page_claim: PageClaim, gates: tuple[Gate, .
     # Unasked, a page tells an end only of a request, thanks for an objection, and is no article.
     thanks = kind is PageKind.ACKNOWLEDGED
     ours = "object" in context.topics if thanks else claim.of_request
-    if kind is None or not ours or gates or asks(context) or is_article(context):
+    if kind is None or not ours or gates or asks_input(context) or is_article(context):
         return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
     return PageState(kind, Why(proof, claim.quote))
 

@@ -10,7 +10,7 @@ from optout.locate.fields.evidence.country import (
     town,
 )
 from optout.locate.fields.evidence.shared import BRACKETS, button_between
-from optout.locate.labels import asked
+from optout.locate.labels import question_before
 from optout.locate.roles import TEXT_BOXES, Role
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in, sentences
@@ -37,7 +37,7 @@ def concerned(c: Candidate) -> bool:
     """
     if "concerned" not in c.labels.own | c.labels.placeholder:
         return False
-    texts = (c.control.label, c.control.placeholder, asked(c.control))
+    texts = (c.control.label, c.control.placeholder, question_before(c.control))
     firsts = [sentences(BRACKETS.sub(" ", text))[:1] for text in texts]
     meant = [meanings_in(first, c.context.language) for each in firsts for first in each]
     return any("concerned" in means and c.words & means for means in meant)

@@ -5,7 +5,7 @@ import re
 from optout import countries
 from optout.locate.fields.candidate import Candidate
 from optout.locate.fields.evidence.shared import BRACKETS, COMMA, PLAIN_WORDS
-from optout.locate.labels import asked
+from optout.locate.labels import question_before
 from optout.locate.roles import ControlKind
 from optout.locate.words import fold, meanings_in, sentences
 
@@ -114,7 +114,7 @@ def names_town(c: Candidate) -> bool:
     if c.declared or c.control.twin or c.labels.countries:
         return False
     language = c.context.language
-    texts = (c.control.label or asked(c.control), c.control.placeholder)
+    texts = (c.control.label or question_before(c.control), c.control.placeholder)
     added = [meanings_in(part, language) for text in texts for part in BRACKETS.findall(text)]
     if any("country" in each and "town" not in each for each in added):
         return False

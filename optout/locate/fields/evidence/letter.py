@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from optout.locate.captions import names
+from optout.locate.captions import names_field
 from optout.locate.context import PageContext, place
 from optout.locate.fields.candidate import READ, Candidate
 from optout.locate.fields.evidence.shared import COMMA, button_between
 from optout.locate.form.gates import Gate, find_gates
-from optout.locate.labels import Labels, asked, is_signature, labels_of
+from optout.locate.labels import Labels, is_signature, labels_of, question_before
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE
 from optout.locate.words import meanings_in, sentences
 
@@ -64,7 +64,7 @@ def _asking(c: Candidate) -> list[str]:
     """The texts that ask something at a text box, or before it."""
     control = c.control
     texts = [control.label, control.title, control.placeholder]
-    return texts if control.label else [*texts, asked(control)]
+    return texts if control.label else [*texts, question_before(control)]
 
 
 def asks_other(c: Candidate) -> bool:
@@ -90,7 +90,7 @@ def _is_read(c: Candidate) -> bool:
     """A word that is known tells what a text box is for, be it above a hint."""
     if (READ | {"additional"}) & (c.spoken | c.labels.described):
         return True
-    if c.control.label or names(meanings_in(asked(c.control), c.context.language)):
+    if c.control.label or names_field(meanings_in(question_before(c.control), c.context.language)):
         return False
     above = (meanings_in(text, c.context.language) for text in c.control.before)
     return "explanation" in c.labels.identifier.union(*above)
@@ -104,7 +104,7 @@ def unexplained(c: Candidate) -> bool:
     """
     if _is_read(c):
         return False
-    before = asked(c.control)
+    before = question_before(c.control)
     heading = any(block.heading and block.text == before for block in c.context.blocks)
     texts = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
     if any(texts):

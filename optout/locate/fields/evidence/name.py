@@ -2,7 +2,7 @@
 
 from optout.locate.fields.candidate import PARTS_OF_NAME, Candidate
 from optout.locate.fields.evidence.shared import BRACKETS
-from optout.locate.labels import asked, is_signature
+from optout.locate.labels import is_signature, question_before
 from optout.locate.roles import Role
 from optout.locate.words import meanings_in
 
@@ -36,7 +36,7 @@ def name_of_another(c: Candidate) -> bool:
     """It asks for the name of something or somebody else: `Name of your bank`."""
     if c.declared or c.labels.whole_name:
         return False
-    texts = (c.control.label or asked(c.control), c.control.placeholder)
+    texts = (c.control.label or question_before(c.control), c.control.placeholder)
     meant = (meanings_in(BRACKETS.sub(" ", text), c.context.language) for text in texts)
     return any("name_of" in each and not _ONESELF & each for each in meant)
 
