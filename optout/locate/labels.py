@@ -93,9 +93,10 @@ def _rule(table: dict[str, list[str]]) -> Rule:
 class Labels:
     """The labels of one control as meanings, by where they stand: `Your e-mail` is {"email"}.
 
-    `named` is of the last word of its name or id, the noun: `user_email` is an e-mail. `titled`:
-    the question is a title with a hint that stand with it alone. `doubted`: what stands above its
-    label or question may name it instead, and is not known.
+    - `question`: the text before it, where it has no label.
+    - `named`: the last word of its name or id, the noun: `user_email` is an e-mail.
+    - `titled`: the question is a title with a hint that stand with it alone.
+    - `doubted`: what stands above its label or question may name it instead, and is not known.
     """
 
     control: Control

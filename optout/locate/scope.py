@@ -13,10 +13,11 @@ _FILLABLE = WRITABLE | CHOICES
 class Scope:
     """The controls that may be filled, and what is known of the page around them.
 
-    `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
-    the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
-    `set_aside`, the dialogs that are only that. `locked` are the controls beside a password.
-    `covered`: something lies over the fields of the page.
+    - `modal`: the dialog on top of each frame, by the frame's index.
+    - `passwords`: a form of the page holds a password, visible or not.
+    - `cookie_choice`: one lies open. `set_aside`: the dialogs that are only that, by frame.
+    - `locked`: the controls beside a password.
+    - `covered`: something lies over the fields of the page.
     """
 
     controls: tuple[Control, ...]

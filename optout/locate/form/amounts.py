@@ -42,8 +42,9 @@ _SIGNS = 6
 
 
 class Amount(NamedTuple):
-    """One number. `unit`: what it is of, `own`: which stands behind the number itself. `paired`:
-    the second of a counter ("20 of 500") or a range ("50–300"). `ends`: nothing follows it.
+    """One number and its `unit`; `own`: that stands behind the number itself.
+
+    `paired`: the second of `20 of 500` or `50–300`. `minus`: `-12`. `ends`: nothing follows it.
     """
 
     number: int
