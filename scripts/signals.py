@@ -15,7 +15,7 @@ from pathlib import Path
 
 from optout.locate.context import context_of
 from optout.locate.fields.signals import EVERY, SIGNALS, Signal, scores
-from optout.locate.says import rules
+from optout.locate.labels import rules
 from optout.locate.snapshot import Snapshot
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"

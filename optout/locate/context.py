@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from optout.locate.labels import Labels, labels_of, name_part_of
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
-from optout.locate.says import Says, part, says
 from optout.locate.scope import Scope, inside, scope_of
 from optout.locate.snapshot import Block, Control, Dialog, FrameSnapshot, Snapshot
 from optout.locate.words import language_of, meanings, meanings_in
@@ -37,40 +37,42 @@ class PageContext:
     continued: bool = False
 
     @cached_property
-    def said(self) -> tuple[Says, ...]:
-        """What each control in play that could be filled now says of itself."""
+    def labelled(self) -> tuple[Labels, ...]:
+        """The labels of each control in play that could be filled now."""
         fillable, language = WRITABLE | CHOICES, self.language
         return tuple(
-            says(c, language) for c in self.scope.controls if c.usable and c.kind in fillable
+            labels_of(c, language) for c in self.scope.controls if c.usable and c.kind in fillable
         )
 
     @cached_property
-    def beside(self) -> dict[Place, list[Says]]:
+    def beside(self) -> dict[Place, list[Labels]]:
         """The controls that could be filled, by the place they share."""
-        places: dict[Place, list[Says]] = defaultdict(list)
-        for said in self.said:
-            places[place(said.control)].append(said)
+        places: dict[Place, list[Labels]] = defaultdict(list)
+        for labels in self.labelled:
+            places[place(labels.control)].append(labels)
         return places
 
     @cached_property
     def letters(self) -> dict[Place, Control]:
         """The first text box that asks why, by its place."""
         asking = (
-            s.control for s in self.said if s.control.kind in TEXT_BOXES and "explanation" in s.own
+            f.control
+            for f in self.labelled
+            if f.control.kind in TEXT_BOXES and "explanation" in f.own
         )
         return {place(control): control for control in reversed([*asking])}
 
     @cached_property
     def name_part(self) -> dict[str, Role | None]:
         """The part of a name that each control asks for, by its key."""
-        return {said.control.key: part(said) for said in self.said}
+        return {labels.control.key: name_part_of(labels) for labels in self.labelled}
 
     @cached_property
     def name_parts(self) -> dict[Place, Counter[Role]]:
         """How often each part of a name is asked for, by place."""
         asked = {
-            where: [self.name_part[s.control.key] for s in said]
-            for where, said in self.beside.items()
+            where: [self.name_part[f.control.key] for f in fields]
+            for where, fields in self.beside.items()
         }
         return {where: Counter(filter(None, parts)) for where, parts in asked.items()}
 
@@ -108,26 +110,26 @@ class PageContext:
     def headings(self) -> frozenset[str]:
         """The meanings in headings and in dialogs' names: of this page, and not of its site."""
         names = [d.name for frame in self.frames for d in frame.dialogs if not d.why]
-        return self._told(names + [b.text for b in self.blocks if b.heading])
+        return self._meant_by(names + [b.text for b in self.blocks if b.heading])
 
     @cached_property
     def subject(self) -> frozenset[str]:
         """The meanings in titles and headings."""
-        return self.headings | self._told(frame.title for frame in self.frames)
+        return self.headings | self._meant_by(frame.title for frame in self.frames)
 
     @cached_property
     def topics(self) -> frozenset[str]:
         """The meanings anywhere in the text in play, links left out."""
         texts = (b.text for b in self.blocks if not (b.link or b.quoted))
-        return self.subject | self._told(texts)
+        return self.subject | self._meant_by(texts)
 
     @cached_property
     def behind(self) -> frozenset[str]:
         """The meanings in all that the page says, be it behind a dialog."""
         blocks = (b for frame in self.frames for b in frame.blocks if b.region not in _ASIDE)
-        return self.topics | self._told(b.text for b in blocks if not (b.link or b.quoted))
+        return self.topics | self._meant_by(b.text for b in blocks if not (b.link or b.quoted))
 
-    def _told(self, texts: Iterable[str]) -> frozenset[str]:
+    def _meant_by(self, texts: Iterable[str]) -> frozenset[str]:
         return frozenset().union(*(meanings_in(text, self.language) for text in texts))
 
     @cached_property
@@ -140,10 +142,7 @@ class PageContext:
 
     @property
     def about_objection(self) -> bool:
-        """Whether the page itself is about an objection.
-
-        A right to object in the small print is no sign: any form's privacy notice has one.
-        """
+        """The page itself is about an objection: a right to object in small print is not."""
         if self.other_matter:
             return False
         if "object" in self.subject:
@@ -155,38 +154,36 @@ class PageContext:
         texts = (
             meanings_in(b.text, self.language) for b in self.blocks if not (b.link or b.quoted)
         )
-        return any("ai" in said and _MATTER & said for said in texts)
+        return any("ai" in meant and _MATTER & meant for meant in texts)
 
     @cached_property
     def _before_fields(self) -> frozenset[str]:
         """The meanings in what stands above or among the fields: below them is small print."""
-        if not self.said:
+        if not self.labelled:
             return self.topics
         choices = (ControlKind.RADIO, ControlKind.CHECKBOX)
-        beside = {text for said in self.said for text in (*said.control.before, said.control.label)}
+        beside = {text for f in self.labelled for text in (*f.control.before, f.control.label)}
         beside |= {c.label for c in self.scope.controls if c.kind in choices}
         texts = [b.text for b in self.blocks if not (b.link or b.quoted)]
         last = max((i for i, text in enumerate(texts) if text in beside), default=len(texts) - 1)
-        return self._told(texts[: last + 1])
+        return self._meant_by(texts[: last + 1])
 
     @cached_property
     def other_matter(self) -> bool:
-        """Whether the page's first heading, else its title, names another matter than ours; or one
-        of them the opposite: to take an objection back, to allow what one objects to."""
+        """The first heading, else the title, names another matter (`News`), or the opposite."""
         names = [self.snapshot.main.title, *(b.text for b in self.blocks if b.heading)][:2]
         opposite = (_is_opposite(meanings_in(name, self.language)) for name in names)
         return any(opposite) or bool(self._names_other(names))
 
     def of_other_matter(self, control: Control) -> bool:
-        """Whether the nearest heading over a control that names a matter, else the page, names
-        another than ours; or a button that acts on it."""
+        """The nearest heading over it, else the page, or a button at it names another matter."""
         if "other_matter" in self.button_words(control):
             return True
         named = self._names_other(control.above.split(_BETWEEN))
         return self.other_matter if named is None else named
 
     def _names_other(self, headings: Sequence[str]) -> bool | None:
-        """Whether the last of these that names a matter names another than an objection to AI."""
+        """The last of these that names a matter names another than an objection to AI."""
         for heading in reversed(headings):
             meant = meanings_in(heading, self.language)
             if meant >= _OURS or "other_matter" in meant:
@@ -195,10 +192,7 @@ class PageContext:
 
     @cached_property
     def of_request(self) -> bool:
-        """Whether titles or headings name a request like ours: to object, of privacy, of AI.
-
-        A wizard's step often says no more than that.
-        """
+        """Titles or headings name a request like ours: a wizard's step often names no more."""
         if self.other_matter:
             return False
         if "object" in self.subject:
@@ -206,7 +200,7 @@ class PageContext:
         return bool(_REQUEST & self.subject) and not _NO_REQUEST & self.subject
 
     def is_step(self, control: Control) -> bool:
-        """Whether a control stands in a step of such a request: a button moves it on."""
+        """A control stands in a step of such a request: a button moves it on."""
         buttons = self.buttons(control) if self.of_request else []
         return any("next" in meanings(button.label) for button in buttons)
 
@@ -218,9 +212,9 @@ class PageContext:
 
     @cached_property
     def offers_code(self) -> bool:
-        """Whether a button asks for a code to be sent, or has done so."""
-        said = [meanings(button.label) for button in self.pressed]
-        return any("request_code" in each or {"code_mailed", "code"} <= each for each in said)
+        """A button asks for a code to be sent, or has done so."""
+        meant = [meanings(button.label) for button in self.pressed]
+        return any("request_code" in each or {"code_mailed", "code"} <= each for each in meant)
 
     @cached_property
     def passwords_shown(self) -> int:
@@ -247,17 +241,14 @@ class PageContext:
         return [c for c in after if c.form < 0] or after
 
     def button_words(self, field: Control) -> frozenset[str]:
-        """What the buttons of a field's form say; without a form, the next one's words."""
+        """The meanings of the buttons of a field's form; without a form, of the next one."""
         buttons = self.buttons(field)
         here = buttons[:6] if field.form >= 0 else buttons[:1]
         return frozenset().union(*(meanings(button.label) for button in here))
 
 
 def _is_opposite(meant: frozenset[str]) -> bool:
-    """Whether a title speaks of taking an objection back, or of consent and of no objection.
-
-    To take back a consent, or not to give it, is to object.
-    """
+    """`Withdraw your objection`, `Allow AI`; but to withdraw a consent is to object."""
     if "consent" in meant:
         return "ai" in meant and not meant & {"object", "undo", "negation"}
     return {"undo", "object"} <= meant

@@ -35,10 +35,10 @@
     return field.inert || field.getAttribute("aria-hidden") === "true" ? "i" : partAside(parent.call(field), 0);
   };
   const walk = (root, depth) => {
-    const all = root.querySelectorAll("*"), told = root.querySelectorAll(controls);
+    const all = root.querySelectorAll("*"), found = root.querySelectorAll(controls);
     const asked = new Set(root.querySelectorAll(fields));
-    for (let i = 0; i < told.length && i < 60000; i++) {
-      const one = told[i], shown = one.checkVisibility(seen);
+    for (let i = 0; i < found.length && i < 60000; i++) {
+      const one = found[i], shown = one.checkVisibility(seen);
       add(one.tagName + (one.matches(":disabled") ? "d" : "") + (one.readOnly ? "r" : "") + (one.checked ? "c" : "") +
         (shown ? "v" : "") +
         (one.getAttribute("aria-disabled") || "") + (one.getAttribute("aria-invalid") || "") +

@@ -13,10 +13,11 @@ _FILLABLE = WRITABLE | CHOICES
 class Scope:
     """The controls that may be filled, and what is known of the page around them.
 
-    `modal` is the dialog on top of a frame, by frame index; `passwords` says whether any form of
-    the page holds a password, visible or not; `cookie_choice`, whether a cookie choice lies open;
-    `set_aside`, the dialogs that are only that. `locked` are the controls beside a password.
-    `covered`: something lies over the fields of the page.
+    - `modal`: the dialog on top of each frame, by the frame's index.
+    - `passwords`: a form of the page holds a password, visible or not.
+    - `cookie_choice`: one lies open. `set_aside`: the dialogs that are only that, by frame.
+    - `locked`: the controls beside a password.
+    - `covered`: something lies over the fields of the page.
     """
 
     controls: tuple[Control, ...]
@@ -28,12 +29,12 @@ class Scope:
     covered: bool
 
     def shows(self, frame: FrameSnapshot, dialog: int) -> bool:
-        """Whether no modal covers what stands in a dialog, or in none (-1)."""
+        """No modal covers what stands in a dialog, or in none (-1)."""
         top = self.modal.get(frame.index, -1)
         return top < 0 or inside(frame, dialog, top)
 
     def is_aside(self, frame: FrameSnapshot, dialog: int) -> bool:
-        """Whether what stands in a dialog, or in none (-1), only asks about cookies."""
+        """What stands in a dialog, or in none (-1), only asks about cookies."""
         return any(inside(frame, dialog, one) for one in self.set_aside.get(frame.index, ()))
 
 
@@ -60,7 +61,7 @@ def scope_of(snapshot: Snapshot) -> Scope:
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
-    """Whether `dialog` is `outer` or stands in it."""
+    """`dialog` is `outer` or stands in it."""
     steps = 0
     while dialog >= 0 and steps < 50:
         if dialog == outer:
@@ -71,7 +72,7 @@ def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
 
 
 def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
-    """Whether a dialog is only there to ask about cookies: buttons and boxes to tick, no fields."""
+    """A dialog is only there to ask about cookies: buttons and boxes to tick, no fields."""
     here = [c for c in frame.controls if inside(frame, c.dialog, dialog)]
     if any(c.kind in _FILLABLE and c.visible and not _searches(c) for c in here):
         return False
@@ -81,7 +82,7 @@ def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
 
 
 def _searches(control: Control) -> bool:
-    """Whether it looks something up, as among the partners that a cookie choice lists."""
+    """It looks something up, as among the partners that a cookie choice lists."""
     named = identifier_meanings(control.name) | identifier_meanings(control.id)
     return control.search or control.type == "search" or "search" in named | meanings(control.label)
 
@@ -105,7 +106,7 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
 
 
 def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
-    """Whether fields of the page lie behind its modal, or all of them under something else."""
+    """Fields of the page lie behind its modal, or all of them under something else."""
     top = modal.get(main.index, -1)
     fields = (
         c

@@ -191,8 +191,8 @@
   // fields, or is larger or bolder than what is around it. The larger it is, the more it is over.
   let titles = 0, all = 0;
   const noteTitle = (text) => {
-    const told = "label, legend, a, button, th, td, h1, h2, h3, h4, h5, h6, [role=heading]";
-    if (titles >= limits.titles || text.closest(told)) return;
+    const labelled = "label, legend, a, button, th, td, h1, h2, h3, h4, h5, h6, [role=heading]";
+    if (titles >= limits.titles || text.closest(labelled)) return;
     titles++;
     all = all || document.querySelectorAll(FIELDS).length;
     let el = text, around = el.parentElement, fields = 0;
@@ -216,7 +216,7 @@
   };
   const above = (el, kind, legends) => {
     if (kind === "button" || kind === "hidden") return "";
-    let said = "", level = Infinity;
+    let titled = "", level = Infinity;
     const joined = (first, second) => first && second ? `${first} · ${second}` : first || second;
     for (let i = headings.length - 1; i >= 0 && i >= headings.length - 12; i--) {
       const heading = headings[i];
@@ -224,9 +224,9 @@
       level = heading.level;
       if (heading.asks === undefined) heading.asks = kind === "radio";
       if (heading.text === undefined) heading.text = textOf(heading.el);
-      if (level > 1 && !heading.asks) said = joined(heading.text, said);
+      if (level > 1 && !heading.asks) titled = joined(heading.text, titled);
     }
-    return cut(joined(legends, said), limits.text);
+    return cut(joined(legends, titled), limits.text);
   };
 
   // What covers the window from behind a dialog, be it around it or beside it.
@@ -326,7 +326,7 @@
     const silent = node.nodeType !== 1 || SKIPPED.has(node.tagName) || node.matches(UNSAID) || !read(node);
     return silent ? "" : textOf(node, limits.text, false);
   };
-  const says = (node) => /\p{L}/u.test(spoken(node));
+  const hasLetters = (node) => /\p{L}/u.test(spoken(node));
   // What stands on one side of an element, in all of its parent or on its line there; null for a field.
   const besides = (el, way, whole) => {
     const nodes = [];
@@ -348,15 +348,15 @@
   };
   // What stands behind a field, in a row of its own where nothing stands before it: some forms label so.
   const behindOf = (el) => {
-    const said = [];
+    const texts = [];
     for (let at = el, levels = 0; levels < 5; levels++) {
       const part = at.parentElement;
       const whole = !!part && holdsOne(part);
       if (!part || (!whole && isBlock(at))) return [];
       const before = besides(at, "previousSibling", whole), behind = besides(at, "nextSibling", whole);
-      if (!before || !behind || before.some(says)) return [];
-      said.push(...behind.filter(says));
-      if (said.length && (!whole || isLine(part))) return said.every((node) => liesAt(node, part)) ? said : [];
+      if (!before || !behind || before.some(hasLetters)) return [];
+      texts.push(...behind.filter(hasLetters));
+      if (texts.length && (!whole || isLine(part))) return texts.every((node) => liesAt(node, part)) ? texts : [];
       if (!whole || part.tagName === "FORM") return [];
       at = part;
     }
@@ -526,10 +526,10 @@
       el.tagName !== "INPUT" && (kind === "combobox" || kind === "contenteditable") ? textOf(el, limits.value) :
       String(el.value === undefined ? "" : el.value);
     // What a button before it says is not said of a field.
-    const heard = pressed ? before : before.filter((one) => !one.button);
-    const said = FILLED.has(kind) && !why && !label ? ownTexts(heard, box) : heard;
-    const alone = FILLED.has(kind) && !why && !label ? standAlone(said, el) : 0;
-    const before5 = said.slice(-5).map((one) => one.text);
+    const texts = pressed ? before : before.filter((one) => !one.button);
+    const nearTexts = FILLED.has(kind) && !why && !label ? ownTexts(texts, box) : texts;
+    const alone = FILLED.has(kind) && !why && !label ? standAlone(nearTexts, el) : 0;
+    const before5 = nearTexts.slice(-5).map((one) => one.text);
     const own = FILLED.has(kind) && !why ? ownOf(el, label) : { text: "", nodes: [] };
     const described = (name) => attributes.includes(name) ?
       cut(byIds(el, name).map((one) => textOf(one)).join(" "), limits.text) : undefined;

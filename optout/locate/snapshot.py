@@ -61,17 +61,18 @@ class Option:
 class Control(NamedTuple):
     """One control, as a person meets it. `key` is unique in its snapshot.
 
-    `why` says why it cannot be seen, and is empty for what can. `drawn`: something else is seen in
-    the place of a list that cannot, or the label of a text box that cannot. `opens` is what it says
-    to open, as a menu; "true" where it only says that it opens something. `shared` is what
-    its label begins with, where others' do too; `lead` its first line, where it has more. `before`
-    is the text between the previous control and this one, nearest last, of which the last `own`
-    stand where no other field does, or set small below another; `after` that which follows, up to
-    the next one, nearest first; buttons do not count, nor in `before` what stands behind another
-    field as its own. `behind` is what stands so with a field without a label: in its row, or as its
-    description. `above` is what it stands under: legends and headings, the page's own left out.
-    `cluster` numbers the groups of choices. `twin` is the key of the hidden input that holds a
-    typeahead's ISO code. `parts` are the boxes of a code split into one box a digit.
+    - `why` it cannot be seen; empty for what can.
+    - `drawn`: something else is seen in the place of a list that cannot, or a text box's label.
+    - `opens`: what it opens, as "menu"; "true" where it only says that it opens something.
+    - `label`, its first line `lead` where it has more, and its beginning `shared` with others'.
+    - `before`: the texts since the previous control, nearest last; the last `own` stand where no
+      other field does, or set small below another. `after`: those up to the next control, nearest
+      first. Buttons do not count, nor in `before` what is `behind` another field.
+    - `behind` a field without a label: a text of its own, in its row or as its description.
+    - `above`: the legends and headings that it stands under, the page's own left out.
+    - `cluster`: the number of its group of choices.
+    - `twin`: the key of the hidden input that holds a typeahead's ISO code.
+    - `parts`: the boxes of a code that has one for each digit.
     """
 
     key: str
@@ -127,8 +128,8 @@ class Control(NamedTuple):
 
     def __repr__(self) -> str:
         """All but what it holds, which may be personal."""
-        told = (f"{name}={one!r}" for name, one in self._asdict().items() if name != "value")
-        return f"Control({', '.join(told)})"
+        shown = (f"{name}={one!r}" for name, one in self._asdict().items() if name != "value")
+        return f"Control({', '.join(shown)})"
 
     @property
     def visible(self) -> bool:
@@ -136,12 +137,12 @@ class Control(NamedTuple):
 
     @property
     def usable(self) -> bool:
-        """Whether a person could put something in now."""
+        """A person could put something in now."""
         return self.visible and not self.readonly and not self.disabled
 
     @property
     def secret(self) -> bool:
-        """Whether it holds a password, or could.
+        """It holds a password, or could.
 
         A box that nobody sees is one by its type only: bait is told apart from fillers that way.
         """

@@ -94,12 +94,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold_identifier(text: str) -> str:
     """A name or id as words: `billing[countryCode2]` becomes `billing country code 2`."""
-    said = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
-    return fold(_CAMEL.sub(" ", said))
+    parts = " ".join(part for part in _WORD.findall(text) if not _MEANINGLESS.match(part))
+    return fold(_CAMEL.sub(" ", parts))
 
 
 def without_spaces(text: str) -> bool:
-    """Whether a text is in a writing that sets no words apart."""
+    """A text is in a writing that sets no words apart."""
     return not text.isascii() and bool(re.search(_NO_SPACES, text))
 
 
@@ -111,8 +111,7 @@ def word_count(text: str) -> int:
 
 @lru_cache(maxsize=8192)
 def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text, by full stops and line ends; "el. paštas" and "28. Mai" are in
-    one."""
+    """The sentences of a text, by full stops and line ends; `el. paštas`, `28. Mai` are in one."""
     found: list[str] = []
     for part in filter(None, (s.strip() for s in _SENTENCE.split(text))):
         if found and found[-1].endswith(".") and (part[0].islower() or _is_date(found[-1], part)):
@@ -123,7 +122,7 @@ def sentences(text: str) -> tuple[str, ...]:
 
 
 def _is_date(before: str, after: str) -> bool:
-    """Whether a full stop stands in a date: "am 28. November"."""
+    """A full stop stands in a date: "am 28. November"."""
     return bool(_DAY.search(before) and _MONTH.match(after))
 
 
@@ -337,15 +336,15 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     """
     code = code_of(declared)
     foreign = bool(code) and code not in words().languages
-    told: list[tuple[str, str]] = []
+    evidence: list[tuple[str, str]] = []
     for text in texts:
         for sentence in sentences(text):
             for meaning, languages in languages_by_meaning(sentence).items():
                 shared = foreign and len(languages) > _OWN
                 if meaning not in _OF_NO_LANGUAGE and not shared:
-                    told += ((meaning, one) for one in languages)
+                    evidence += ((meaning, one) for one in languages)
     # By chance a word of a language without a file is another's: once is as good as often.
-    counts = Counter(one for _, one in (set(told) if foreign else told))
+    counts = Counter(one for _, one in (set(evidence) if foreign else evidence))
     by_code = sorted(counts.items())  # which of two is the same on every run
     best, most = max(by_code, key=lambda item: (item[1], item[0] == code), default=("", 0))
     if code in words().languages and counts[code] * 2 >= most:
@@ -353,17 +352,17 @@ def language_of(declared: str, texts: Iterable[str]) -> str:
     return best if most >= _CLEARLY else code
 
 
-def says_as_fact(
+def asserts(
     sentence: str,
     meaning: str,
     language: str,
     blocked_by: Iterable[str] = ("conditional", "negation"),
 ) -> bool:
-    """Whether a sentence says something, and in the same language nothing that takes it back.
+    """`We sent you a code.` asserts `code_mailed`, `Once we sent you a code` does not.
 
     It is read in the page's `language` alone, unless it says twice as much in another: then in
-    those in which it says the most, for "de" is Hungarian for "but".
-    "As soon as possible" is no condition, though "as soon as" is one.
+    those in which it says the most, for "de" is Hungarian for "but". "As soon as possible" is no
+    condition, though "as soon as" is one.
     """
     found = languages_by_meaning(sentence)
     if "soon" in found:
@@ -371,11 +370,11 @@ def says_as_fact(
     speaking = found.get(meaning)
     if not speaking:
         return False
-    said = Counter(one for languages in found.values() for one in languages)
-    most = max(said.values(), default=0)
-    if said[language] * 2 > most:
+    counts = Counter(one for languages in found.values() for one in languages)
+    most = max(counts.values(), default=0)
+    if counts[language] * 2 > most:
         speaking &= {language}  # Spanish "es tu" is not the Portuguese "és tu"
     else:
-        speaking = frozenset(o for o in speaking if o == language or said[o] * 2 > most)
+        speaking = frozenset(o for o in speaking if o == language or counts[o] * 2 > most)
     blocking = frozenset().union(*(found.get(b, frozenset()) for b in blocked_by))
     return bool(speaking) and not speaking & blocking

@@ -37,5 +37,5 @@ async def _until_closed(page: Page, closing: "asyncio.Future[Any]") -> None:
 async def _ask_again(page: Page) -> None:
     """What a second `page.close()` does not do: it only waits for the first."""
     browser = await page.context.new_cdp_session(page)
-    told = await browser.send("Target.getTargetInfo")
-    await browser.send("Target.closeTarget", {"targetId": told["targetInfo"]["targetId"]})
+    info = await browser.send("Target.getTargetInfo")
+    await browser.send("Target.closeTarget", {"targetId": info["targetInfo"]["targetId"]})

@@ -11,5 +11,5 @@ _FIGURES = re.compile(r"\d+")
 def page_digest(reading: Reading) -> str:
     """The same for two looks at a page that says the same; a clock in it counts for nothing."""
     texts = [b.text for frame in reading.snapshot.frames for b in frame.blocks]
-    said = _FIGURES.sub("0", "\n".join([reading.url, reading.title, *texts]))
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+    text = _FIGURES.sub("0", "\n".join([reading.url, reading.title, *texts]))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()

@@ -7,7 +7,7 @@ from playwright.async_api import Dialog as NativeDialog
 from playwright.async_api import Page
 
 from optout.domain.proofs import Proof
-from optout.locate.claims.news import claim_in
+from optout.locate.claims.page_claim import claim_in
 from optout.locate.roles import PageKind
 from optout.locate.snapshot import Block, Snapshot
 from optout.page.reading import Reading, judge
@@ -21,23 +21,23 @@ _BENEATH = (PageKind.UNKNOWN, PageKind.FORM, PageKind.CODE)
 class NativeDialogs:
     """What the windows of one form have said in native dialogs since something left them last."""
 
-    _told: dict[Page, list[str]] = field(default_factory=dict)
+    _alerts: dict[Page, list[str]] = field(default_factory=dict)
 
     def hear(self, dialog: NativeDialog) -> None:
         """A dialog opens. One that asks something says nothing of a request."""
         text = dialog.message.strip()
         if dialog.page is not None and dialog.type == "alert" and text:
-            told = self._told.setdefault(dialog.page, [])
-            told.append(text)
-            del told[:-_MOST]
+            texts = self._alerts.setdefault(dialog.page, [])
+            texts.append(text)
+            del texts[:-_MOST]
 
     def forget(self) -> None:
         """Something leaves: what was said before does not answer it."""
-        self._told.clear()
+        self._alerts.clear()
 
     def words(self, page: Page) -> Sequence[str]:
         """What was said in this window."""
-        return self._told.get(page, [])
+        return self._alerts.get(page, [])
 
     def over(self, page: Page, reading: Reading, *, letter: str) -> Reading:
         """The reading of a window with what a dialog there claimed, or complained of the code. What

@@ -45,7 +45,7 @@ async def open_form(page: Page, url: str, limit: float) -> Fault | None:
 
 
 async def _gone(page: Page, error: ActFailed, fault: Fault) -> bool:
-    """Whether the window was closed meanwhile, which it says a moment later."""
+    """The window was closed meanwhile, which it says a moment later."""
     if page.is_closed() or error.closed:
         return True
     if fault == "other":

@@ -14,7 +14,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim
-from optout.locate.claims.news import PageClaim, claim_on, errors_of
+from optout.locate.claims.page_claim import PageClaim, claim_on, errors_of
 from optout.locate.context import context_of
 from optout.locate.fields.field import Field
 from optout.locate.fields.find import find_all
@@ -25,7 +25,7 @@ from optout.locate.form.limits import NO_LIMITS, TextLimits, limits_of
 from optout.locate.form.only_person import only_for_person
 from optout.locate.kinds.codes import CodeProblem, code_problem
 from optout.locate.kinds.menu import find_menu
-from optout.locate.kinds.page_state import asked_by, given_email, told_by
+from optout.locate.kinds.page_state import asked_by, claimed_by, given_email
 from optout.locate.parsing.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
@@ -85,11 +85,11 @@ class Reading:
     code_problem: CodeProblem
     """What it complains of the code, if anything."""
     cookie_choice: bool
-    """Whether a choice of cookies covers it."""
+    """A choice of cookies covers it."""
     fingerprint: str
     """What the form is known by, in every language."""
     of_objection: bool
-    """Whether its text speaks of an objection."""
+    """Its text speaks of an objection."""
     claim: Claim
     """What the page claims of what was sent, by what it did not say before."""
     proof: Proof
@@ -98,7 +98,7 @@ class Reading:
     _looks: Mapping[int, JSHandle] = field(repr=False)
     """What the elements of each frame are found by."""
     code_sent: bool = False
-    """Whether it says that a code is on its way."""
+    """It says that a code is on its way."""
     step: tuple[int, int] | None = None
     """Which step of a wizard it is, and of how many, where the page says both."""
     menu: tuple[str, ...] = ()
@@ -108,11 +108,11 @@ class Reading:
     limits: TextLimits = NO_LIMITS
     """How much the box for the letter takes."""
     covered: bool = False
-    """Whether something lies over the fields of a page of unknown kind."""
+    """Something lies over the fields of a page of unknown kind."""
     given_email: Control | None = None
     """The form's address, where it is there already and cannot be changed."""
     later: bool = False
-    """Whether it came too late to answer what was sent."""
+    """It came too late to answer what was sent."""
 
     @property
     def marks(self) -> tuple[Mark, ...]:
@@ -130,7 +130,7 @@ class Reading:
             raise Stale(control.key) from gone
 
     async def is_at(self, control: Control, handle: ElementHandle) -> bool:
-        """Whether the control's element is this very one. Raises `Stale` when one of them is gone
+        """The control's element is this very one. Raises `Stale` when one of them is gone
         from the page."""
         place = [_place(control.key), control.name, control.id, handle]
         try:
@@ -161,9 +161,9 @@ class Reading:
                 continue
             with contextlib.suppress(ActFailed):
                 places = list(map(_place, here.values()))
-                told: object = await attempt(look.evaluate(_TAGS, [places, _TAG_MOST]))
-                told = told if isinstance(told, list) else []
-                tags |= {role: clean(tag, _TAG_MOST) for role, tag in zip(here, told, strict=False)}
+                rows: object = await attempt(look.evaluate(_TAGS, [places, _TAG_MOST]))
+                rows = rows if isinstance(rows, list) else []
+                tags |= {role: clean(tag, _TAG_MOST) for role, tag in zip(here, rows, strict=False)}
         return tags
 
     async def _element(
@@ -254,8 +254,8 @@ def judge(
     asked = asked_by(context, fields, gates)
     # Of a form that nothing was sent from, nothing is claimed.
     silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
-    told = PageClaim(Claim(), Proof.PAGE) if silent else claim_on(context, known)
-    state = asked or told_by(context, told, gates)
+    page_claim = PageClaim(Claim(), Proof.PAGE) if silent else claim_on(context, known)
+    state = asked or claimed_by(context, page_claim, gates)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
     unknown = state.kind is PageKind.UNKNOWN
@@ -274,8 +274,8 @@ def judge(
         cookie_choice=context.scope.cookie_choice,
         fingerprint=fingerprint(snapshot, fields),
         of_objection="object" in context.topics,
-        claim=told.claim,
-        proof=told.proof,
+        claim=page_claim.claim,
+        proof=page_claim.proof,
         snapshot=snapshot,
         _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
@@ -322,14 +322,14 @@ async def _at_one_address(
 async def _collect(
     frame: Frame, index: int, url: str, permitted: bool
 ) -> tuple[FrameSnapshot, JSHandle]:
-    held = SEEN
+    known = SEEN
     if frame.parent_frame is not None:
         holder = await frame.frame_element()
-        held = holder_of(await holder.evaluate(_HOLDER))
+        known = holder_of(await holder.evaluate(_HOLDER))
         await holder.dispose()
     handle = await frame.evaluate_handle(SCRIPT, LIMITS)
     text: Any = await handle.evaluate(_TEXT)
-    return parse(text, index=index, url=url, permitted=permitted, holder=held), handle
+    return parse(text, index=index, url=url, permitted=permitted, holder=known), handle
 
 
 # What it says is fetched once, and not kept in the page.

@@ -21,7 +21,7 @@ page may send anything."""
 _CODE = re.compile(r"(?:[A-Za-z]{1,3}-)?(\d{4,8})")
 _NAME = re.compile(r"[A-Za-z][\w.-]{2,60}")
 """What a program calls something: no prose."""
-_SAYS_WHAT = re.compile(
+_OPERATION = re.compile(
     r"operation|action|status|state$|mode$|intent|event|mutation|friendly_?name", re.IGNORECASE
 )
 """What a value is called that tells what the request does: no field of the form."""
@@ -57,17 +57,17 @@ class RequestPayload:
 
     @property
     def has_prose(self) -> bool:
-        """Whether it carries a text that is too long for anything but somebody's own words."""
+        """It carries a text that is too long for anything but somebody's own words."""
         return any(map(_is_prose, self.texts))
 
     def has_letter_like(self, letter: str) -> bool:
-        """Whether it carries a text half of whose words are those of `letter`, cut or changed."""
+        """It carries a text half of whose words are those of `letter`, cut or changed."""
         known = set(letter.casefold().split())
         texts = (set(t.casefold().split()) for t in self.texts if len(t.split()) >= _PROSE)
         return any(len(words & known) * 2 >= len(words) for words in texts)
 
     def has_address(self, address: str) -> bool:
-        """Whether it carries this e-mail address, or none is known.
+        """It carries this e-mail address, or none is known.
 
         In a form's post any address counts, as the person may have changed theirs. Not every post
         is a form that was filled in: signing out is one, too.
@@ -91,7 +91,7 @@ class RequestPayload:
         return _codes(self.texts)
 
     def has_code(self, code: str) -> bool:
-        """Whether it carries this code, in whatever form."""
+        """It carries this code, in whatever form."""
         return code in self.numbers | _codes(self.figures)
 
     def letter(self, besides: Collection[str]) -> str:
@@ -135,7 +135,7 @@ def _does(name: str, value: str | int) -> Iterator[str]:
     """What the request says that it does: `"action": "save_draft"`, `"draft": true`."""
     if value is True or str(value).casefold() in _TRUE:
         yield name
-    elif isinstance(value, str) and _SAYS_WHAT.search(name) and _NAME.fullmatch(value):
+    elif isinstance(value, str) and _OPERATION.search(name) and _NAME.fullmatch(value):
         yield value
 
 

@@ -51,15 +51,15 @@ class Listener:
         """A native dialog opens: its type and its text."""
 
     def may_tell(self, kind: PageKind) -> bool:
-        """Whether a native dialog over a page of this kind may have told of what was sent."""
+        """A native dialog over a page of this kind may have told of what was sent."""
         return False
 
     def may_answer(self) -> bool:
-        """Whether a page that comes now may be the site's answer to what was sent."""
+        """A page that comes now may be the site's answer to what was sent."""
         return True
 
     def continues(self, url: str) -> bool:
-        """Whether a page at `url` may be a later step of the form that was begun in this tab."""
+        """A page at `url` may be a later step of the form that was begun in this tab."""
         return False
 
     @property
@@ -73,7 +73,7 @@ class Listener:
         return frozenset()
 
     def unclear(self, reading: Reading) -> bool:
-        """Whether a window that may show an answer shows none."""
+        """A window that may show an answer shows none."""
         return reading.kind in (PageKind.UNKNOWN, PageKind.FORM)
 
 
@@ -111,12 +111,12 @@ class Tab:
 
     @property
     def has_window(self) -> bool:
-        """Whether a window of the form is open."""
+        """A window of the form is open."""
         return bool(self._windows.open)
 
     @property
     def lost(self) -> bool:
-        """Whether the browser's driver has ended: what happened since is not known."""
+        """The browser's driver has ended: what happened since is not known."""
         return self._lost
 
     async def parsed(self) -> None:
@@ -185,7 +185,7 @@ class Tab:
         task.add_done_callback(self._background.discard)
 
     async def moved_within(self, seconds: float) -> bool:
-        """Whether something changes within so many seconds."""
+        """Wait for a change, at most so many seconds; False where none came."""
         with contextlib.suppress(TimeoutError):
             await bounded(self.moved(), seconds)
             return True
@@ -278,7 +278,7 @@ class Tab:
         return replace(reading, later=self._windows.later(page))
 
     def _may_answer(self, page: Page) -> bool:
-        """Whether a window stands on the form's own hosts, or at an answer that did not come."""
+        """A window stands on the form's own hosts, or at an answer that did not come."""
         return self.allowed.permits(page.url) or page.url.startswith(_ERROR_PAGE)
 
     def _still_driven(self) -> None:

@@ -82,11 +82,11 @@ class Windows:
         return [page for page in reversed(self._answers) if not page.is_closed()]
 
     def answers_closed(self, page: Page) -> bool:
-        """Whether this window of an answer is closed, and the form's own is not."""
+        """This window of an answer is closed, and the form's own is not."""
         return page.is_closed() and not self.own.is_closed()
 
     def later(self, page: Page) -> bool:
-        """Whether what shows in this window came too late to answer what was sent."""
+        """What shows in this window came too late to answer what was sent."""
         return self._all[page].later
 
     def close(self) -> None:
@@ -161,7 +161,7 @@ class Windows:
         self._all[page].shows(address, awaited=not self._sent or self._may_answer())
 
     def _copies(self, page: Page) -> bool:
-        """Whether the person has the form open in another tab as well: they may send it there."""
+        """The person has the form open in another tab as well: they may send it there."""
         address = plain_address(page.url)
         same = address == plain_address(self.own.url) and bool(origin_of(address))
         return same and page not in _owned

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optout.locate.claims.news import is_good_news
+from optout.locate.claims.page_claim import is_good_news
 
 RIGHT = [
     ("en", "Code verified. You can now submit your objection."),

@@ -3,10 +3,10 @@
 import pytest
 from support.locate_site import SEND, TITLE, WHOLE, Site, document, form
 
+from optout.locate.captions import Caption, caption_before, caption_in_label
+from optout.locate.labels import labels_of
 from optout.locate.roles import ControlKind, Role
-from optout.locate.says import says
 from optout.locate.snapshot import Control
-from optout.locate.titles import Told, told_before, told_by_label
 
 LIST = "<option value=''>—<option>Latvia<option>Malta<option>Norway<option>Poland<option>Spain"
 BOXES = {
@@ -206,9 +206,9 @@ PURPOSES = {
 def test_what_an_address_is_for_is_not_asked(language: str) -> None:
     label = PURPOSES[language]
     for control in (_labelled(label), _labelled("", label)):
-        said = says(control, language).own
-        assert "email" in said
-        assert not said & {"message", "subject"}
+        own = labels_of(control, language).own
+        assert "email" in own
+        assert not own & {"message", "subject"}
 
 
 @pytest.mark.parametrize(
@@ -221,7 +221,7 @@ def test_what_an_address_is_for_is_not_asked(language: str) -> None:
     ],
 )
 def test_what_is_no_address_stays_so(label: str) -> None:
-    assert {"email", "message"} <= says(_labelled(label), "en").own
+    assert {"email", "message"} <= labels_of(_labelled(label), "en").own
 
 
 def _labelled(label: str, *before: str) -> Control:
@@ -229,20 +229,22 @@ def _labelled(label: str, *before: str) -> Control:
 
 
 def test_titles_and_hints() -> None:
-    assert told_by_label("Full name As you write it", "Full name") == Told(
+    assert caption_in_label("Full name As you write it", "Full name") == Caption(
         "Full name", ("As you write it",), alone=True
     )
-    assert told_by_label("Full name", "") == Told("Full name")
+    assert caption_in_label("Full name", "") == Caption("Full name")
     name, hint = "Full name", "As you write it."
-    assert told_before((name, hint), 0, "en") == Told(name, (hint,))
-    assert told_before(("Help", name, hint), 2, "en") == Told(name, (hint,), alone=True)
-    assert told_before((name, "As you write it"), 0, "en") == Told("As you write it")
-    assert told_before((name, "As you write it"), 2, "en").title == name
-    asked = told_before((name, "Your email address"), 2, "en")
-    assert asked == Told("Your email address", doubted=True)
-    assert told_before(("Contact", "Your email address"), 2, "en") == Told("Your email address")
-    assert told_before(("Read this", hint), 0, "en") == Told(hint), "it names no field"
-    assert told_before((hint, name), 2, "en") == Told(name)
+    assert caption_before((name, hint), 0, "en") == Caption(name, (hint,))
+    assert caption_before(("Help", name, hint), 2, "en") == Caption(name, (hint,), alone=True)
+    assert caption_before((name, "As you write it"), 0, "en") == Caption("As you write it")
+    assert caption_before((name, "As you write it"), 2, "en").title == name
+    asked = caption_before((name, "Your email address"), 2, "en")
+    assert asked == Caption("Your email address", doubted=True)
+    assert caption_before(("Contact", "Your email address"), 2, "en") == Caption(
+        "Your email address"
+    )
+    assert caption_before(("Read this", hint), 0, "en") == Caption(hint), "it names no field"
+    assert caption_before((hint, name), 2, "en") == Caption(name)
 
 
 def test_what_stands_with_one_field_alone_is_told(site: Site) -> None:

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 from optout.locate.context import PageContext, context_of
 from optout.locate.fields.candidate import Candidate, grounds, possible, with_grounds
 from optout.locate.fields.signals import SIGNALS
+from optout.locate.labels import Labels, rules
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
-from optout.locate.says import Says, rules
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 
 MEANINGS = sorted({meaning for rule in rules().values() for meaning in rule.words | rule.against})
 TOKENS = sorted({token for rule in rules().values() for token in rule.autocomplete})
 TYPES = sorted({kind for rule in rules().values() for kind in rule.types | rule.type})
 some = st.frozensets(st.sampled_from(MEANINGS), max_size=2)
-saying = st.builds(
-    Says,
+drawn_labels = st.builds(
+    Labels,
     control=st.builds(
         Control,
         key=st.just("0:0"),
@@ -45,10 +45,10 @@ def pages(draw: st.DrawFn) -> PageContext:
     told = draw(st.sampled_from(("", "Enter the code we sent to m•••@example.org")))
     blocks = (Block(told, heading=1),) if told else ()
     context = context_of(Snapshot("", (FrameSnapshot(0, "", True, lang="en", blocks=blocks),)))
-    said = draw(st.lists(saying, min_size=1, max_size=4))
+    fields = draw(st.lists(drawn_labels, min_size=1, max_size=4))
     # What its fields say is made up, not read.
-    context.__dict__["said"] = tuple(
-        replace(one, control=_drawn(draw, one.control, i)) for i, one in enumerate(said)
+    context.__dict__["labelled"] = tuple(
+        replace(one, control=_drawn(draw, one.control, i)) for i, one in enumerate(fields)
     )
     return context
 
@@ -69,24 +69,24 @@ def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
 def test_without_grounds_no_row_adds_to_a_role(role: Role, page: PageContext) -> None:
     rows = [row for row in SIGNALS if row.effect == "adds" and role in row.roles]
     fields = with_grounds(page)[role]
-    for said in page.said:
-        one = Candidate(page, role, rules()[role], said, lambda: ())
-        if possible(one.rule, said) and any(row.when(one) for row in rows):
-            assert said in fields
+    for labels in page.labelled:
+        one = Candidate(page, role, rules()[role], labels, lambda: ())
+        if possible(one.rule, labels) and any(row.when(one) for row in rows):
+            assert labels in fields
 
 
 @given(page=pages())
 def test_a_field_that_cannot_have_a_role_is_none_of_its(page: PageContext) -> None:
     for role, fields in with_grounds(page).items():
-        assert fields == [s for s in page.said if s in fields and possible(rules()[role], s)]
+        assert fields == [s for s in page.labelled if s in fields and possible(rules()[role], s)]
 
 
 def roles_of(**spoken: Any) -> set[Role]:
     """The roles that anything speaks for, of a field of which this is known, beside another."""
-    said = Says(PLAIN._replace(**spoken.pop("control", {})), **spoken)
+    labels = Labels(PLAIN._replace(**spoken.pop("control", {})), **spoken)
     page = context_of(Snapshot("", (FrameSnapshot(0, "", True),)))
-    page.__dict__["said"] = (said, Says(PLAIN._replace(key="0:1")))
-    return grounds(page, said)
+    page.__dict__["labelled"] = (labels, Labels(PLAIN._replace(key="0:1")))
+    return grounds(page, labels)
 
 
 def test_what_says_nothing_has_no_role() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from optout.locate.labels import rules
 from optout.locate.roles import Role
-from optout.locate.says import rules
-from optout.locate.words import WORDS_DIR, Words, fold, meanings, says_as_fact, words
+from optout.locate.words import WORDS_DIR, Words, asserts, fold, meanings, words
 
 SAMPLES = Path(__file__).parent / "samples"
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
@@ -187,9 +187,9 @@ def test_labels_and_sentences_as_sites_write_them(language: str) -> None:
 
 
 def test_a_sentence_is_read_in_the_page_s_language() -> None:
-    assert says_as_fact("És tu?", "checkpoint", "pt", ())
-    assert says_as_fact("¿Cuál es tu correo?", "checkpoint", "", ())
-    assert not says_as_fact("¿Cuál es tu correo?", "checkpoint", "es", ())
+    assert asserts("És tu?", "checkpoint", "pt", ())
+    assert asserts("¿Cuál es tu correo?", "checkpoint", "", ())
+    assert not asserts("¿Cuál es tu correo?", "checkpoint", "es", ())
 
 
 def test_how_much_was_tried() -> None:

@@ -66,28 +66,31 @@ class Claim:
     """The page's own sentence, at most 300 characters; of what is unclear the first one."""
     patterns: tuple[str, ...] = ()
     of_request: bool = False
-    """Whether that sentence names the request or form, or the place where a form is not offered."""
+    """That sentence names the request or form, or the place where a form is not offered."""
 
 
 def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
-    """What the blocks of a page claim, each given as its text and language; "" is recognised."""
+    """What the blocks of a page, each a text and its language, claim; "" is recognised.
+
+    `Your request was sent.` -> received.
+    """
     unknown = " ".join(text for text, language in texts if not language)
     recognised = _language_of(unknown) if unknown else ""
-    page = [(text, _said(text, language or recognised)) for text, language in _sentences(texts)]
-    kind = _kind({name for _, said in page for name in said})
-    lists = _DECIDING[kind]
+    page = [(text, _lists_in(text, language or recognised)) for text, language in _sentences(texts)]
+    kind = _kind({name for _, lists in page for name in lists})
+    deciding = _DECIDING[kind]
     ranked = [
-        ("matter" not in said, min(map(lists.index, said.keys() & lists)), at)
-        for at, (_, said) in enumerate(page)
-        if said.keys() & lists
+        ("matter" not in lists, min(map(deciding.index, lists.keys() & deciding)), at)
+        for at, (_, lists) in enumerate(page)
+        if lists.keys() & deciding
     ]
     at = min(ranked)[2] if ranked else 0
-    told = page[at][1] if ranked else {k: v for _, said in reversed(page) for k, v in said.items()}
-    of_request = "matter" in told or (kind == "unavailable" and "place" in told)
-    patterns = tuple(told[name] for name in lists or _LISTS if name in told)
-    return Claim(
-        kind, _quote([text for text, _ in page[at:]]), patterns, bool(lists) and of_request
-    )
+    read = page[at : at + 1] if ranked else page
+    evidence = {name: stem for _, lists in reversed(read) for name, stem in lists.items()}
+    of_request = "matter" in evidence or (kind == "unavailable" and "place" in evidence)
+    patterns = tuple(evidence[name] for name in deciding or _LISTS if name in evidence)
+    quote = _quote([text for text, _ in page[at:]])
+    return Claim(kind, quote, patterns, bool(deciding) and of_request)
 
 
 def _language_of(text: str) -> str:
@@ -108,22 +111,22 @@ def _language_of(text: str) -> str:
     return best if counts[best] else ""
 
 
-def _kind(said: set[str]) -> ClaimKind:
-    """What is claimed where these lists speak; where two disagree, nothing."""
-    good = said & set(_DECIDING["received"])
-    bad = {kind for kind in _BAD if said & set(_DECIDING[kind]) - {"weak"}}
-    if "code" in said:
+def _kind(lists: set[str]) -> ClaimKind:
+    """What is claimed where these lists match; where two disagree, nothing."""
+    good = lists & set(_DECIDING["received"])
+    bad = {kind for kind in _BAD if lists & set(_DECIDING[kind]) - {"weak"}}
+    if "code" in lists:
         return "code"
-    if not bad and ("link" in said or ("mail" in said and not good)):
+    if not bad and ("link" in lists or ("mail" in lists and not good)):
         return "link"
     if good:
-        return "unclear" if bad or "sorry" in said else "received"
-    if "weak" in said:
+        return "unclear" if bad or "sorry" in lists else "received"
+    if "weak" in lists:
         bad.add("failed")
     if "failed" in bad and not bad & {"refused", "unavailable"}:
         return "failed"
-    told = len(bad) == 1 and ("link" not in said or bad == {"unavailable"})
-    return bad.pop() if told else "unclear"
+    certain = len(bad) == 1 and ("link" not in lists or bad == {"unavailable"})
+    return bad.pop() if certain else "unclear"
 
 
 def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -138,35 +141,37 @@ def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     return found
 
 
-def _said(sentence: str, language: str) -> dict[str, str]:
-    """The lists that speak in a sentence, each with its file and stem; refusals and the like only
-    of a request or a form."""
-    said: dict[str, str] = {}
+def _lists_in(sentence: str, language: str) -> dict[str, str]:
+    """The lists that match, with their stems: `Your request was sent.` -> matter, done. Refusals
+    and the like only of a request or a form."""
+    lists: dict[str, str] = {}
     languages = tuple(dict.fromkeys((_file(language), "en")))
     clauses = [f" {fold(part)} " for part in _CLAUSE.split(sentence[:_READ])]
     for at, clause in enumerate(clauses):
-        for name, told in _spoken("".join(clauses[:at]), clause, languages):
-            said.setdefault(name, told)
-    if "mail" in said:
-        said.pop("done", None)
+        for name, stem in _lists_in_clause("".join(clauses[:at]), clause, languages):
+            lists.setdefault(name, stem)
+    if "mail" in lists:
+        lists.pop("done", None)
     if _NUMBER.search(fold_letters(sentence[:_READ])):
-        said.setdefault("soon", "claims.py: the number of a request")
-    if "matter" not in said:
-        for name in ("refuse", "already", *(() if "place" in said else ("unavailable",))):
-            if name in said:
-                said.setdefault("sorry", said.pop(name))
-    return said
+        lists.setdefault("soon", "claims.py: the number of a request")
+    if "matter" not in lists:
+        for name in ("refuse", "already", *(() if "place" in lists else ("unavailable",))):
+            if name in lists:
+                lists.setdefault("sorry", lists.pop(name))
+    return lists
 
 
-def _spoken(earlier: str, clause: str, languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The lists that speak in a clause, each with a file and stem; a negated success is failed."""
+def _lists_in_clause(
+    earlier: str, clause: str, languages: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
+    """The lists that match in a clause, each with a file and stem; a negated success is failed."""
     for name in _LISTS:
         for language in languages:
             found = _pattern(language, name)
             for match in found.finditer(clause) if found else ():
                 against = _taken_away(name, earlier, match, languages)
                 if against in (None, "no"):
-                    yield name if against is None else "fail", _told(language, name, match)
+                    yield name if against is None else "fail", _stem(language, name, match)
                 if against is None:
                     break
 
@@ -174,8 +179,12 @@ def _spoken(earlier: str, clause: str, languages: tuple[str, ...]) -> Iterator[t
 def _taken_away(
     name: str, earlier: str, match: re.Match[str], languages: tuple[str, ...]
 ) -> str | None:
-    """The list by which what is said is yet to come, negated, or on a condition: by a word before
-    its last one in the clause, a negation in the two words after it, a condition earlier still."""
+    """The list that takes a match away: `yet` in "will be sent", `no` in "was not sent",
+    `condition` in "once it is sent".
+
+    It is found before the match's last word in the clause, `no` also in the two words after it,
+    `condition` also earlier in the sentence.
+    """
     clause, end = match.string, match.end()
     before = clause[: max(match.start(), clause.rfind(" ", 0, end)) + 1]
     after = " ".join(clause[end:].split(" ")[:3])
@@ -187,7 +196,7 @@ def _taken_away(
     return None
 
 
-def _told(language: str, name: str, match: re.Match[str]) -> str:
+def _stem(language: str, name: str, match: re.Match[str]) -> str:
     """The file, the list and the stem as it stands in it."""
     stems = _stems(language)[name]
     found = (s for s in stems if _compiled(_expression(s)).match(match.string, match.start()))

@@ -21,11 +21,8 @@ _ANSWERS = frozenset({ControlKind.RADIO, ControlKind.CHECKBOX})
 
 
 def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Role, Field]:
-    """The code's confirm button, beside the code; the others, beside the form's fields.
-
-    A button that stands with other fields of a form sends or moves on all of them: it is never
-    the code's.
-    """
+    """The code's confirm button, beside the code; the others, beside the form's fields. One beside
+    other fields of a form is never the code's: it sends or moves on all of them."""
     code = fields[Role.CODE].control
     in_form = code_in_form(context, fields)
     anchor = _anchor(context, fields, in_form)
@@ -56,8 +53,8 @@ def _confirm(context: PageContext, code: Control) -> Field:
     if found.control is None:
         return found
     label = found.control.label
-    said = meanings(label)
-    if said & _CONFIRMS and not (said & _ELSE or _PROVIDERS.search(label)):
+    meant = meanings(label)
+    if meant & _CONFIRMS and not (meant & _ELSE or _PROVIDERS.search(label)):
         return found
     why = "the only button here may do something else"
     return Field(found.role, "ambiguous", why, candidates=found.candidates)
@@ -67,7 +64,7 @@ def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> 
     """What confirms the code beside a form's own buttons: a button for the person alone."""
     taken = [button.control for button in others]
     boxes = {code.key, *code.parts}
-    between = [s.control for s in context.said if s.control.key not in boxes]
+    between = [f.control for f in context.labelled if f.control.key not in boxes]
     own = [
         c
         for c in _acting_on(context, code)
@@ -92,9 +89,9 @@ def _of_code(context: PageContext, code: Control, next_: Field) -> list[Control]
     """The buttons between a code's box and the one that sends another code, or that leads on."""
     after = [c for c in context.buttons(code) if c.index > code.index]
     ends = [c.index for c in after if c is next_.control or "resend" in meanings(c.label)]
-    boxes = [s.control.index for s in context.said if s.control.key not in {code.key, *code.parts}]
-    end = min(ends, default=0)
-    if any(code.index < index < end for index in boxes):
+    own, end = {code.key, *code.parts}, min(ends, default=0)
+    others = (f.control for f in context.labelled if f.control.key not in own)
+    if any(code.index < other.index < end for other in others):
         return []
     return [c for c in after if c.index < end]
 
@@ -141,13 +138,13 @@ def _anchor(context: PageContext, fields: Mapping[Role, Field], in_form: bool) -
         return None
     asked = [c for c in context.scope.controls if c.visible and not (c.region or c.search)]
     answers = [c for c in asked if c.kind in _ANSWERS]
-    boxes = [s.control for s in context.said if not (s.control.region or s.control.search)]
+    boxes = [f.control for f in context.labelled if not (f.control.region or f.control.search)]
     return answers[-1] if answers else (boxes[-1] if boxes and context.of_request else None)
 
 
 def _goes_on(button: Control) -> bool:
-    said = meanings(button.label)
-    return "next" in said and "send" not in said and not _PROVIDERS.search(button.label)
+    meant = meanings(button.label)
+    return "next" in meant and "send" not in meant and not _PROVIDERS.search(button.label)
 
 
 def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:
@@ -156,8 +153,8 @@ def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     asking = [
         c
         for c in context.pressed
-        if {"code", "code_sent"} & (said := meanings(c.label))
-        and ({"request_code", "resend"} & said or sent_already(c))
+        if {"code", "code_sent"} & (meant := meanings(c.label))
+        and ({"request_code", "resend"} & meant or sent_already(c))
     ]
     return _one(Role.REQUEST_CODE, asking)
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from optout.locate.context import PageContext, place
+from optout.locate.labels import Labels, Rule, rules
 from optout.locate.roles import TEXT_BOXES, ControlKind, Role
-from optout.locate.says import Rule, Says, rules
 from optout.locate.snapshot import Control
 
 _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\S*@")
@@ -27,12 +27,12 @@ class Candidate:
     context: PageContext
     role: Role
     rule: Rule
-    said: Says
+    labels: Labels
     rivals: Callable[[], tuple["Candidate", ...]]
 
     @property
     def control(self) -> Control:
-        return self.said.control
+        return self.labels.control
 
     @property
     def words(self) -> frozenset[str]:
@@ -41,8 +41,8 @@ class Candidate:
 
     @property
     def declared(self) -> bool:
-        """Whether its autocomplete says that it has the role."""
-        return bool(self.rule.autocomplete & self.said.autocomplete)
+        """Its autocomplete says that it has the role."""
+        return bool(self.rule.autocomplete & self.labels.autocomplete)
 
     @property
     def against(self) -> frozenset[str]:
@@ -50,41 +50,41 @@ class Candidate:
         against = self.rule.against
         if not (self.declared or self.control.type in self.rule.type):
             against |= self.rule.unless_declared
-        said = self.said.label or self.said.placeholder or self.said.titled
-        if said and not READ & self.spoken:
+        labelled = self.labels.label or self.labels.placeholder or self.labels.titled
+        if labelled and not READ & self.spoken:
             against |= self.rule.unless_read
-        if self.role is Role.NAME and self.said.whole_name:
+        if self.role is Role.NAME and self.labels.whole_name:
             against -= _PARTS
-        if self.control.kind in SEARCHED and self.words & self.said.own:
+        if self.control.kind in SEARCHED and self.words & self.labels.own:
             against -= {"search"}  # so it says how its list is gone through
-        if self.said.countries and "dial" not in self.said.own:
+        if self.labels.countries and "dial" not in self.labels.own:
             against -= {"dial"}  # `countryCode` is most often the name of an ISO code
         return against
 
     @property
     def spoken(self) -> frozenset[str]:
-        """What its label says or the text before it, and its placeholder."""
-        return self.said.own | self.said.placeholder
+        """The meanings of its label or the text before it, and of its placeholder."""
+        return self.labels.own | self.labels.placeholder
 
     @property
     def named(self) -> frozenset[str]:
-        """What its name says that it does not say itself; nothing, where it is declared."""
-        return frozenset() if self.declared else self.said.identifier - self.spoken
+        """What only its name or id names; nothing, where it is declared."""
+        return frozenset() if self.declared else self.labels.identifier - self.spoken
 
     @property
     def button_words(self) -> frozenset[str]:
-        """What the buttons say that act on it."""
+        """The meanings of the buttons that act on it."""
         return self.context.button_words(self.control)
 
     @property
-    def beside(self) -> list[Says]:
+    def beside(self) -> list[Labels]:
         """The fields of its place, itself among them."""
         return self.context.beside[place(self.control)]
 
     @property
-    def others(self) -> list[Says]:
+    def others(self) -> list[Labels]:
         """The other fields of its place."""
-        return [said for said in self.beside if said.control.key != self.control.key]
+        return [labels for labels in self.beside if labels.control.key != self.control.key]
 
     @property
     def alone(self) -> bool:
@@ -92,12 +92,12 @@ class Candidate:
 
     @property
     def topics(self) -> frozenset[str]:
-        """What the text of the page speaks of."""
+        """The meanings of the page's text."""
         return self.context.topics
 
     @property
     def digits(self) -> bool:
-        """Whether it is a row of boxes, one for each digit."""
+        """It is a row of boxes, one for each digit."""
         return self.control.kind is ControlKind.DIGITS
 
     @property
@@ -108,35 +108,35 @@ class Candidate:
         return {asked for asked, times in parts.items() if times > (asked is mine)}
 
 
-def possible(rule: Rule, said: Says) -> bool:
-    """Whether a control can have a role at all, by what it is and what it must say."""
-    control = said.control
+def possible(rule: Rule, labels: Labels) -> bool:
+    """A control can have a role at all, by what it is and what it must say."""
+    control = labels.control
     if control.kind not in rule.kinds or control.multiple:
         return False
     if control.kind is ControlKind.TEXT and control.type not in rule.types:
         return False
     # One that proposes ends of an address is one by what it declares only.
-    declared = control.type in rule.type or rule.autocomplete & said.autocomplete
+    declared = control.type in rule.type or rule.autocomplete & labels.autocomplete
     if control.kind is ControlKind.TYPEAHEAD and rule.type and not declared:
         return False
-    if rule.needs and not rule.needs <= said.own | said.identifier:
+    if rule.needs and not rule.needs <= labels.own | labels.identifier:
         return False
-    if said.declared_other and not rule.autocomplete & said.autocomplete:
+    if labels.declared_other and not rule.autocomplete & labels.autocomplete:
         return False
     return not control.secret
 
 
-def with_grounds(context: PageContext) -> dict[Role, list[Says]]:
+def with_grounds(context: PageContext) -> dict[Role, list[Labels]]:
     """The fields that can have each role and for which anything speaks, in the page's order."""
-    found: dict[Role, list[Says]] = {role: [] for role in rules()}
-    for said in context.said:
-        for role in grounds(context, said):
-            if possible(rules()[role], said):
-                found[role].append(said)
+    found: dict[Role, list[Labels]] = {role: [] for role in rules()}
+    for labels in context.labelled:
+        for role in grounds(context, labels):
+            if possible(rules()[role], labels):
+                found[role].append(labels)
     return found
 
 
-def grounds(context: PageContext, said: Says) -> set[Role]:
+def grounds(context: PageContext, labels: Labels) -> set[Role]:
     """The roles that anything can speak for a control's having: it is named as one of the role, or
     what a row of the role alone asks for is there.
 
@@ -144,23 +144,23 @@ def grounds(context: PageContext, said: Says) -> set[Role]:
     control, or alone below a text that speaks of one, no row makes it a code's.
     """
     named = _named_roles()
-    roles = {role for sign in _signs(said) for role in named.get(sign, ())}
-    if said.countries or said.control.twin:
+    roles = {role for sign in _signs(labels) for role in named.get(sign, ())}
+    if labels.countries or labels.control.twin:
         roles.add(Role.COUNTRY)
-    if said.whole_name:
+    if labels.whole_name:
         roles.add(Role.NAME)
-    if context.name_part[said.control.key] is Role.NAME:
+    if context.name_part[labels.control.key] is Role.NAME:
         roles |= PARTS_OF_NAME
-    if said.control.kind in TEXT_BOXES:
+    if labels.control.kind in TEXT_BOXES:
         roles.add(Role.EXPLANATION)
     roles.discard(Role.CODE)
-    return roles | {Role.CODE} if names_code(context, said) else roles
+    return roles | {Role.CODE} if names_code(context, labels) else roles
 
 
-def _signs(said: Says) -> frozenset[str]:
+def _signs(labels: Labels) -> frozenset[str]:
     """What may name a control: its words, its name, what it declares, its type."""
-    words = said.label | said.question | said.placeholder | said.identifier | said.named
-    return words.union(said.autocomplete, (said.control.type,))
+    words = labels.label | labels.question | labels.placeholder | labels.identifier | labels.named
+    return words.union(labels.autocomplete, (labels.control.type,))
 
 
 @cache
@@ -173,21 +173,21 @@ def _named_roles() -> dict[str, list[Role]]:
     return dict(named)
 
 
-def names_code(context: PageContext, said: Says) -> bool:
-    """Whether it says itself that it takes a code, or the page does so of its only field."""
-    if "code" in said.own or said.control.kind is ControlKind.DIGITS:
+def names_code(context: PageContext, labels: Labels) -> bool:
+    """It says that it takes a code, or the page does so of its only field."""
+    if "code" in labels.own or labels.control.kind is ControlKind.DIGITS:
         return True
-    if "code_sent" in said.all | said.described:
+    if "code_sent" in labels.all | labels.described:
         return True
-    if said.autocomplete & rules()[Role.CODE].autocomplete:
+    if labels.autocomplete & rules()[Role.CODE].autocomplete:
         return True
-    alone = len(context.beside[place(said.control)]) == 1
-    return alone and ("code_sent" in context.topics or is_headed(context, said))
+    alone = len(context.beside[place(labels.control)]) == 1
+    return alone and ("code_sent" in context.topics or is_headed(context, labels))
 
 
-def is_headed(context: PageContext, said: Says) -> bool:
-    """Whether it stands alone below a title that names such a code and an address in part."""
-    masked = any(_MASKED.search(text) for text in said.control.before)
-    alone = len(context.beside[place(said.control)]) == 1
+def is_headed(context: PageContext, labels: Labels) -> bool:
+    """It stands alone below a title that names such a code and an address in part."""
+    masked = any(_MASKED.search(text) for text in labels.control.before)
+    alone = len(context.beside[place(labels.control)]) == 1
     subject = context.subject
     return masked and alone and ("code_sent" in subject or {"code", "email"} <= subject)

@@ -8,8 +8,8 @@ from optout.locate.fields.buttons import find_buttons
 from optout.locate.fields.field import Field
 from optout.locate.fields.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
 from optout.locate.fields.unoperated import doubt_country, doubt_letter
+from optout.locate.labels import rules
 from optout.locate.roles import Role
-from optout.locate.says import rules
 from optout.locate.snapshot import Control, Snapshot
 
 _TOGETHER = frozenset(rules()) - {Role.EXPLANATION, Role.CODE}
@@ -38,10 +38,7 @@ def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[
 
 
 def _in_form_of(letter: Control, scores: list[Score]) -> list[Score]:
-    """Without what another form asks for: that is for something else.
-
-    What stands in no form counts only where nothing in the letter's could be it.
-    """
+    """Without what another form asks for; what is in no form counts where the letter's has none."""
     own = [s for s in scores if _form(s.control) == _form(letter)]
     if any(s.chance >= POSSIBLE for s in own):
         return own
@@ -53,8 +50,8 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
     """What is not in the form of a box that asks why is not certain: others do other things."""
     letter = fields[Role.EXPLANATION]
     words, boxes = rules()[Role.EXPLANATION].words, letter.candidates
-    why = [s for s in context.said if words & (s.own | s.placeholder) and s.control in boxes]
-    forms = {_form(c) for c in ([letter.control] if letter.control else [s.control for s in why])}
+    why = [f for f in context.labelled if words & (f.own | f.placeholder) and f.control in boxes]
+    forms = {_form(c) for c in ([letter.control] if letter.control else [f.control for f in why])}
     for role in _TOGETHER:
         control = fields[role].control
         if control is not None and forms and forms != {_form(control)}:
@@ -63,8 +60,7 @@ def _doubt_other_forms(fields: dict[Role, Field], context: PageContext) -> None:
 
 
 def _doubt_sections(fields: dict[Role, Field]) -> None:
-    """Where several sections ask for an address, or a name, it is not known whose country one of
-    them asks for."""
+    """Where several sections ask for an address, or a name, the country may be that of any."""
     land = fields[Role.COUNTRY].control
     if land is None or not land.above:
         return

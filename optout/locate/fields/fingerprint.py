@@ -38,10 +38,10 @@ def fingerprint(snapshot: Snapshot, fields: Mapping[Role, Field]) -> str:
 
 
 def _shows_address(control: Control) -> bool:
-    """Whether it is an address that cannot be changed, as that of an account: it is there."""
+    """It is an address that cannot be changed, as that of an account: it is there."""
     locked = control.visible and (control.readonly or control.disabled)
-    says = "email" in (control.type, *control.autocomplete.lower().split())
-    return locked and (says or is_address(control.value))
+    declared = "email" in (control.type, *control.autocomplete.lower().split())
+    return locked and (declared or is_address(control.value))
 
 
 def compare(now: str, known: Iterable[str]) -> Drift:

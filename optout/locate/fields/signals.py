@@ -13,8 +13,8 @@ from typing import Literal
 from optout.locate.context import PageContext
 from optout.locate.fields.candidate import Candidate, with_grounds
 from optout.locate.fields.evidence import address, any_role, code, country, letter, name
+from optout.locate.labels import Labels, rules
 from optout.locate.roles import Role
-from optout.locate.says import Says, rules
 from optout.locate.snapshot import Control
 
 Effect = Literal["adds", "scales", "caps"]
@@ -58,16 +58,16 @@ SIGNALS = (
     # Of every role.
     adds(0.97, "its autocomplete declares it", lambda c: c.declared),
     adds(0.8, "its type declares it", lambda c: c.control.type in c.rule.type),
-    adds(0.8, "its label says so", lambda c: c.words & c.said.label),
-    adds(0.68, "its placeholder says so", lambda c: c.words & c.said.placeholder),
-    adds(0.62, "the question before it says so", lambda c: c.words & c.said.question),
-    adds(0.3, "its name has the word for it", lambda c: c.words & c.said.identifier),
-    adds(0.3, "its name ends in the word for it", lambda c: c.words & c.said.named),
+    adds(0.8, "its label says so", lambda c: c.words & c.labels.label),
+    adds(0.68, "its placeholder says so", lambda c: c.words & c.labels.placeholder),
+    adds(0.62, "the question before it says so", lambda c: c.words & c.labels.question),
+    adds(0.3, "its name has the word for it", lambda c: c.words & c.labels.identifier),
+    adds(0.3, "its name ends in the word for it", lambda c: c.words & c.labels.named),
     scales(0.05, "it says what another field is for", lambda c: c.against & c.spoken),
     scales(0.6, "its name says what another field is for", lambda c: c.against & c.named),
     scales(0, "it is a search box", any_role.search_box),
-    scales(0, "it proves that one is no robot", lambda c: "captcha" in c.said.identifier),
-    scales(0, "it says that it is to be left empty", lambda c: c.said.trap),
+    scales(0, "it proves that one is no robot", lambda c: "captcha" in c.labels.identifier),
+    scales(0, "it says that it is to be left empty", lambda c: c.labels.trap),
     scales(0.3, "it stands around the matter", any_role.aside, EMAIL, AGAIN, COUNTRY, TEXT),
     scales(
         0.05,
@@ -81,7 +81,7 @@ SIGNALS = (
         any_role.titled_otherwise,
         *WHOSE,
     ),
-    caps(UNSURE, "a represented person is named above it", lambda c: c.said.represented, *WHOSE),
+    caps(UNSURE, "a represented person is named above it", lambda c: c.labels.represented, *WHOSE),
     caps(UNSURE, "it asks for what the request is about", any_role.concerned, *WHOSE),
     caps(
         UNSURE,
@@ -100,7 +100,7 @@ SIGNALS = (
     caps(UNSURE, "it repeats another person's", address.repeats_others, AGAIN),
     caps(UNSURE, "it may sign in or subscribe", address.out_of_place, EMAIL, AGAIN),
     # A country.
-    adds(0.75, "its options are countries", lambda c: c.said.countries, COUNTRY),
+    adds(0.75, "its options are countries", lambda c: c.labels.countries, COUNTRY),
     adds(0.6, "a country's code is kept beside it", lambda c: c.control.twin, COUNTRY),
     scales(0, "its options are dialling codes", country.of_dials, COUNTRY),
     scales(0.05, "it is a telephone number's", country.of_phone, COUNTRY),
@@ -123,7 +123,7 @@ SIGNALS = (
     caps(UNSURE, "nothing says that it is for an objection", letter.no_objection, TEXT),
     caps(UNSURE, "one box asks why, another is wanted more", letter.contested, TEXT),
     # A mailed code.
-    adds(0.45, "it asks for a code", lambda c: "code" in c.said.own, CODE),
+    adds(0.45, "it asks for a code", lambda c: "code" in c.labels.own, CODE),
     adds(0.5, "it has a box for each digit", lambda c: c.digits, CODE),
     adds(0.45, "the page speaks of a code that was sent", lambda c: "code_sent" in c.topics, CODE),
     adds(0.6, "a code is headed, and where it went", code.headed, CODE),
@@ -133,15 +133,15 @@ SIGNALS = (
     scales(0, "it is another kind of code", code.other_code, CODE),
     scales(0, "the code comes from an app", code.code_of_app, CODE),
     scales(0, "the code is for something else", code.code_for_other, CODE),
-    scales(0.3, "it is for no code by its own words", code.says_no_code, CODE),
+    scales(0.3, "it is for no code by its own words", code.for_no_code, CODE),
     scales(0.3, "it stands among other fields", code.among_fields, CODE),
     caps(UNSURE, "nothing at it speaks of a code", code.code_unsaid, CODE),
     caps(UNSURE, "it may take the address that a code goes to", code.of_address, CODE),
     caps(UNSURE, "the code is yet to be sent", code.yet_to_be_sent, CODE),
     # A name.
-    adds(0.8, "it asks for first and last name", lambda c: c.said.whole_name, NAME),
+    adds(0.8, "it asks for first and last name", lambda c: c.labels.whole_name, NAME),
     adds(0.8, "the other part of the name is beside it", name.missing_part, FIRST, LAST),
-    scales(0.05, "it asks for the whole name", lambda c: c.said.whole_name, FIRST, LAST),
+    scales(0.05, "it asks for the whole name", lambda c: c.labels.whole_name, FIRST, LAST),
     scales(0.05, "it is a part of the name", name.part_of_name, NAME),
     scales(0.05, "no last name is beside it", lambda c: not c.name_parts & {LAST, NAME}, FIRST),
     caps(UNSURE, "it may be the name of something else", name.name_of_another, NAME),
@@ -176,16 +176,16 @@ def ranked(context: PageContext) -> dict[Role, list[Score]]:
 
 def scores(context: PageContext) -> dict[Role, list[Score]]:
     """For each role a score for each control that anything speaks for, in the page's order."""
-    return {role: _scores(context, role, said) for role, said in with_grounds(context).items()}
+    return {role: _scores(context, role, fields) for role, fields in with_grounds(context).items()}
 
 
-def _scores(context: PageContext, role: Role, fields: list[Says]) -> list[Score]:
+def _scores(context: PageContext, role: Role, fields: list[Labels]) -> list[Score]:
     @cache
     def rivals() -> tuple[Candidate, ...]:
         scaling = _rows(role, "scales")
         return tuple(c for c in candidates if not any(row.when(c) for row in scaling))
 
-    candidates = [Candidate(context, role, rules()[role], said, rivals) for said in fields]
+    candidates = [Candidate(context, role, rules()[role], labels, rivals) for labels in fields]
     adding = _rows(role, "adds")
     spoken_for = ((c, [row for row in adding if row.when(c)]) for c in candidates)
     return [_score(candidate, rows) for candidate, rows in spoken_for if rows]
@@ -198,7 +198,7 @@ def _score(candidate: Candidate, adds: list[Signal]) -> Score:
     chance = 1 - prod(1 - row.amount for row in adds)
     chance *= prod(row.amount for row in scales)
     chance = min(chance, *(row.amount for row in caps), 1)
-    return Score(candidate.said.control, chance, (*adds, *scales, *caps))
+    return Score(candidate.labels.control, chance, (*adds, *scales, *caps))
 
 
 @cache

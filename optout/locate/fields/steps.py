@@ -7,7 +7,7 @@ from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings, says_as_fact, sentences
+from optout.locate.words import asserts, meanings, sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
@@ -20,12 +20,12 @@ _MOST_STEPS = 20
 
 
 def together(one: Control, other: Control) -> bool:
-    """Whether two controls stand in the same frame, dialog and form."""
+    """Two controls stand in the same frame, dialog and form."""
     return (one.frame, one.dialog, one.form) == (other.frame, other.dialog, other.form)
 
 
 def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether the code's box is one of a form's fields, and not all that is asked for.
+    """The code's box is one of a form's fields, and not all that is asked for.
 
     A dialog or a `<form>` of its own is not: there the form has been sent.
     """
@@ -41,21 +41,21 @@ def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
         if any(c.key != code.key and together(c, code) for c in others):
             return True
     beside = [c for c in context.pressed if together(c, code)]
-    said = [meanings(c.label) for c in beside]
-    goes_on = any({"next", "send"} & each and "request_code" not in each for each in said)
-    first_asked = any("request_code" in each and "resend" not in each for each in said)
-    stepwise = any("next" in each for each in said) and step_of(context) is not None
+    meant = [meanings(c.label) for c in beside]
+    goes_on = any({"next", "send"} & each and "request_code" not in each for each in meant)
+    first_asked = any("request_code" in each and "resend" not in each for each in meant)
+    stepwise = any("next" in each for each in meant) and step_of(context) is not None
     return stepwise or (goes_on and (first_asked or any(map(sent_already, beside))))
 
 
 def sent_already(button: Control) -> bool:
-    """Whether a button says that the code was sent: it was what asked for it."""
+    """A button says that the code was sent: it was what asked for it."""
     return "code_mailed" in meanings(button.label) and button.disabled
 
 
 def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether the page says that it has sent a code, or will take no other request for one."""
-    if any(_says_sent(context, text, plain) for text, plain in _told(context)):
+    """The page says that it has sent a code, or will take no other request for one."""
+    if any(_asserts_sent(context, text, plain) for text, plain in _status_texts(context)):
         return True
     asks, code = fields[Role.REQUEST_CODE].control, fields[Role.CODE]
     if asks is None or not asks.disabled or code.status == "missing":
@@ -66,7 +66,7 @@ def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
     return again is None or (again.value.strip() == email.value.strip() and not again.invalid)
 
 
-def _told(context: PageContext) -> list[tuple[str, bool]]:
+def _status_texts(context: PageContext) -> list[tuple[str, bool]]:
     """The texts that may say so, and whether each may say it in passing.
 
     What stands at a box ("the code sent to you") says what to type, whether it was sent or not.
@@ -78,9 +78,9 @@ def _told(context: PageContext) -> list[tuple[str, bool]]:
         for text in (c.label, c.placeholder, c.described, c.title)
     }
     open_still = any(
-        "request_code" in said and not ({"resend", "code_mailed"} & said or c.disabled)
+        "request_code" in meant and not ({"resend", "code_mailed"} & meant or c.disabled)
         for c in context.pressed
-        for said in (meanings(c.label),)
+        for meant in (meanings(c.label),)
     )
     texts = [(c.label, False) for c in context.pressed if c.disabled]
     blocks = (b for b in context.blocks if not (b.link or b.quoted or b.button))
@@ -88,9 +88,9 @@ def _told(context: PageContext) -> list[tuple[str, bool]]:
     return texts
 
 
-def _says_sent(context: PageContext, text: str, only_that: bool) -> bool:
+def _asserts_sent(context: PageContext, text: str, only_that: bool) -> bool:
     return any(
-        says_as_fact(sentence, "code_mailed", context.language)
+        asserts(sentence, "code_mailed", context.language)
         for sentence in sentences(text)
         if not only_that or len(sentence.split()) <= _WORDS
     )
@@ -101,9 +101,9 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
     for block in context.blocks:
         if not _TWO_NUMBERS.search(block.text):
             continue
-        said = _TITLE_FOLLOWS.split(block.text)[0]
-        found = _TWO_NUMBERS.search(said) if len(said) <= _SHORT else None
-        if found is None or "step" not in meanings(said) or _goes_on(found[4]):
+        head = _TITLE_FOLLOWS.split(block.text)[0]
+        found = _TWO_NUMBERS.search(head) if len(head) <= _SHORT else None
+        if found is None or "step" not in meanings(head) or _goes_on(found[4]):
             continue
         if step := _counted(found):
             return step
@@ -111,20 +111,19 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
 
 
 def _counted(found: re.Match[str]) -> tuple[int, int] | None:
-    """Which step of how many two numbers can mean: "3단계 중 2단계", "第2步，共3步": their order is
-    that of the language."""
+    """Which step of how many, in the order of any language: `3단계 중 2단계`, `第2步，共3步`."""
     number, total = sorted((int(found[1]), int(found[3])))
     return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
 
 
 def _goes_on(rest: str) -> bool:
-    """Whether more follows the numbers than an ending or the word for a step."""
+    """More follows the numbers than an ending or the word for a step."""
     word = rest.strip(" .)]-。")
     return bool(word) and len(word) > 4 and "step" not in meanings(word)
 
 
 def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether it is a step of a request like ours: its title says so, and a button moves it on.
+    """It is a step of a request like ours: its title says so, and a button moves it on.
 
     Also one with nothing in it that this program fills in, as a statement to tick or a picture to
     upload; a text to read with a button below it is none.

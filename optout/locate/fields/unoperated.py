@@ -13,8 +13,8 @@ from dataclasses import replace
 from optout import countries
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
+from optout.locate.labels import labels_of, rules
 from optout.locate.roles import CHOICES, ControlKind, Role
-from optout.locate.says import rules, says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
 
@@ -58,7 +58,7 @@ def doubt_letter(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     words, language = rules()[Role.EXPLANATION].words, context.language
     beside = (fields[role].control for role in (Role.EMAIL, Role.COUNTRY))
     drawn = (c for c in _around(context, beside) if c.drawn and c.kind is ControlKind.TEXTAREA)
-    asking = tuple(c for c in drawn if words & says(c, language).own)
+    asking = tuple(c for c in drawn if words & labels_of(c, language).own)
     if not asking:
         return field
     how = "it is written in an editor that is not known"
@@ -76,7 +76,7 @@ def _by_locked_lists(around: Iterable[Control], language: str) -> Iterator[Contr
     for control in around:
         locked = control.disabled and control.visible and control.kind in CHOICES
         chosen = control.value and not control.blank_option
-        if locked and not chosen and _is_asked(says(control, language).own):
+        if locked and not chosen and _is_asked(labels_of(control, language).own):
             yield control
 
 
@@ -85,7 +85,7 @@ def _by_buttons(seen: Iterable[Control], language: str) -> Iterator[Control]:
     for control in _of_no_number(seen):
         if control.kind is not ControlKind.BUTTON or control.opens in ("", "false"):
             continue
-        if _is_asked(says(control, language).own) and not _names_country(control.label):
+        if _is_asked(labels_of(control, language).own) and not _names_country(control.label):
             yield control
 
 
@@ -94,8 +94,8 @@ def _by_dials(seen: Iterable[Control], language: str) -> Iterator[Control]:
     for control in _of_no_number(seen):
         if control.kind not in CHOICES or (control.value and not control.blank_option):
             continue
-        said = says(control, language)
-        if said.dials and _is_asked(said.own):
+        labels = labels_of(control, language)
+        if labels.dials and _is_asked(labels.own):
             yield control
 
 
@@ -130,18 +130,18 @@ def _by_hidden_lists(here: Iterable[Control], language: str) -> Iterator[Control
             continue
         # What is drawn before its list shows what the list does.
         before = tuple(text for text in control.before if text != control.value)
-        said = says(control._replace(before=before), language)
-        if said.countries and _is_asked(said.own | said.identifier):
+        labels = labels_of(control._replace(before=before), language)
+        if labels.countries and _is_asked(labels.own | labels.identifier):
             yield control
 
 
-def _is_asked(said: frozenset[str]) -> bool:
-    """Whether words ask for the country one lives in."""
+def _is_asked(meant: frozenset[str]) -> bool:
+    """Words ask for the country one lives in."""
     rule = rules()[Role.COUNTRY]
-    return bool(rule.words & said) and not rule.against & said
+    return bool(rule.words & meant) and not rule.against & meant
 
 
 def _names_country(label: str) -> bool:
-    """Whether a button's name ends in that of a country, as the one that is chosen."""
+    """A button's name ends in that of a country, as the one that is chosen."""
     words = label.split()[-_WORDS:]
     return any(countries.iso_of(" ".join(words[at:])) for at in range(len(words)))

@@ -42,8 +42,9 @@ _SIGNS = 6
 
 
 class Amount(NamedTuple):
-    """One number. `unit`: what it is of, `own`: which stands behind the number itself. `paired`:
-    the second of a counter ("20 of 500") or a range ("50–300"). `ends`: nothing follows it.
+    """One number and its `unit`; `own`: that stands behind the number itself.
+
+    `paired`: the second of `20 of 500` or `50–300`. `minus`: `-12`. `ends`: nothing follows it.
     """
 
     number: int
@@ -56,8 +57,7 @@ class Amount(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A number in a sentence, what stands before and behind it that is said of it, and what it is
-    of, where that stands behind it."""
+    """A number in a sentence, with what belongs to it before and behind it, and its unit."""
 
     number: str
     before: str
@@ -67,8 +67,7 @@ class _Place(NamedTuple):
 
 
 def amounts_in(sentence: str, language: str) -> tuple[Amount, ...]:
-    """The amounts that a sentence on a page in `language` names, in its order; the first of a
-    counter or a range left out."""
+    """The amounts that a sentence names: of `20 of 500`, and of `50–300`, the second only."""
     found: list[Amount] = []
     for place in _places(sentence, language):
         found.append(_amount(place, language, found[-1] if found else None))
@@ -118,20 +117,20 @@ def _places(sentence: str, language: str) -> list[_Place]:
 
 
 def _is_between(text: str) -> bool:
-    """Whether what stands between two numbers joins them, as in "20 of 500" and "50–300"."""
+    """What stands between two numbers joins them, as in "20 of 500" and "50–300"."""
     if _BETWEEN.match(text):
         return True
-    said = text.split()
-    few = 0 < len(said) <= _CLOSE and all(one.isalpha() and len(one) <= _SMALL for one in said)
+    parts = text.split()
+    few = 0 < len(parts) <= _CLOSE and all(one.isalpha() and len(one) <= _SMALL for one in parts)
     return few and not _bound(text)
 
 
-def _tail(told: str, after: str, language: str) -> int:
-    """How much of what stands behind one amount, and before the next, is said of the one."""
+def _tail(amount: str, after: str, language: str) -> int:
+    """How much of what stands behind one `amount`, and before the next, belongs to the one."""
     mark = _MARK.search(after)
     if mark:
         return mark.start()
-    if _bound(told):
+    if _bound(amount):
         return 0
     clause = next(iter(clauses_of(f"0 {after}", language)), "0")  # "and at least" is the next one's
     for match in list(_TOKEN.finditer(after))[: min(_AFTER, len(clause.split()) - 1)]:
@@ -141,12 +140,12 @@ def _tail(told: str, after: str, language: str) -> int:
 
 
 def _bound(text: str) -> Bound:
-    said = meanings(text)
-    if "remaining" in said:
+    meant = meanings(text)
+    if "remaining" in meant:
         return "left"
-    if "at_least" in said or _LEAST.search(text):
+    if "at_least" in meant or _LEAST.search(text):
         return "least"
-    return "most" if "at_most" in said or _MOST.search(text) else ""
+    return "most" if "at_most" in meant or _MOST.search(text) else ""
 
 
 def _unit_after(after: str, language: str) -> tuple[Unit, int]:
@@ -159,9 +158,9 @@ def _unit_after(after: str, language: str) -> tuple[Unit, int]:
                 return unit, length
         return "", 0
     tokens = list(_TOKEN.finditer(after))[:_AFTER]
-    said = without(" ".join(after_mark.split()[: _AFTER + 2]), "other_words").split()
-    for count in range(1, min(_AFTER, len(said)) + 1):
-        unit = _unit_in(" ".join(said[:count]), language)
+    following = without(" ".join(after_mark.split()[: _AFTER + 2]), "other_words").split()
+    for count in range(1, min(_AFTER, len(following)) + 1):
+        unit = _unit_in(" ".join(following[:count]), language)
         if unit:
             return unit, tokens[min(count, len(tokens)) - 1].end()
     return "", 0
@@ -180,12 +179,12 @@ def _unit_before(before: str, after: str, language: str) -> Unit:
 def _unit_in(text: str, language: str) -> Unit:
     """The one unit that a text names. Words are named in the page's language, or in English: in
     Norwegian "mot" is another word than in French."""
-    said = languages_by_meaning(text)
+    languages = languages_by_meaning(text)
     near = {language, "en"} if language in all_words().languages else None
     units = [
         unit
         for unit in _UNITS
-        if unit in said and (unit != "words" or near is None or near & said[unit])
+        if unit in languages and (unit != "words" or near is None or near & languages[unit])
     ]
     if "lines" in units and len(units) == 2:
         return "lines"  # "lines of text" holds what characters are called in Chinese

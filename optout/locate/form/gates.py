@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from optout.locate.context import PageContext
+from optout.locate.labels import Labels
 from optout.locate.roles import ControlKind
-from optout.locate.says import Says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
@@ -60,8 +60,8 @@ def find_gates(context: PageContext) -> tuple[Gate, ...]:
             place = (control.frame, control.form, control.dialog)
             groups[*place, name, cluster].append(control)
     gates = [_gate(context, controls) for controls in groups.values() if len(controls) > 1]
-    for said in context.said:
-        gate = _list(said.control) or _closed_list(context, said)
+    for labels in context.labelled:
+        gate = _list(labels.control) or _closed_list(context, labels)
         gates += [gate] if gate is not None else []
     return (*gates, *_by_buttons(context))
 
@@ -82,17 +82,17 @@ def _list(control: Control) -> Gate | None:
     return Gate("request_kind", question, options, answered)
 
 
-def _closed_list(context: PageContext, said: Says) -> Gate | None:
+def _closed_list(context: PageContext, labels: Labels) -> Gate | None:
     """A list that asks for the kind of request and shows its entries only when it is opened. What
     several lists show alike is no answer: "Select"."""
-    control = said.control
-    if control.kind not in _CLOSED or said.countries:
+    control = labels.control
+    if control.kind not in _CLOSED or labels.countries:
         return None
     question = control.label or (control.before[-1] if control.before else "")
     found = meanings(question)
     if "request_kind" not in found or "country" in found:
         return None
-    shown = [o.control.value for o in context.said if o.control.kind in _CLOSED]
+    shown = [o.control.value for o in context.labelled if o.control.kind in _CLOSED]
     return Gate("request_kind", question, (), control.filled and shown.count(control.value) == 1)
 
 
@@ -112,13 +112,13 @@ def _by_buttons(context: PageContext) -> list[Gate]:
 
 
 def _next_to(first: Control, second: Control) -> bool:
-    """Whether nothing stands between two buttons but what the first one says."""
+    """Nothing stands between two buttons but what the first one says."""
     alone = second.before[-1:] == (first.label,)
     return alone and (first.frame, first.dialog) == (second.frame, second.dialog)
 
 
 def _differ(gate: Gate) -> bool:
-    """Whether the answers beside "object" are requests too, and not "cancel"."""
+    """The answers beside "object" are requests too, and not "cancel"."""
     answers = {option.answer for option in gate.options}
     return gate.about == "ai_at_meta" or bool(answers & {"delete", "access"})
 
@@ -137,18 +137,18 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
 
 def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) -> Matter:
     """What a question is about: surveys ask of AI too, and one can object to much."""
-    said = meanings(question)
+    meant = meanings(question)
     of_request = context.of_request and _TITLES & context.subject
-    if set(answers) == {"yes", "no"} and "ai" in said:
+    if set(answers) == {"yes", "no"} and "ai" in meant:
         return "ai_at_meta" if of_request or _META.search(question) else "other"
     if answers.count("object") != 1 or len(answers) < 2:
         return "other"
-    ours = of_request or {"delete", "access"} & set(answers) or _REQUEST & said
+    ours = of_request or {"delete", "access"} & set(answers) or _REQUEST & meant
     return "request_kind" if ours else "other"
 
 
 def _names_matter(context: PageContext, question: str, controls: list[Control]) -> bool:
-    """Whether a page about an objection asks what the request is about, and AI is an answer."""
+    """A page about an objection asks what the request is about, and AI is an answer."""
     ours = context.of_request and context.about_objection
     matters = any("ai" in meanings(control.label) for control in controls)
     return ours and matters and "request_kind" in meanings(question)

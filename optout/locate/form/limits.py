@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from optout.domain.lengths import most_words, utf16_length
-from optout.locate.claims.news import errors_of
+from optout.locate.claims.page_claim import errors_of
 from optout.locate.context import PageContext
 from optout.locate.form.amounts import Amount, Unit, amounts_in
 from optout.locate.roles import TEXT_BOXES, WRITABLE, ControlKind
@@ -165,40 +165,38 @@ def _in_sentence(
         of_unit = [a for a in amounts if a.unit == unit]
         others = [a for a in of_unit if a.bound in _BESIDES or not _is_count(a, box.value)]
         # "You have written 320 words, 200 are allowed": the other number.
-        told = error and 0 < len(others) < len(of_unit)
+        compared = error and 0 < len(others) < len(of_unit)
         numbers = [
             _value(a, box.value)
             for a in others or of_unit
             if a.bound != "least"
             and not (other and a.number < _MORE_THAN_A_LINE[unit])
-            and (a.bound or a.paired or told or (plain and _is_plain(a, box.value, error)))
+            and (a.bound or a.paired or compared or (plain and _is_plain(a, box.value, error)))
         ]
         if numbers:
             yield _fitting(unit, min(numbers) if error else max(numbers))
 
 
-def _is_plain(amount: Amount, held: str, error: bool) -> bool:
-    """Whether an amount is a limit where nothing bounds it: "500 characters". A counter may show
-    only how long the text is now."""
+def _is_plain(amount: Amount, value: str, error: bool) -> bool:
+    """An amount is a limit by itself: `500 characters`; not a counter of how long the text is."""
     if error:
-        return amount.own and not _is_count(amount, held, 0)
+        return amount.own and not _is_count(amount, value, 0)
     many = amount.number >= _PLAIN.get(amount.unit, _NEVER)
-    return amount.own and many and not (_is_cut(held) or _is_count(amount, held, _NEAR))
+    return amount.own and many and not (_is_cut(value) or _is_count(amount, value, _NEAR))
 
 
 def _of_nothing(amount: Amount, unit: Unit, sentence: str) -> TextLimits:
-    """The limit where a few words bound a number, and do not say what it is of: "Max. 500".
-    `unit`: what the text counted before."""
+    """The limit in `Max. 500`, which does not say of what. `unit`: what the text counted before."""
     if amount.unit or amount.bound != "most" or amount.paired or not amount.ends:
         return NO_LIMITS
     few = amount.number < _PLAIN.get(unit, _NEVER)
-    if few or amount.number in _YEARS or not _says_no_more(sentence):
+    if few or amount.number in _YEARS or not _is_bare(sentence):
         return NO_LIMITS
     return _fitting(unit, amount.number)
 
 
-def _says_no_more(sentence: str) -> bool:
-    """Whether a sentence has little but a number and what bounds it, right before it or behind."""
+def _is_bare(sentence: str) -> bool:
+    """A sentence has little but a number and what bounds it, right before it or behind."""
     before = re.split(r"\d", sentence)[0].rstrip()
     if not before:
         return word_count(sentence) <= _FEW
@@ -206,34 +204,33 @@ def _says_no_more(sentence: str) -> bool:
     return next_to and word_count(before) <= _BARE
 
 
-def _value(amount: Amount, held: str) -> int:
+def _value(amount: Amount, value: str) -> int:
     if amount.bound not in _BESIDES or amount.paired:
         return amount.number
     over = amount.bound == "over"
-    if _is_cut(held) or (over and not held):
+    if _is_cut(value) or (over and not value):
         return 0  # what the rest of the text takes is not known
-    length = {"characters": utf16_length, "words": most_words}.get(amount.unit, _lines)(held)
-    return length - amount.number if over or (amount.minus and held) else length + amount.number
+    length = {"characters": utf16_length, "words": most_words}.get(amount.unit, _lines)(value)
+    return length - amount.number if over or (amount.minus and value) else length + amount.number
 
 
-def _is_count(amount: Amount, held: str, near: float = _NEAR) -> bool:
-    """Whether an amount is that of the text which the box holds, as a site may count it: with more
-    or fewer by such a share."""
+def _is_count(amount: Amount, value: str, near: float = _NEAR) -> bool:
+    """An amount is the length of the box's text as a site may count it, give or take that share."""
     if amount.unit == "words":
-        counts = [len(held.split()), most_words(held)]
+        counts = [len(value.split()), most_words(value)]
     elif amount.unit == "lines":
-        counts = [_lines(held)]
+        counts = [_lines(value)]
     else:
-        length, ends = utf16_length(held), held.count("\n")
-        counts = [len("".join(held.split())), length - ends, len(held), length, length + ends]
+        length, ends = utf16_length(value), value.count("\n")
+        counts = [len("".join(value.split())), length - ends, len(value), length, length + ends]
     if not near:
         return amount.number in counts
     return min(counts) * (1 - near) <= amount.number <= max(counts) * (1 + near)
 
 
-def _is_cut(held: str) -> bool:
-    """Whether the box may hold more than was read of it."""
-    return len(held) >= LIMITS["value"]
+def _is_cut(value: str) -> bool:
+    """The box may hold more than was read of it."""
+    return len(value) >= LIMITS["value"]
 
 
 def _lines(text: str) -> int:

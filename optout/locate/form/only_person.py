@@ -1,8 +1,8 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
 from optout.locate.context import PageContext
+from optout.locate.labels import is_signature
 from optout.locate.roles import ControlKind
-from optout.locate.says import is_signature
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
 
@@ -21,19 +21,19 @@ def only_for_person(context: PageContext) -> tuple[str, ...]:
         unticked = control.kind is ControlKind.CHECKBOX and not control.checked
         if unticked and _required(context, control):
             labels[_label(control)] = None
-    for said in context.said:
-        empty = not said.control.filled and "optional" not in said.own | said.placeholder
-        if empty and is_signature(said, context.language):
-            labels[_label(said.control)] = None
+    for field in context.labelled:
+        empty = not field.control.filled and "optional" not in field.own | field.placeholder
+        if empty and is_signature(field, context.language):
+            labels[_label(field.control)] = None
     return tuple(label for label in labels if label)
 
 
 def _required(context: PageContext, control: Control) -> bool:
-    said = meanings_in(control.label, context.language)
-    if {"optional", "cookies"} & said:
+    meant = meanings_in(control.label, context.language)
+    if {"optional", "cookies"} & meant:
         return False
     starred = control.label.rstrip().endswith("*") or control.label.startswith("*")
-    return control.required or starred or "statement" in said
+    return control.required or starred or "statement" in meant
 
 
 def _label(control: Control) -> str:

@@ -14,25 +14,21 @@ _SENDS_ELSE = frozenset(
 
 
 def review_button(snapshot: Snapshot, letter: str) -> Control | None:
-    """The one button that sends what the page shows: the letter, and nothing more to fill in.
-
-    None where it shows something else, or where that button is not certain.
-    """
-    told = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
+    """The one button that sends, below the letter and with nothing to fill in; or None."""
+    shown = fold(" ".join(block.text for frame in _seen(snapshot) for block in frame.blocks))
     begins = fold(letter)[:_BEGINNING]
-    if len(begins) < _BEGINNING or begins not in told:
+    if len(begins) < _BEGINNING or begins not in shown:
         return None
     return send_button(snapshot)
 
 
 def send_button(snapshot: Snapshot) -> Control | None:
-    """The one button that sends, on a page with nothing more to fill in; None where that is not
-    certain."""
+    """The one button that sends, on a page with nothing to fill in; None where it is not sure."""
     here = [c for frame in _seen(snapshot) for c in frame.controls if c.usable and not c.region]
     if any(c.kind in _ASKED and not c.search for c in here):
         return None
-    said = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
-    sending = [c for c, means in said if "send" in means and not _SENDS_ELSE & means]
+    labelled = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
+    sending = [c for c, means in labelled if "send" in means and not _SENDS_ELSE & means]
     return sending[0] if len(sending) == 1 else None
 
 

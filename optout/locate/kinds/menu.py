@@ -1,6 +1,6 @@
 """Pages to choose on: nothing to fill in, but links and buttons that lead to requests."""
 
-from optout.locate.claims.news import asks, is_article
+from optout.locate.claims.page_claim import asks_input, is_article
 from optout.locate.context import PageContext
 from optout.locate.roles import ControlKind
 from optout.locate.words import meanings_in, sentences
@@ -16,7 +16,7 @@ _LONG = 200
 
 def find_menu(context: PageContext) -> tuple[str, ...] | None:
     """Of a page to choose on the choices that speak of an objection, in its order; else None."""
-    if context.other_matter or asks(context) or context.passwords_shown:
+    if context.other_matter or asks_input(context):
         return None
     if is_article(context):
         return None
@@ -25,7 +25,7 @@ def find_menu(context: PageContext) -> tuple[str, ...] | None:
     objections = tuple(c for c in choices if "object" in meanings_in(c, context.language))
     of_requests = bool(_ABOUT & context.subject) or bool(objections)
     several = len(requests) >= _FEWEST and of_requests
-    if several or (len(choices) >= _FEWEST and of_requests and _says_choose(context)):
+    if several or (len(choices) >= _FEWEST and of_requests and _asks_to_choose(context)):
         return objections[:MOST]
     return None
 
@@ -47,7 +47,7 @@ def _choices(context: PageContext) -> list[str]:
     return list(found)
 
 
-def _says_choose(context: PageContext) -> bool:
+def _asks_to_choose(context: PageContext) -> bool:
     return any(
         "menu" in meanings_in(sentence, context.language)
         for block in context.blocks

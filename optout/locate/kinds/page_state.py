@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims.news import PageClaim, asks, confirms_who, is_article
+from optout.locate.claims.page_claim import PageClaim, asks_input, identity_check, is_article
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.fields.steps import code_in_form, is_step
 from optout.locate.form.gates import Gate
-from optout.locate.kinds.captcha import captcha_is_page, captcha_over_page, says_captcha
+from optout.locate.kinds.captcha import captcha_is_page, captcha_over_page, names_check
 from optout.locate.kinds.menu import find_menu
 from optout.locate.kinds.sign_in import first_step, password_asked
+from optout.locate.labels import labels_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind, PageKind, Role
-from optout.locate.says import says
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings, meanings_in
 
@@ -41,11 +41,11 @@ def asked_by(
     return _code(context, fields) or _sign_in(context, fields) or _form(context, fields, gates)
 
 
-def told_by(context: PageContext, told: PageClaim, gates: tuple[Gate, ...]) -> PageState:
-    """What a page tells that asks for nothing known. Whatever is not recognised is `unknown`."""
-    claim, proof = told
-    who, kind = confirms_who(context), _CLAIMED.get(claim.kind)
-    robot = who is None or says_captcha(who.words)
+def claimed_by(context: PageContext, page_claim: PageClaim, gates: tuple[Gate, ...]) -> PageState:
+    """What a page claims that asks for nothing known. Whatever is not recognised is `unknown`."""
+    claim, proof = page_claim
+    who, kind = identity_check(context), _CLAIMED.get(claim.kind)
+    robot = who is None or names_check(who.words)
     if kind is None and robot and captcha_is_page(context):
         return PageState(PageKind.CAPTCHA, Why(Proof.CHECKS_ROBOT))
     if who is not None and (kind is None or who.proof is Proof.HEADING):
@@ -55,7 +55,7 @@ def told_by(context: PageContext, told: PageClaim, gates: tuple[Gate, ...]) -> P
     # Unasked, a page tells an end only of a request, thanks for an objection, and is no article.
     thanks = kind is PageKind.ACKNOWLEDGED
     ours = "object" in context.topics if thanks else claim.of_request
-    if kind is None or not ours or gates or asks(context) or is_article(context):
+    if kind is None or not ours or gates or asks_input(context) or is_article(context):
         return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
     return PageState(kind, Why(proof, claim.quote))
 
@@ -63,12 +63,12 @@ def told_by(context: PageContext, told: PageClaim, gates: tuple[Gate, ...]) -> P
 def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
     code = fields[Role.CODE]
     if code.status != "found":
-        typed = any(s.control.kind in WRITABLE and not s.control.region for s in context.said)
+        typed = any(f.control.kind in WRITABLE and not f.control.region for f in context.labelled)
         if typed and "authenticator" in context.subject and "object" not in context.topics:
             return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_APP_CODE))
         return None
-    tells_who = "checkpoint" in context.subject or "sign_in" in context.headings
-    if (tells_who and "object" not in context.behind) or _by_phone(context):
+    checks_who = "checkpoint" in context.subject or "sign_in" in context.headings
+    if (checks_who and "object" not in context.behind) or _by_phone(context):
         return PageState(PageKind.CHECKPOINT, Why(Proof.ASKS_WHO_YOU_ARE))
     if code_in_form(context, fields):
         return None
@@ -76,13 +76,10 @@ def _code(context: PageContext, fields: Mapping[Role, Field]) -> PageState | Non
 
 
 def _by_phone(context: PageContext) -> bool:
-    """Whether a code went to a telephone and to no address: it proves who one is.
-
-    What the site's title names is not what its text asks for.
-    """
-    said = [meanings_in(block.text, context.language) for block in context.blocks]
+    """By the page's text a code went to a telephone and to no address: it proves who one is."""
+    meant = [meanings_in(block.text, context.language) for block in context.blocks]
     mailed = "email" in context.topics or any("@" in block.text for block in context.blocks)
-    return "phone" in context.topics and not mailed and not any("object" in each for each in said)
+    return "phone" in context.topics and not mailed and not any("object" in each for each in meant)
 
 
 def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | None:
@@ -112,7 +109,7 @@ def _form(
 
 
 def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> bool:
-    """Whether a page about an objection has its fields: also an e-mail that is given already."""
+    """A page about an objection has its fields: also an e-mail that is given already."""
     if not context.about_objection:
         return False
     for role in (Role.EMAIL, Role.EXPLANATION):
@@ -130,37 +127,38 @@ def _asks_for_objection(context: PageContext, fields: Mapping[Role, Field]) -> b
 
 
 def _opens_with(context: PageContext, land: Control) -> bool:
-    """Whether a country that must be chosen is all that its form asks, under a heading and a text
-    of an objection to AI, without a button: what comes next, the page shows once it is chosen."""
-    if land.form < 0 or not land.required or not (_alone(context, land) and _told_of(context)):
+    """A country that must be chosen is all that its form asks, below an objection to AI and without
+    a button: what comes next, the page shows once it is chosen."""
+    asked = land.form >= 0 and land.required and _alone(context, land)
+    if not (asked and _mentions_objection(context)):
         return False
     ours = "object" in context.headings and "ai" in context.topics
     return ours and not context.buttons(land)
 
 
 def _step_with(context: PageContext, land: Control) -> bool:
-    """Whether the country one lives in is all that a step asks, which a button confirms.
+    """The country one lives in is all that a step asks, which a button confirms.
 
-    The page's title, or a heading, names the objection, and a text tells of it. A heading that is
-    the question is as good as the word for living there: no article asks so for a region.
+    The page's title, or a heading, names the objection, and a text does. A heading that is the
+    question is as good as the word for living there: no article asks so for a region.
     """
-    question = says(land, context.language)
+    question = labels_of(land, context.language)
     headed = any(b.heading and b.text == land.label for b in context.blocks)
     lived_in = "residence" in question.all or (headed and "country" in question.label)
-    if not (lived_in and "object" in context.subject and _told_of(context)):
+    if not (lived_in and "object" in context.subject and _mentions_objection(context)):
         return False
     moves_on = ("confirm" in meanings(b.label) for b in context.buttons(land))
     return any(moves_on) and _alone(context, land)
 
 
-def _told_of(context: PageContext) -> bool:
-    """Whether a text of the page, and not a heading or a link alone, tells of an objection."""
+def _mentions_objection(context: PageContext) -> bool:
+    """A text of the page, and not a heading or a link alone, tells of an objection."""
     texts = (b.text for b in context.blocks if not (b.heading or b.link or b.quoted or b.listed))
     return any("object" in meanings_in(text, context.language) for text in texts)
 
 
 def _alone(context: PageContext, land: Control) -> bool:
-    """Whether the page asks nothing besides, and not in what stands around its matter."""
+    """The page asks nothing besides, and not in what stands around its matter."""
     kinds = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
     shown = [c for c in context.scope.controls if c.kind in kinds and c.visible and not c.search]
     return not land.region and all(c.key == land.key or c.region for c in shown)
@@ -171,8 +169,8 @@ def _given_email(context: PageContext, control: Control) -> bool:
     given = control.visible and control.filled and not (control.usable or control.search)
     if control.kind is not ControlKind.TEXT or not given:
         return False
-    said = says(control, context.language)
-    return control.type == "email" or "email" in (said.own or said.identifier)
+    labels = labels_of(control, context.language)
+    return control.type == "email" or "email" in (labels.own or labels.identifier)
 
 
 def given_email(context: PageContext, fields: Mapping[Role, Field]) -> Control | None:
@@ -187,7 +185,7 @@ def given_email(context: PageContext, fields: Mapping[Role, Field]) -> Control |
 
 
 def _sends(context: PageContext, control: Control) -> bool:
-    """Whether a button sends it: by its words, or as what its form is sent with."""
+    """A button sends it: by its words, or as what its form is sent with."""
     return any(
         "send" in meanings(button.label)
         or (button.type == "submit" and button.form == control.form >= 0)

@@ -1,8 +1,8 @@
-"""Whether a page asks to sign in: a password to be typed, or the step before it."""
+"""A page asks to sign in: a password to be typed, or the step before it."""
 
 from optout.locate.context import PageContext, Place, place
+from optout.locate.labels import Labels, identity_asked, labels_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
-from optout.locate.says import Says, says, tells_who
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings
 
@@ -13,10 +13,7 @@ _WHO_AT_MOST = 4
 
 
 def password_asked(context: PageContext) -> bool:
-    """Whether a place on the page asks who one is and for one password, and for no more.
-
-    One that asks for two passwords, a new one or much else makes an account.
-    """
+    """A place asks who one is and for one password: two, or more fields, make an account."""
     places: dict[Place, list[Control]] = {}
     for control in context.scope.locked:
         if control.visible:
@@ -29,38 +26,42 @@ def _signs_in_with(context: PageContext, controls: list[Control]) -> bool:
     if len(secrets) != 1:
         return False
     fields = [c for c in controls if c.usable and c.kind in WRITABLE | CHOICES and not c.secret]
-    asked = [c for c in fields if not c.search and "captcha" not in says(c, context.language).all]
-    said = frozenset().union(*(meanings(c.label) for c in controls if c.kind is ControlKind.BUTTON))
-    if "sign_in" in said:
+    asked = [
+        c for c in fields if not c.search and "captcha" not in labels_of(c, context.language).all
+    ]
+    buttons = (meanings(c.label) for c in controls if c.kind is ControlKind.BUTTON)
+    meant = frozenset().union(*buttons)
+    if "sign_in" in meant:
         return len(asked) <= _WHO_AT_MOST
     # Sites declare a password "new" as well to keep browsers from filling it in.
-    new = "new-password" in secrets[0].autocomplete or "sign_up" in (said or context.subject)
+    new = "new-password" in secrets[0].autocomplete or "sign_up" in (meant or context.subject)
     return len(asked) <= _WHO and (not new or "sign_in" in context.subject)
 
 
 def first_step(context: PageContext) -> bool:
-    """Whether the page asks only who signs in, and not whether it is really them."""
+    """The page asks only who signs in, and not whether it is really them."""
     if "checkpoint" in context.subject:
         return False
-    for said in context.said:
-        beside = context.beside[place(said.control)]
-        only = all(tells_who(s) and not s.control.search for s in beside)
-        if only and (len(beside) == 1 or "sign_in" in context.subject) and _signs_in(context, said):
+    for labels in context.labelled:
+        beside = context.beside[place(labels.control)]
+        only = all(identity_asked(f) and not f.control.search for f in beside)
+        lone = len(beside) == 1 or "sign_in" in context.subject
+        if only and lone and _signs_in(context, labels):
             return True
     return _password_comes_next(context)
 
 
-def _signs_in(context: PageContext, said: Says) -> bool:
-    if context.of_other_matter(said.control):
+def _signs_in(context: PageContext, labels: Labels) -> bool:
+    if context.of_other_matter(labels.control):
         return False
-    buttons = [b for b in context.buttons(said.control) if b.form == said.control.form]
+    buttons = [b for b in context.buttons(labels.control) if b.form == labels.control.form]
     if any("sign_in" in meanings(b.label) for b in buttons[:6]):
         return True
-    if context.about_objection and not tells_who(said) - {"email"}:
+    if context.about_objection and not identity_asked(labels) - {"email"}:
         return False
     return (
         "sign_in" in context.subject
-        or "username" in said.autocomplete
+        or "username" in labels.autocomplete
         or any("forgot" in meanings(b.text) for b in context.blocks)
     )
 
@@ -69,9 +70,9 @@ def _password_comes_next(context: PageContext) -> bool:
     """One field for who it is, beside a password that is not shown yet."""
     locked = [c for c in context.scope.locked if c.visible]
     fields = [c for c in locked if c.usable and c.kind in WRITABLE | CHOICES and not c.search]
-    if len(fields) != 1 or not tells_who(said := says(fields[0], context.language)):
+    if len(fields) != 1 or not identity_asked(labels := labels_of(fields[0], context.language)):
         return False
-    if "sign_in" in context.subject or "username" in said.autocomplete:
+    if "sign_in" in context.subject or "username" in labels.autocomplete:
         return True
     buttons = [meanings(c.label) for c in locked if c.kind is ControlKind.BUTTON]
     return any("sign_in" in found for found in buttons)

@@ -32,7 +32,7 @@ def with_labels_behind(controls: Sequence[Control]) -> tuple[Control, ...]:
             firsts.setdefault(_place(control), control.key)
         if control.behind and not control.label:
             forms[_place(control)].append(control)
-    tells = {
+    preceded = {
         place: Counter(_follows(c) for c in fields if not _is_prompted(c))
         for place, fields in forms.items()
     }
@@ -40,7 +40,7 @@ def with_labels_behind(controls: Sequence[Control]) -> tuple[Control, ...]:
         c.key
         for place, fields in forms.items()
         for c in fields
-        if _is_label(c, tells[place], first=firsts[place] == c.key)
+        if _is_label(c, preceded[place], first=firsts[place] == c.key)
     }
     lone = {fields[0].key for fields in forms.values() if len(fields) == 1}
     return tuple(
@@ -51,11 +51,12 @@ def with_labels_behind(controls: Sequence[Control]) -> tuple[Control, ...]:
     )
 
 
-def _is_label(control: Control, tells: Counter[bool], *, first: bool) -> bool:
-    """Whether no label can stand before it; or something does, but before most others not.
+def _is_label(control: Control, preceded: Counter[bool], *, first: bool) -> bool:
+    """No label can stand before it; or something does, but before most others not.
 
-    Before a form's first field stands what its page says, and a heading before a part's. `tells`:
-    of how many fields a text stands before, or none, those left out that a placeholder tells of.
+    Before a form's first field stands what its page says, and a heading before a part's.
+    `preceded`: of how many fields a text stands before, or none, those left out that a placeholder
+    tells of.
     """
     prompted = _is_prompted(control)
     if len(control.behind) > _LONGEST:
@@ -64,8 +65,8 @@ def _is_label(control: Control, tells: Counter[bool], *, first: bool) -> bool:
         return False
     if not _follows(control):
         return True
-    others = tells[True] - (not prompted)
-    return tells[False] > others and (first or tells[False] > 1)
+    others = preceded[True] - (not prompted)
+    return preceded[False] > others and (first or preceded[False] > 1)
 
 
 def _place(control: Control) -> Place:
@@ -73,14 +74,14 @@ def _place(control: Control) -> Place:
 
 
 def _is_prompted(control: Control) -> bool:
-    """Whether a placeholder asks already; a list's first entry does not."""
-    return control.kind is not ControlKind.SELECT and _is_said(control.placeholder)
+    """A placeholder asks already; a list's first entry does not."""
+    return control.kind is not ControlKind.SELECT and _has_letters(control.placeholder)
 
 
 def _follows(control: Control) -> bool:
-    """Whether something is said between the field before it and itself."""
-    return any(map(_is_said, control.before))
+    """Something is said between the field before it and itself."""
+    return any(map(_has_letters, control.before))
 
 
-def _is_said(text: str) -> bool:
+def _has_letters(text: str) -> bool:
     return any(c.isalpha() for c in text)

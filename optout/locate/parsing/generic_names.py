@@ -28,10 +28,10 @@ def without_generic_names(controls: Sequence[Control]) -> tuple[Control, ...]:
     own share it, and then also another one of their form; or where it only repeats what the field
     shows itself.
     """
-    told = {c.label for c in controls if c.source == "aria-label" and not _is_asked(c)}
+    needed = {c.label for c in controls if c.source == "aria-label" and not _is_asked(c)}
     named: dict[Place, list[Control]] = defaultdict(list)
     for control in controls:
-        if _may_be_generic(control) and control.label not in told:
+        if _may_be_generic(control) and control.label not in needed:
             named[control.form, control.dialog].append(control)
     generic: set[str] = set()
     for fields in named.values():
@@ -47,13 +47,13 @@ def _may_be_generic(control: Control) -> bool:
 
 
 def _is_asked(control: Control) -> bool:
-    """Whether what stands before a field may be its label: a hint is a sentence."""
+    """What stands before a field may be its label: a hint is a sentence."""
     last = control.before[-1].rstrip(" *") if control.before else ""
     return 0 < len(last) <= _SHORT and not last.endswith(_ENDS)
 
 
 def _shared(fields: Sequence[Control]) -> bool:
-    """Whether some of the fields have the same name, and each of them something else before it."""
+    """Some of the fields have the same name, and each of them something else before it."""
     times = Counter(c.label for c in fields)
     return any(
         times[label] > 1 and len({c.before[-1] for c in fields if c.label == label}) == times[label]

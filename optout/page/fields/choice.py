@@ -76,7 +76,7 @@ class _Choice:
         return None
 
     def lists_countries(self, options: Sequence[tuple[str, str]]) -> bool:
-        """Whether the options are countries at all, as those of a list that is loaded are."""
+        """The options are countries at all, as those of a list that is loaded are."""
         texts = [countries.without_dial(text) for _value, text in options]
         return any(countries.is_country_list(texts, each) for each in [*self.languages, None])
 
@@ -227,7 +227,7 @@ async def _pick(choice: _Choice, listed: FieldList, option: ElementHandle) -> Ch
 
 
 async def _clicked(choice: _Choice, option: ElementHandle, limit: int) -> bool:
-    """Whether it could be clicked within so many milliseconds."""
+    """Click the line within so many milliseconds; False where it could not be clicked."""
     try:
         async with choice.at_front():
             await attempt(option.click(timeout=limit))

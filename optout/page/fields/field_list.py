@@ -9,10 +9,10 @@ from optout.system.attempt import attempt
 # Things that can be picked, as they stand now; links that lead away are none. A field's list may
 # only be there to be read out: then what is seen stands around it.
 _PICKABLE = """
-  const says = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
+  const hasText = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
   const lines = (within, but) => [...within.querySelectorAll('*')].slice(0, 3000).filter(e =>
     !but.contains(e) && !e.closest('button, a, label, [role=button]') &&
-    e.getClientRects().length && says(e));
+    e.getClientRects().length && hasText(e));
   const drawn = () => {
     const named = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
     const list = named && element.getRootNode().getElementById?.(named);
@@ -100,10 +100,10 @@ _LISTED = """(watch, patience) => new Promise(resolve => {
   let timer, waits = false;
   const texts = list => list.map(e => (e.innerText || e.textContent || '').trim().slice(0, 120));
   const look = last => {
-    const elements = watch.fresh(), found = texts(elements), told = found.join('\\n');
-    const same = told === watch.known;
+    const elements = watch.fresh(), found = texts(elements), joined = found.join('\\n');
+    const same = joined === watch.known;
     if (!last && (!found.length || same)) return false;
-    Object.assign(watch, {elements, known: told, news: () => {}});
+    Object.assign(watch, {elements, known: joined, news: () => {}});
     observer.disconnect();
     clearTimeout(timer);
     resolve([found, !same]);
@@ -204,15 +204,15 @@ class FieldList:
         return bool(await attempt(self._watch.evaluate(_SCROLL)))
 
     async def shown(self) -> bool:
-        """Whether anything could be picked at the last look."""
+        """Something could be picked at the last look."""
         return bool(await attempt(self._watch.evaluate("watch => watch.elements.length > 0")))
 
     async def closed(self) -> bool:
-        """Whether nothing can be picked now, and the field says that its list is closed."""
+        """Nothing can be picked now, and the field says that its list is closed."""
         return bool(await attempt(self._element.evaluate(_CLOSED, self._watch)))
 
     async def undisturbed(self, text: str | None) -> bool:
-        """Whether the cursor stayed, nobody did anything else, and the field holds `text`, if any
+        """The cursor stayed, nobody did anything else, and the field holds `text`, if any
         was typed: so that what is not listed is not on offer."""
         return bool(await attempt(self._element.evaluate(_UNDISTURBED, [self._watch, text])))
 
@@ -221,7 +221,7 @@ class FieldList:
         await attempt(self._watch.evaluate("watch => { watch.left = true; }"))
 
     async def painted(self) -> bool:
-        """Whether the tab was painted since the field is watched."""
+        """The tab was painted since the field is watched."""
         return bool(await attempt(self._watch.evaluate(_PAINTED)))
 
     async def end(self, *, picked: bool) -> bool:

@@ -91,8 +91,8 @@ _READ = (
     + SHOWN
     + BESIDE
     + """
-  const told = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];
-  const read = () => resolve(elements.map(told));
+  const stateOf = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];
+  const read = () => resolve(elements.map(stateOf));
   setTimeout(read, 50);
   requestAnimationFrame(() => requestAnimationFrame(read));
 })"""
@@ -132,9 +132,9 @@ async def held_by(handles: Sequence[ElementHandle], *, left: bool = False) -> li
 
     With `left` the cursor leaves a box for a longer text before.
     """
-    told = await _of_all(handles, _LEFT if left else _HELD)
+    rows = await _of_all(handles, _LEFT if left else _HELD)
     return [
-        one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2]), str(one[3])) for one in told
+        one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2]), str(one[3])) for one in rows
     ]
 
 
@@ -148,8 +148,8 @@ async def _of_all(handles: Sequence[ElementHandle], script: str) -> list[Any]:
     if not handles:
         return []
     try:
-        told = await attempt(handles[0].evaluate(script, list(handles)))
-        return list(told or [None] * len(handles))
+        rows = await attempt(handles[0].evaluate(script, list(handles)))
+        return list(rows or [None] * len(handles))
     except TooSlow:
         return [None] * len(handles)
     except ActFailed:

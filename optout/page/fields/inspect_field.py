@@ -49,24 +49,24 @@ class FieldInfo:
     longest: int | None
     """The `maxlength` that it declares, in UTF-16 units."""
     suggests: bool
-    """Whether its mark-up says that suggestions belong to it."""
+    """Its mark-up says that suggestions belong to it."""
     options: tuple[tuple[str, str], ...]
     """Value and text of each option of a select or a datalist."""
     is_input: bool = False
-    """Whether it is an `input` element, also one that takes no text."""
+    """It is an `input` element, also one that takes no text."""
     beside: str = ""
     """Where it is empty, the text on its line: many lists show there what is chosen."""
 
 
 async def inspect_field(handle: ElementHandle) -> FieldInfo:
     """Look at a field. Raises `ActFailed` when it is gone."""
-    told = await attempt(handle.evaluate(_INSPECT))
+    row = await attempt(handle.evaluate(_INSPECT))
     return FieldInfo(
-        told["kind"],
-        str(told["held"]).strip(),
-        told["longest"],
-        bool(told["suggests"]),
-        tuple((str(value), str(text)) for value, text in told["options"]),
-        bool(told["isInput"]),
-        str(told["beside"]),
+        row["kind"],
+        str(row["held"]).strip(),
+        row["longest"],
+        bool(row["suggests"]),
+        tuple((str(value), str(text)) for value, text in row["options"]),
+        bool(row["isInput"]),
+        str(row["beside"]),
     )

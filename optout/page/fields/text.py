@@ -119,18 +119,19 @@ async def _texts(boxes: Sequence[ElementHandle]) -> list[str]:
 
 
 def same_code(held: str, code: str) -> bool:
-    """Whether a box holds this code, and nothing that would not be blackened as it."""
+    """A box holds this code, and nothing that would not be blackened as it."""
     return bool(grouped(code).fullmatch(held.strip()))
 
 
 def same_text(held: str, meant: str) -> bool:
-    """Whether a field holds what was meant: editors change blanks and line ends, not words."""
+    """A field holds what was meant: editors change blanks and line ends, not words."""
     return held.split() == meant.split()
 
 
 def same_words(held: str, meant: str) -> bool:
-    """Whether a field holds the words that were meant, in the page's own way of writing: capitals,
-    plain letters, straight quotation marks. Of an address every character counts: not for these.
+    """A field holds the words that were meant, as the page writes them: `CAFE` for "café".
+
+    Of an address every character counts: not for these.
     """
     if same_text(held, meant):
         return True

@@ -10,84 +10,82 @@ from optout.locate.fields.evidence.country import (
     town,
 )
 from optout.locate.fields.evidence.shared import BRACKETS, button_between
+from optout.locate.labels import question_before
 from optout.locate.roles import TEXT_BOXES, Role
-from optout.locate.says import asked
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in, sentences
 
 
 def search_box(c: Candidate) -> bool:
-    """Whether it searches; a list that one types into may be of a search box's type."""
-    listed = c.control.kind in SEARCHED and c.words & (c.said.label | c.said.question)
+    """It searches; a list that one types into may be of a search box's type."""
+    listed = c.control.kind in SEARCHED and c.words & (c.labels.label | c.labels.question)
     return c.control.search or (c.control.type == "search" and not listed)
 
 
 def aside(c: Candidate) -> bool:
-    """Whether it stands around the page's matter, without the others of such a form."""
+    """It stands around the page's matter, without the others of such a form."""
     if not c.control.region:
         return False
-    return c.alone or not any(s.control.kind in TEXT_BOXES for s in c.beside)
+    return c.alone or not any(f.control.kind in TEXT_BOXES for f in c.beside)
 
 
 def concerned(c: Candidate) -> bool:
-    """Whether it asks for what the request is about: what an answer showed, or is to be deleted.
+    """It asks for what the request is about: what an answer showed, or is to be deleted.
 
     What stands before it may be the page's heading, so the same words must name what it takes; and
     what a label adds, in brackets or a further sentence, is what becomes of that.
     """
-    if "concerned" not in c.said.own | c.said.placeholder:
+    if "concerned" not in c.labels.own | c.labels.placeholder:
         return False
-    texts = (c.control.label, c.control.placeholder, asked(c.control))
+    texts = (c.control.label, c.control.placeholder, question_before(c.control))
     firsts = [sentences(BRACKETS.sub(" ", text))[:1] for text in texts]
-    said = [meanings_in(first, c.context.language) for each in firsts for first in each]
-    return any("concerned" in means and c.words & means for means in said)
+    meant = [meanings_in(first, c.context.language) for each in firsts for first in each]
+    return any("concerned" in means and c.words & means for means in meant)
 
 
 def titled_otherwise(c: Candidate) -> bool:
-    """Whether a title that is not known stands above the text that names it, and only that does."""
-    sure = c.declared or c.control.type in c.rule.type or c.words & c.said.identifier
-    return c.said.doubted and not sure and not c.words & c.said.placeholder
+    """A title that is not known stands above the text that names it, and only that does."""
+    sure = c.declared or c.control.type in c.rule.type or c.words & c.labels.identifier
+    return c.labels.doubted and not sure and not c.words & c.labels.placeholder
 
 
 def as_plain(c: Candidate) -> bool:
-    """Whether another field of its place asks for the same by its own words, and nothing speaks
-    against that one: neither a field's type nor what a list holds tells whose it is."""
+    """Another field of its place asks for the same by its own words, and is as likely ours."""
     if c.declared:
         return False
     return any(
-        not (other.said is c.said or _less(other, c.role))
+        not (other.labels is c.labels or _less(other, c.role))
         for other in c.rivals()
         if other.words & other.spoken and place(other.control) == place(c.control)
     )
 
 
 def _less(other: Candidate, role: Role) -> bool:
-    """Whether what another field takes may not be what is wanted."""
-    if other.said.represented or concerned(other):
+    """What another field takes may not be what is wanted."""
+    if other.labels.represented or concerned(other):
         return True
     doubts = (lists_others, no_residence, town, names_town, above_title)
     return role is Role.COUNTRY and any(doubt(other) for doubt in doubts)
 
 
 def apart_from_letter(c: Candidate) -> bool:
-    """Whether a button that sends stands between it and the letter, and a field that asks for the
-    same does not: where no form is told, a form ends with its button. Below the letter one that
-    goes on is enough."""
+    """A button that sends stands between it and the letter, and not between the letter and another
+    such field: where no form is marked, a form ends with its button. Below the letter `Next` is
+    enough."""
     letter = _letter(c)
     if letter is None:
         return False
-    saying = ("send", "next") if letter.index < c.control.index else ("send",)
-    if not _sent_between(c, letter, saying):
+    acts = ("send", "next") if letter.index < c.control.index else ("send",)
+    if not _sent_between(c, letter, acts):
         return False
-    others = (s for s in c.others if c.words & (s.own | s.placeholder))
+    others = (f for f in c.others if c.words & (f.own | f.placeholder))
     return any(
-        button_between(c.context, letter, s.control, ("send", "next")) is None for s in others
+        button_between(c.context, letter, f.control, ("send", "next")) is None for f in others
     )
 
 
 def sent_apart(c: Candidate) -> bool:
-    """Whether a button that sends stands between it and the letter: it may be a chat's, or of the
-    site's own."""
+    """A button that sends stands between it and the letter: it may be a chat's or the site's."""
     letter = _letter(c)
     return letter is not None and _sent_between(c, letter, ("send",))
 
@@ -97,5 +95,5 @@ def _letter(c: Candidate) -> Control | None:
     return None if c.control.form >= 0 else c.context.letters.get(place(c.control))
 
 
-def _sent_between(c: Candidate, letter: Control, saying: tuple[str, ...]) -> bool:
-    return button_between(c.context, letter, c.control, saying) is not None
+def _sent_between(c: Candidate, letter: Control, acts: tuple[str, ...]) -> bool:
+    return button_between(c.context, letter, c.control, acts) is not None

@@ -2,9 +2,9 @@
 
 from optout.locate.fields.candidate import Candidate, is_headed
 from optout.locate.fields.evidence.shared import MORE_FIELDS
+from optout.locate.labels import labels_of
 from optout.locate.roles import WRITABLE
-from optout.locate.says import says
-from optout.locate.words import meanings_in, says_as_fact, sentences
+from optout.locate.words import asserts, meanings_in, sentences
 
 _OTHER_FIELDS = frozenset(
     ("email", "phone", "name", "country", "search", "username", "address", "url")
@@ -20,15 +20,15 @@ def numeric(c: Candidate) -> bool:
 
 
 def headed(c: Candidate) -> bool:
-    return is_headed(c.context, c.said)
+    return is_headed(c.context, c.labels)
 
 
 def other_code(c: Candidate) -> bool:
-    """Whether its words, or the title above it, name a code that nobody was sent."""
+    """Its words, or the title above it, name a code that nobody was sent: `Postal code`."""
     if "other_code" in c.context.headings and "code_sent" not in c.topics:
         return True
-    said = "other_code" in c.said.all | c.said.marks | c.context.subject
-    return not c.declared and (said or c.said.declared_other)
+    named = "other_code" in c.labels.all | c.labels.marks | c.context.subject
+    return not c.declared and (named or c.labels.declared_other)
 
 
 def code_of_app(c: Candidate) -> bool:
@@ -41,13 +41,13 @@ def code_for_other(c: Candidate) -> bool:
     return bool(other) and "object" not in context.topics
 
 
-def says_no_code(c: Candidate) -> bool:
-    said = c.spoken if c.declared else c.said.all
-    return "code" not in c.said.own and bool(_OTHER_FIELDS & said)
+def for_no_code(c: Candidate) -> bool:
+    meant = c.spoken if c.declared else c.labels.all
+    return "code" not in c.labels.own and bool(_OTHER_FIELDS & meant)
 
 
 def among_fields(c: Candidate) -> bool:
-    """Whether more is asked for beside it than a code comes with, and no button mails one."""
+    """More is asked for beside it than a code comes with, and no button mails one."""
     if len(c.beside) - 1 < MORE_FIELDS or c.declared or c.digits:
         return False
     offered = "code" in c.spoken and c.context.offers_code
@@ -55,34 +55,30 @@ def among_fields(c: Candidate) -> bool:
 
 
 def code_unsaid(c: Candidate) -> bool:
-    """Whether nothing at it names a code, but its declaration beside other fields at most."""
-    if _CODE & (c.said.all | c.said.described) or c.digits or headed(c):
+    """Nothing at it names a code, but its declaration beside other fields at most."""
+    if _CODE & (c.labels.all | c.labels.described) or c.digits or headed(c):
         return False
     return not (c.declared and (c.alone or "code_sent" in c.topics))
 
 
 def yet_to_be_sent(c: Candidate) -> bool:
-    """Whether all that names a code at it is that one will be sent: it takes where that is to go.
-
-    "Your email", "We'll send a code to this address."
-    """
+    """A code is named at it only as one that will be sent: `We'll send a code to this address.`"""
     if c.declared or c.digits or numeric(c):
         return False
     control, language = c.control, c.context.language
     texts = [t for t in (control.label, control.placeholder, control.title) if t]
-    said = [s for text in texts or control.before[-1:] for s in sentences(text)]
-    named = [s for s in said if "code" in meanings_in(s, language)]
+    parts = [s for text in texts or control.before[-1:] for s in sentences(text)]
+    named = [s for s in parts if "code" in meanings_in(s, language)]
     return bool(named) and all(
-        "will_send" in meanings_in(s, language) and not says_as_fact(s, "code_mailed", language)
+        "will_send" in meanings_in(s, language) and not asserts(s, "code_mailed", language)
         for s in named
     )
 
 
 def of_address(c: Candidate) -> bool:
-    """Whether it may take the address that a code will be mailed to: its label, or the text before
-    that of a code, names an address too, and no other field beside it does.
+    """It may take the address that a code will be mailed to: `Email`, `We'll send a code there.`
 
-    "Email address", "We'll send a code to this address."
+    Its label, or the text before that of a code, names an address too, and no other field does.
     """
     if c.declared or c.digits or c.alone or numeric(c):
         return False
@@ -92,4 +88,4 @@ def of_address(c: Candidate) -> bool:
         return False
     shown = (o for o in c.context.scope.controls if o.visible and o.kind in WRITABLE)
     others = (o for o in shown if o.key != control.key and o.frame == control.frame)
-    return not any(o.type == "email" or "email" in says(o, language).all for o in others)
+    return not any(o.type == "email" or "email" in labels_of(o, language).all for o in others)

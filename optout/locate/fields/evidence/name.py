@@ -2,17 +2,17 @@
 
 from optout.locate.fields.candidate import PARTS_OF_NAME, Candidate
 from optout.locate.fields.evidence.shared import BRACKETS
+from optout.locate.labels import is_signature, question_before
 from optout.locate.roles import Role
-from optout.locate.says import asked, is_signature
 from optout.locate.words import meanings_in
 
 _ONESELF = frozenset(("oneself", "last_name", "first_name"))
 
 
 def _in_one_word(c: Candidate) -> bool:
-    """Whether it asks for "name", which many languages also call the given or family name."""
-    named = c.context.name_part[c.control.key] is Role.NAME and not c.said.whole_name
-    return named and not {"name", "given-name", "family-name"} & c.said.autocomplete
+    """It asks for "name", which many languages also call the given or family name."""
+    named = c.context.name_part[c.control.key] is Role.NAME and not c.labels.whole_name
+    return named and not {"name", "given-name", "family-name"} & c.labels.autocomplete
 
 
 def part_of_name(c: Candidate) -> bool:
@@ -20,13 +20,12 @@ def part_of_name(c: Candidate) -> bool:
 
 
 def beside_its_parts(c: Candidate) -> bool:
-    """Whether it asks for first and last name, and so do two fields beside it: nobody is asked for
-    the own name twice, so it is somebody else's, or as it stands somewhere."""
-    return c.said.whole_name and not c.declared and len(c.name_parts) > 1
+    """It asks for the whole name beside fields for both parts: nobody is asked for theirs twice."""
+    return c.labels.whole_name and not c.declared and len(c.name_parts) > 1
 
 
 def missing_part(c: Candidate) -> bool:
-    """Whether it asks for the one part of the name that no field beside it does."""
+    """It asks for the one part of the name that no field beside it does."""
     if not _in_one_word(c):
         return False
     beside = c.name_parts & PARTS_OF_NAME
@@ -34,14 +33,13 @@ def missing_part(c: Candidate) -> bool:
 
 
 def name_of_another(c: Candidate) -> bool:
-    """Whether its label asks for the name that something has, or somebody who is not named as the
-    one who asks: "Name of your bank", "Name your request"."""
-    if c.declared or c.said.whole_name:
+    """It asks for the name of something or somebody else: `Name of your bank`."""
+    if c.declared or c.labels.whole_name:
         return False
-    texts = (c.control.label or asked(c.control), c.control.placeholder)
-    said = (meanings_in(BRACKETS.sub(" ", text), c.context.language) for text in texts)
-    return any("name_of" in each and not _ONESELF & each for each in said)
+    texts = (c.control.label or question_before(c.control), c.control.placeholder)
+    meant = (meanings_in(BRACKETS.sub(" ", text), c.context.language) for text in texts)
+    return any("name_of" in each and not _ONESELF & each for each in meant)
 
 
 def signature(c: Candidate) -> bool:
-    return is_signature(c.said, c.context.language)
+    return is_signature(c.labels, c.context.language)

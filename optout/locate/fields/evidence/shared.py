@@ -16,15 +16,17 @@ _ENDED = (".", "!", "。", "！")
 
 
 def button_between(
-    context: PageContext, first: Control, last: Control, saying: tuple[str, ...]
+    context: PageContext, first: Control, last: Control, acts: tuple[str, ...]
 ) -> Control | None:
-    """The first button between two controls that says one of these; none of a code or another
-    matter, nor one whose name is a sentence, as that of a hint."""
+    """The first button between two controls that does one of these `acts`, as `send`.
+
+    None of a code or another matter, nor one whose name is a sentence, as that of a hint.
+    """
     start, end = sorted((first.index, last.index))
     for button in context.pressed:
         if button.frame == first.frame and start < button.index < end:
-            said = meanings(button.label)
-            told = button.label.endswith(_ENDED) or {"code", "other_matter"} & said
-            if said.intersection(saying) and not told:
+            meant = meanings(button.label)
+            other = button.label.endswith(_ENDED) or {"code", "other_matter"} & meant
+            if meant.intersection(acts) and not other:
                 return button
     return None

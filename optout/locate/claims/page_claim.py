@@ -1,4 +1,4 @@
-"""What a page says for itself: its messages, its headings, its first sentences; its complaints."""
+"""What a page claims: by its messages, else its headings and first sentences; its complaints."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -6,10 +6,10 @@ from typing import NamedTuple
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim, claim_of
 from optout.locate.context import PageContext
+from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES
-from optout.locate.says import Says
 from optout.locate.snapshot import Block, FrameSnapshot
-from optout.locate.words import code_of, meanings, meanings_in, says_as_fact, sentences
+from optout.locate.words import asserts, code_of, meanings, meanings_in, sentences
 
 _FIRST = 8
 """Sentences of plain text that a page begins with; those after them explain and advise."""
@@ -41,12 +41,12 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
         (block, frame)
         for frame in context.shown
         for block in frame.blocks
-        if block.text not in known and _speaks(context, frame, block)
+        if block.text not in known and _is_own(context, frame, block)
     ]
-    messages = [_said(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
-    told = [_said(context, b, frame) for b, frame in shown if not b.region]
+    messages = [_text_of(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
+    texts = [_text_of(context, b, frame) for b, frame in shown if not b.region]
     found = _claim(messages)
-    return found if found.claim.kind != "unclear" else _claim(_beginning(told))
+    return found if found.claim.kind != "unclear" else _claim(_beginning(texts))
 
 
 def claim_in(text: str, language: str) -> Claim:
@@ -64,7 +64,7 @@ def _claim(texts: Iterable[_Text]) -> PageClaim:
     return PageClaim(claim, next(where, Proof.PAGE))
 
 
-def _said(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
+def _text_of(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
     proof = Proof.HEADING if block.heading else Proof.PAGE
     if block.alert or block.dialog >= 0:
         proof = Proof.ALERT if block.alert else Proof.DIALOG
@@ -79,13 +79,13 @@ def _beginning(texts: Iterable[_Text]) -> Iterator[_Text]:
         if one.proof is not Proof.PAGE:
             yield one
         elif left > 0:
-            told = sentences(one.text)[:left]
-            left -= len(told)
-            yield one._replace(text=" ".join(told))
+            first = sentences(one.text)[:left]
+            left -= len(first)
+            yield one._replace(text=" ".join(first))
 
 
-def _speaks(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
-    """Whether the page says it itself, where no dialog covers it; no cookie choice."""
+def _is_own(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
+    """It is the page's own text: no quotation, link, button, list or cookies, nothing covered."""
     if block.quoted or block.link or block.button or block.listed:
         return False
     if block.region and not block.alert:
@@ -95,46 +95,44 @@ def _speaks(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
     return not (context.scope.cookie_choice and "cookies" in meanings(block.text))
 
 
-def confirms_who(context: PageContext) -> Why | None:
+def identity_check(context: PageContext) -> Why | None:
     """By what the page asks for a proof of who one is, if it does."""
-    told = (
+    own = (
         (sentence, Proof.HEADING if block.heading else Proof.PAGE)
         for frame in context.shown
         for block in frame.blocks
-        if _speaks(context, frame, block)
+        if _is_own(context, frame, block)
         for sentence in sentences(block.text)[:_FIRST]
     )
-    asks = (Why(at, s[:120]) for s, at in told if "checkpoint" in meanings_in(s, context.language))
+    asks = (Why(at, s[:120]) for s, at in own if "checkpoint" in meanings_in(s, context.language))
     return next(asks, None)
 
 
-def asks(context: PageContext) -> bool:
-    """Whether the page still asks for something to be typed, be it a password; a search aside."""
-    return context.passwords_shown > 0 or any(_asks(context, said) for said in context.said)
+def asks_input(context: PageContext) -> bool:
+    """The page still asks for something to be typed, be it a password; a search aside."""
+    return context.passwords_shown > 0 or any(_asks(context, labels) for labels in context.labelled)
 
 
 def errors_of(context: PageContext) -> tuple[str, ...]:
-    """The page's alerts and its field errors, each once, in its order.
-
-    An alert can bring good news, or count what is left to do: that is no error.
-    """
+    """The page's alerts and field errors, each once; `Code sent` and `2 fields left` are none."""
     texts: dict[str, None] = {}
     for control in context.scope.controls:
         if control.invalid and (control.error or control.described):
             texts[control.error or control.described] = None
     for block in context.blocks:
-        told = block.alert == "alert" and not block.button and not block.link
-        if told and not is_good_news(block.text, context.language):
+        complains = block.alert == "alert" and not block.button and not block.link
+        if complains and not is_good_news(block.text, context.language):
             texts[block.text] = None
     return tuple(texts)[:10]
 
 
 def is_good_news(text: str, language: str) -> bool:
-    """Whether an alert says that something is right, was sent, or how much is left to fill in."""
-    said = sentences(text)
-    if not said or any(_BAD & meanings_in(s, language) and not is_right(s, language) for s in said):
+    """An alert says that something is right, was sent, or how much is left to fill in."""
+    parts = sentences(text)
+    bad = (s for s in parts if _BAD & meanings_in(s, language))
+    if not parts or not all(is_right(s, language) for s in bad):
         return False
-    if any(says_as_fact(s, good, language, ("negation",)) for s in said for good in _GOOD):
+    if any(asserts(s, good, language, ("negation",)) for s in parts for good in _GOOD):
         return True
     if "remaining" in meanings(text) and any(c.isdigit() for c in text):
         return True
@@ -142,12 +140,12 @@ def is_good_news(text: str, language: str) -> bool:
 
 
 def is_right(sentence: str, language: str) -> bool:
-    """Whether a sentence says that something is right; who asks for it does so with like words."""
-    return says_as_fact(sentence, "valid", language, ("negation", "conditional"))
+    """A sentence says that something is right; who asks for it does so with like words."""
+    return asserts(sentence, "valid", language, ("negation", "conditional"))
 
 
 def is_article(context: PageContext) -> bool:
-    """Whether the page is something to read, or a place where people talk."""
+    """The page is something to read, or a place where people talk."""
     main = context.snapshot.main
     if main.type.lower() in ("article", "blog", "news") or main.times > 0:
         return True
@@ -155,11 +153,10 @@ def is_article(context: PageContext) -> bool:
     return any(b.article for b in shown) or sum(len(b.text) for b in shown if not b.heading) > _LONG
 
 
-def _asks(context: PageContext, said: Says) -> bool:
-    """Whether a field belongs to the page's matter: no search box, no switch in its frame, nor
-    what is sent by a button that names another, as for news."""
-    control = said.control
-    if control.search or control.type == "search" or "search" in said.all:
+def _asks(context: PageContext, labels: Labels) -> bool:
+    """A field belongs to the page's matter: no search box, no frame's switch, no newsletter's."""
+    control = labels.control
+    if control.search or control.type == "search" or "search" in labels.all:
         return False
     if control.region or control.kind in CHOICES:
         return False

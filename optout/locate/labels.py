@@ -1,4 +1,4 @@
-"""What one control says about itself."""
+"""The labels of one control: what is written at it, as meanings, and what it declares."""
 
 import re
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from pathlib import Path
 
 from optout.compiled import toml
 from optout.countries import is_country_list
-from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
-from optout.locate.snapshot import Control
-from optout.locate.titles import (
+from optout.locate.captions import (
     FIELDS,
     LABEL,
-    Told,
+    Caption,
     at_odds,
+    caption_before,
+    caption_in_label,
     joined,
-    names,
+    names_field,
     of_purpose,
     parted,
-    told_before,
-    told_by_label,
 )
+from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind, Role
+from optout.locate.snapshot import Control
 from optout.locate.words import (
     NO_MATTER,
     fold_identifier,
@@ -90,12 +90,13 @@ def _rule(table: dict[str, list[str]]) -> Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Says:
-    """The meanings found in each place that speaks of one control.
+class Labels:
+    """The labels of one control as meanings, by where they stand: `Your e-mail` is {"email"}.
 
-    `named` is of the last word of its name or id, the noun: `user_email` is an e-mail. `titled`:
-    the question is a title with a hint that stand with it alone. `doubted`: what stands above its
-    label or question may name it instead, and is not known.
+    - `question`: the text before it, where it has no label.
+    - `named`: the last word of its name or id, the noun: `user_email` is an e-mail.
+    - `titled`: the question is a title with a hint that stand with it alone.
+    - `doubted`: what stands above its label or question may name it instead, and is not known.
     """
 
     control: Control
@@ -115,30 +116,31 @@ class Says:
 
     @property
     def own(self) -> frozenset[str]:
-        """What its label says; where it has none, what stands before it and its placeholder."""
+        """Those of its label; where it has none, of the text before it and its placeholder."""
         return self.label or self.question | self.placeholder
 
     @property
     def whole_name(self) -> bool:
-        """Whether its own words ask for first and last name together."""
+        """Its own words ask for first and last name together."""
         own = self.own | self.placeholder
         return "full_name" in own or {"first_name", "last_name"} <= own
 
     @property
     def represented(self) -> bool:
-        """Whether it stands under a legend or heading that names one for whom another acts."""
+        """It stands under a legend or heading such as `The person you act for`."""
         if "represented" in self.above:
             return True
         return bool((_OTHERS | {"company"}) & self.above) and not _MATTERS & self.above
 
     @property
     def of_another(self) -> bool:
-        """Whether it takes what is another person's, by its words or by what stands over it."""
+        """It takes what is another person's: `Friend's e-mail`, or what stands below such a
+        word."""
         return self.represented or bool(_OTHERS & (self.own | self.placeholder))
 
     @property
     def trap(self) -> bool:
-        """Whether people are told to leave it empty, or its name tells that it is bait.
+        """It is bait for programs: `Leave this empty`, be it in its name.
 
         One that must be filled in is none: its complaint says not to leave it empty.
         """
@@ -152,7 +154,7 @@ class Says:
 
     @property
     def declared_other(self) -> bool:
-        """Whether its autocomplete names what it is for, as the standard's words do."""
+        """Its autocomplete names what it is for: `tel`, `postal-code`, `given-name`."""
         tokens = self.autocomplete
         return bool(tokens) and any(token.startswith(_STANDARD) for token in tokens)
 
@@ -161,13 +163,13 @@ class Says:
         return self.label | self.question | self.placeholder | self.identifier
 
 
-def says(control: Control, language: str = "") -> Says:
-    """Read everything that speaks of a control, on a page in `language`."""
+def labels_of(control: Control, language: str = "") -> Labels:
+    """The labels of a control on a page in `language`."""
     box = control.kind in TEXT_BOXES
-    labelled = _labelled(control, language)
-    told = told_before(_before(control, language), control.own, language, box=box)
-    label = _said_by(labelled, language, box=box) | _meant(control.title, language)
-    question = _said_by(told, language, box=box)
+    own = _own_caption(control, language)
+    before = caption_before(_before(control, language), control.own, language, box=box)
+    label = _meanings_of(own, language, box=box) | _meant(control.title, language)
+    question = _meanings_of(before, language, box=box)
     if control.label:
         question &= {"leave_empty"}
     placeholder = _prompted(control, language)
@@ -179,12 +181,12 @@ def says(control: Control, language: str = "") -> Says:
         question &= {"leave_empty"}
     texts = [option.text for option in control.options if option.text]
     dials = sum(bool(_DIAL_OPTION.search(text)) for text in texts) > len(texts) / 2
-    return Says(
+    return Labels(
         control=control,
         label=label,
         question=question,
-        titled=bool(question and told.hints and told.alone),
-        doubted=(labelled if control.label else told).doubted,
+        titled=bool(question and before.hints and before.alone),
+        doubted=(own if control.label else before).doubted,
         placeholder=placeholder,
         described=_meant(control.described, language),
         identifier=identifier_meanings(control.name, language)
@@ -198,24 +200,24 @@ def says(control: Control, language: str = "") -> Says:
     )
 
 
-def _said_by(told: Told, language: str, *, box: bool) -> frozenset[str]:
-    """What a title says with its hints; nothing, where it may not be the field's own."""
-    title = _asks_for(told.title, language)
-    if not told.hints:
+def _meanings_of(caption: Caption, language: str, *, box: bool) -> frozenset[str]:
+    """The meanings of a title and its hints; none, where it may not be the field's own."""
+    title = _asks_for(caption.title, language)
+    if not caption.hints:
         return title
-    hint = frozenset[str]().union(*(_meant(each, language) for each in told.hints))
-    if not names(title, box=box):
+    hint = frozenset[str]().union(*(_meant(each, language) for each in caption.hints))
+    if not names_field(title, box=box):
         return title | hint
-    return title & {"leave_empty"} if at_odds(told, title, language) else joined(title, hint)
+    return title & {"leave_empty"} if at_odds(caption, title, language) else joined(title, hint)
 
 
 def _asks_for(label: str, language: str) -> frozenset[str]:
-    """What a label says, less the request that an address is for."""
-    said = _meant(label, language)
-    if "email" not in said or said == of_purpose(said):
-        return said
+    """The meanings of a label, less those of what an address is for: "for your request"."""
+    meant = _meant(label, language)
+    if "email" not in meant or meant == of_purpose(meant):
+        return meant
     head, tail = map(partial(_meant, language=language), parted(label, language))
-    return head | of_purpose(tail) if "email" in head else said
+    return head | of_purpose(tail) if "email" in head else meant
 
 
 @lru_cache(maxsize=8192)
@@ -226,8 +228,8 @@ def _meant(text: str, language: str) -> frozenset[str]:
     if "leave_empty" not in found:
         return found
     # "Do not write more than two lines."
-    empty = [said for s in sentences(text) if "leave_empty" in (said := meanings_in(s, language))]
-    return found - {"leave_empty"} if all(_HOW_MUCH & said for said in empty) else found
+    empty = [meant for s in sentences(text) if "leave_empty" in (meant := meanings_in(s, language))]
+    return found - {"leave_empty"} if all(_HOW_MUCH & meant for meant in empty) else found
 
 
 def _declared(control: Control) -> frozenset[str]:
@@ -239,56 +241,44 @@ def _declared(control: Control) -> frozenset[str]:
 
 
 def _before(control: Control, language: str) -> tuple[str, ...]:
-    """The text before a control, less what a list's box shows while nothing is chosen.
-
-    It is the box's description, and names no field: "Select …".
-    """
+    """The text before a control, without what an empty list's box shows: `Select …`."""
     before, shown = control.before, control.described
     if control.kind not in CHOICES or not shown or before[-1:] != (shown,):
         return before
     return before if _meant(shown, language) & _CHOSEN else before[:-1]
 
 
-def _labelled(control: Control, language: str) -> Told:
-    """A field's label; of "Full name First name" the latter, where the former names others too.
+def _own_caption(control: Control, language: str) -> Caption:
+    """A field's label; of `Full name First name` the latter, where other labels begin so, too.
 
-    Whatever else several fields share, as "Friend", tells of each whose it is.
+    Whatever else several fields share, as `Friend`, tells of each whose it is.
     """
-    shared = meanings_in(control.shared, language) if control.shared else _NONE
-    if not shared or shared - _NAMES or not control.label.startswith(control.shared):
-        return told_by_label(control.label, control.lead, language, box=control.kind in TEXT_BOXES)
-    return Told(control.label.removeprefix(control.shared))
+    shared, label = meanings_in(control.shared, language), control.label
+    if not shared or shared - _NAMES or not label.startswith(control.shared):
+        return caption_in_label(label, control.lead, language, box=control.kind in TEXT_BOXES)
+    return Caption(label.removeprefix(control.shared))
 
 
 def _prompted(control: Control, language: str) -> frozenset[str]:
-    """What a control's placeholder says; of a list's first entry, only what names a field.
-
-    "Choose an alternative" is said of any list: an alternative address is not meant.
-    """
-    said = _meant(control.placeholder, language)
-    return said if control.kind is not ControlKind.SELECT or said & _CHOSEN else _NONE
+    """The meanings of a placeholder; of a list's (`Choose another`), if it names a field."""
+    meant = _meant(control.placeholder, language)
+    return meant if control.kind is not ControlKind.SELECT or meant & _CHOSEN else _NONE
 
 
 def _placeholder_asks(
     control: Control, question: frozenset[str], placeholder: frozenset[str]
 ) -> bool:
-    """Whether a box's placeholder names what it is for, and the text before it something else.
-
-    Of a placeholder that is not known: whether that text holds an address, so tells and asks not.
-    """
+    """A placeholder asks (`Phone`); the text before it asks something else, or shows an address."""
     example = "@" in control.placeholder or not control.placeholder
     if control.kind not in _LINES or question & placeholder or example:
         return False
     if placeholder & FIELDS and "search" not in placeholder:
         return True
-    return bool(_ADDRESS_EXAMPLE.search(asked(control)))
+    return bool(_ADDRESS_EXAMPLE.search(question_before(control)))
 
 
 def _doubted_behind(control: Control, question: frozenset[str], language: str) -> bool:
-    """Whether the text before a field names another than the one behind it, which may be its label.
-
-    A few words only: a hint says more. Neither is believed, as either may be of another field.
-    """
+    """`Name` stands before a field, a brief `E-mail` behind it: either may be another field's."""
     if not control.behind or len(control.behind.split()) > LABEL:
         return False
     behind = meanings_in(control.behind, language) & FIELDS
@@ -300,9 +290,9 @@ def _plain(marks: str) -> str:
     return " ".join(m for m in marks.split() if not any(c.isdigit() for c in m))
 
 
-def asked(control: Control) -> str:
+def question_before(control: Control) -> str:
     """The question in the text before a control."""
-    return told_before(control.before, control.own, box=control.kind in TEXT_BOXES).title
+    return caption_before(control.before, control.own, box=control.kind in TEXT_BOXES).title
 
 
 @lru_cache(maxsize=8192)
@@ -314,45 +304,45 @@ def _last_word(identifier: str, language: str) -> frozenset[str]:
     return identifier_meanings(folded[-1], language) if folded else _NONE
 
 
-def tells_who(said: Says) -> frozenset[str]:
-    """What a field takes to tell who it is: an address, a number with its prefix, a user's name."""
-    found = (said.all & _IDENTIFIERS) | (said.autocomplete & _IDENTIFIERS)
-    if said.dials or "dial" in said.all:
+def identity_asked(labels: Labels) -> frozenset[str]:
+    """The identity that a field asks for: an address, a number with its prefix, a user's name."""
+    found = (labels.all & _IDENTIFIERS) | (labels.autocomplete & _IDENTIFIERS)
+    if labels.dials or "dial" in labels.all:
         found |= {"phone"}
-    return found | ({"email"} if said.control.type == "email" else frozenset())
+    return found | ({"email"} if labels.control.type == "email" else frozenset())
 
 
-def is_signature(said: Says, language: str = "") -> bool:
-    """Whether a field asks for a name as one's signature: that is the person's to give."""
-    if said.control.kind not in WRITABLE:
+def is_signature(labels: Labels, language: str = "") -> bool:
+    """A field asks for a name as one's signature: that is the person's to give."""
+    if labels.control.kind not in WRITABLE:
         return False
-    if "signature" in said.own | said.placeholder | said.described | said.identifier:
+    if "signature" in labels.own | labels.placeholder | labels.described | labels.identifier:
         return True
-    control = said.control
+    control = labels.control
     return any(
         "signature" in meanings_in(text, language) for text in (control.group, *control.before[-3:])
     )
 
 
-def part(said: Says) -> Role | None:
+def name_part_of(labels: Labels) -> Role | None:
     """The part of a person's name that a field asks for by its words, else by its identifier.
 
     What stands beside it tells more: many languages have one word for a name and for the given
     name, some for a name and the family name.
     """
-    control = said.control
+    control = labels.control
     if control.kind is not ControlKind.TEXT or control.type not in rules()[Role.NAME].types:
         return None
-    declared = said.autocomplete & _NAMES_DECLARED.keys()
-    spoken = said.own if said.own & _NAMES else said.identifier
-    if not declared and (not spoken & _NAMES or said.declared_other or spoken & _NO_NAMES):
+    declared = labels.autocomplete & _NAMES_DECLARED.keys()
+    words = labels.own if labels.own & _NAMES else labels.identifier
+    if not declared and (not words & _NAMES or labels.declared_other or words & _NO_NAMES):
         return None
-    if is_signature(said) or said.represented:
+    if is_signature(labels) or labels.represented:
         return None
     if declared:
         return _NAMES_DECLARED[min(declared)]
-    if said.whole_name:
+    if labels.whole_name:
         return Role.NAME
-    if "first_name" in spoken:
-        return None if "last_name" in spoken else Role.FIRST_NAME
-    return Role.LAST_NAME if "last_name" in spoken else Role.NAME
+    if "first_name" in words:
+        return None if "last_name" in words else Role.FIRST_NAME
+    return Role.LAST_NAME if "last_name" in words else Role.NAME

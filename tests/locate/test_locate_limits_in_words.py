@@ -17,7 +17,7 @@ from optout.page.reading import judge
 URL = "https://help.meta.com/requests/1"
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
 TOLD: dict[str, list[list[str | int]]] = tomllib.loads(
-    Path(__file__).with_name("told_limits.toml").read_text("utf-8")
+    Path(__file__).with_name("limits_in_words.toml").read_text("utf-8")
 )
 WORD = "abcd"
 

@@ -49,8 +49,9 @@ _VALUE = re.compile(r"\S*@\S*")
 """An address, which a page shows and no title says."""
 
 
-class Told(NamedTuple):
-    """A `title`, and the `hints` below it: none where nothing tells the two apart.
+class Caption(NamedTuple):
+    """What asks, as `Full name`, and the `hints` below it, as `As on your account.`: none where
+    nothing tells the two apart.
 
     `alone`: they stand with one field alone, so that the title is that field's, and no heading.
     `doubted`: what stands above the text that names a field may be its title, and is not known.
@@ -62,52 +63,51 @@ class Told(NamedTuple):
     doubted: bool = False
 
 
-def told_by_label(label: str, lead: str, language: str = "", *, box: bool = False) -> Told:
-    """What a label says, which begins with `lead` on a line of its own. `box`: of a text box, which
-    may be for one's reasons."""
+def caption_in_label(label: str, lead: str, language: str = "", *, box: bool = False) -> Caption:
+    """The caption in a label whose first line is `lead`. `box`: of a box that may be for
+    reasons."""
     rest = label.removeprefix(lead).strip() if lead else ""
     if not rest or rest == label:
-        return Told(label)
-    told = _told_together((lead, rest), language, _named(box))
-    return told if told.hints else Told(label, doubted=told.doubted)
+        return Caption(label)
+    caption = _title_and_hints((lead, rest), language, _named(box))
+    return caption if caption.hints else Caption(label, doubted=caption.doubted)
 
 
-def told_before(
+def caption_before(
     before: tuple[str, ...], own: int, language: str = "", *, box: bool = False
-) -> Told:
-    """What the texts before a field say, of which the last `own` stand with it alone.
+) -> Caption:
+    """The caption in the texts before a field, of which the last `own` stand with it alone.
 
     How much may be typed often stands between the question and its box.
     """
     if len(before) < 2:
-        return Told(_question(before[0]) if before else "")
+        return Caption(_question(before[0]) if before else "")
     together = [text for text in before[-own:] if not _is_note(text)] if own else []
     if own <= len(before) and len(together) > 1 and _is_title(together[0]):
-        return _told_together(together, language, _named(box))
+        return _title_and_hints(together, language, _named(box))
     texts, hints = list(before), list[str]()
     while len(texts) > 1 and _is_note(texts[-1]):
         texts.pop()
-    last = Told(_question(texts[-1]) if texts else "")
+    last = Caption(_question(texts[-1]) if texts else "")
     while len(texts) > 1 and len(hints) < _MOST_HINTS and _is_hint(texts[-1]):
         hints.insert(0, texts.pop())
-    said = [hint for hint in hints if not _is_note(hint)]
-    if not said:
+    asked = [hint for hint in hints if not _is_note(hint)]
+    if not asked:
         above = texts[-2] if len(texts) > 1 else ""
         return last._replace(doubted=_may_tell_more(last.title, above, language))
     if not _is_title(texts[-1]):
         return last
     asks = {"code"} | (_WHY if box else set())
-    asking = [hint for hint in said if asks & meanings_in(hint, language)]
+    asking = [hint for hint in asked if asks & meanings_in(hint, language)]
     if asking:  # "Enter the code that we sent to your email" asks by itself
-        return Told(asking[-1])
+        return Caption(asking[-1])
     if _named(box) & meanings_in(texts[-1], language):
-        return Told(texts[-1], tuple(said))
+        return Caption(texts[-1], tuple(asked))
     return last._replace(doubted=_may_tell_more(last.title, texts[-1], language))
 
 
 def _may_tell_more(text: str, title: str, language: str) -> bool:
-    """Whether a text of many words names a field, and the few words above it another; or asks
-    nothing, and the question above it something that is not known."""
+    """The text may be a hint: `The e-mail that we write to` below `Company` or `Who are you?`."""
     if not _is_title(title):
         return False
     named, other = (_NAMED & meanings_in(each, language) for each in (text, title))
@@ -120,9 +120,9 @@ def _may_tell_more(text: str, title: str, language: str) -> bool:
     return _is_brief(title) and not _ENDED.search(text)
 
 
-def _told_together(texts: Sequence[str], language: str, fields: frozenset[str]) -> Told:
-    """What several texts say of the one field that they stand with: the first that names one of
-    these `fields`, or asks for it in a few words, is its title."""
+def _title_and_hints(texts: Sequence[str], language: str, fields: frozenset[str]) -> Caption:
+    """The caption in texts of one field: the first that names one of `fields` briefly is its
+    title."""
     for at, text in enumerate(texts):
         may_ask = _is_title(text) and (at == 0 or _asks(text))
         named = fields & meanings_in(text, language) if may_ask else None
@@ -132,16 +132,15 @@ def _told_together(texts: Sequence[str], language: str, fields: frozenset[str]) 
                 fields & meanings_in(texts[-1], language) if hints and _asks(texts[-1]) else named
             )
             if other and not other & named:
-                return Told(texts[-1], doubted=True)
-            return Told(text, tuple(hints), alone=bool(hints))
+                return Caption(texts[-1], doubted=True)
+            return Caption(text, tuple(hints), alone=bool(hints))
     last = _question(texts[-1])
     answered = texts[-2].endswith(_QUESTIONS) and not last.endswith(_QUESTIONS)
-    return Told(last, doubted=answered or not _asks(last))
+    return Caption(last, doubted=answered or not _asks(last))
 
 
 def parted(text: str, language: str) -> tuple[str, str]:
-    """A label up to where it goes on to what the thing is for, and the rest from there: "Email
-    address", "for updates on your request"."""
+    """`Email address for your request` -> `email address`, ` for your request`; else all of it."""
     leading = _purposes().get(language)
     found = leading.search(fold(text)) if leading else None
     return (found.string[: found.start()], found.string[found.start() :]) if found else (text, "")
@@ -157,9 +156,9 @@ def _purposes() -> dict[str, re.Pattern[str]]:
     }
 
 
-def names(said: frozenset[str], *, box: bool = False) -> bool:
-    """Whether a title says what a field is for."""
-    return bool(_named(box) & said)
+def names_field(meant: frozenset[str], *, box: bool = False) -> bool:
+    """A title says what a field is for."""
+    return bool(_named(box) & meant)
 
 
 def _named(box: bool) -> frozenset[str]:
@@ -168,8 +167,7 @@ def _named(box: bool) -> frozenset[str]:
 
 
 def joined(title: frozenset[str], hint: frozenset[str]) -> frozenset[str]:
-    """What a title and a hint below it say of a field: what it is for the title does, and whose it
-    is, or which, the hint may."""
+    """What a field is for, by its title; whose, also by its hint: `Name`, `Your friend's.`"""
     kept = hint - FIELDS - {"explanation", "object"} - _OF_NO_FIELD | (hint & _CODES)
     if "name" in title and not _NAMES & title:
         kept |= hint & (_NAMES | {"not_name", "company", "username"})
@@ -181,13 +179,12 @@ def of_purpose(tail: frozenset[str]) -> frozenset[str]:
     return tail - {"message", "subject"}
 
 
-def at_odds(told: Told, title: frozenset[str], language: str) -> bool:
-    """Whether a text that may be a heading, or an earlier field's, names one field, and the text
-    below it another."""
-    if told.alone or _WHY & title:
+def at_odds(caption: Caption, title: frozenset[str], language: str) -> bool:
+    """A title may be a heading, or an earlier field's: `Your name` above `We need your e-mail.`"""
+    if caption.alone or _WHY & title:
         return False
     read = meanings_near if language else (lambda text, _: meanings(text))
-    hint = frozenset[str]().union(*(read(each, language) for each in told.hints))
+    hint = frozenset[str]().union(*(read(each, language) for each in caption.hints))
     return bool(_FILLED & hint - title - (_NAMES if "name" in title else {"name"}))
 
 
@@ -199,17 +196,17 @@ def _question(text: str) -> str:
 
 
 def _is_note(text: str) -> bool:
-    said = meanings(text) - (NO_MATTER - _NOTES)
-    return said <= _NOTES if said else not any(c.isalpha() for c in text)
+    meant = meanings(text) - (NO_MATTER - _NOTES)
+    return meant <= _NOTES if meant else not any(c.isalpha() for c in text)
 
 
 def _is_hint(text: str) -> bool:
-    """Whether a text is a note, or tells more of what another asks, as a sentence does."""
+    """A text is a note, or tells more of what another asks, as a sentence does."""
     return _is_note(text) or bool(_ENDED.search(text.rstrip(" *")) and not _VALUE.fullmatch(text))
 
 
 def _asks(text: str) -> bool:
-    """Whether a text asks as a label does: in a few words, or as a question."""
+    """A text asks as a label does: in a few words, or as a question."""
     return text.rstrip(" *").endswith(_ASKING) or _is_brief(text)
 
 
