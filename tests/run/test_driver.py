@@ -209,6 +209,25 @@ def test_sent_and_received(runs: Runs, ends: Ends) -> None:
     assert result.code == "none"
 
 
+def test_a_form_that_stands_while_its_answer_comes_ends_no_waiting(runs: Runs, ends: Ends) -> None:
+    """It is looked at as the request leaves, and says nothing of a failure."""
+    awaited: list[bool] = []
+
+    def sends(page: FakePage) -> None:
+        request = page.sends()
+        page.tab.show(portal("it is being sent", Role.SUBMIT))
+
+        def comes() -> None:
+            awaited.append(page.listener.may_answer())
+            request.answered.set()
+            page.tab.show(RECEIVED)
+
+        asyncio.get_running_loop().call_later(0.01, comes)
+
+    ends(runs.run(FORM, sends))
+    assert awaited == [True]
+
+
 def test_received_before_anything_left(runs: Runs, ends: Ends) -> None:
     result = ends(runs.run(FORM, shows(RECEIVED), until=runs.heard("does not recognise")))
     assert (result.state, result.sent) == ("abandoned", "no")

@@ -37,7 +37,7 @@ class AwaitedPage:
         """When what comes is no answer any more; None while that is under way."""
         self._leads_on = False
 
-    def note(self, _before: Facts, event: Event, _facts: Facts) -> None:
+    def note(self, before: Facts, event: Event, facts: Facts) -> None:
         """What may be answered leaves or is typed by the person, is answered, or is asked about."""
         match event:
             case ObjectionLeft() | CodeLeft() | AskAnew():
@@ -48,7 +48,7 @@ class AwaitedPage:
                 self.answered()
             case Delivered():
                 self.answered()
-            case AskedAbout() | FailureShown():
+            case AskedAbout() | FailureShown() if facts != before:
                 self.all_came()
 
     def answered(self) -> None:
