@@ -65,8 +65,8 @@ async def _dossier(
 
 
 def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None:
+    from optout.dossier.export.page import page
     from optout.dossier.file import PAGE
-    from optout.dossier.page import page
     from optout.system import desktop
 
     with writing(store, number) as dossier:
@@ -80,7 +80,7 @@ def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None
 def _pack(context: CommandContext, store: "Store", number: str, file: Path, redacted: bool) -> None:
     from hashlib import sha256
 
-    from optout.dossier.pack import pack
+    from optout.dossier.export.pack import pack
 
     human, dossier = context.console, store.open(number)
     say_what_differs(context, dossier)
@@ -99,7 +99,7 @@ def _pack(context: CommandContext, store: "Store", number: str, file: Path, reda
 async def _print(
     context: CommandContext, store: "Store", number: str, file: Path, redacted: bool
 ) -> None:
-    from optout.dossier.page import page
+    from optout.dossier.export.page import page
 
     html = page(store.open(number), today(), redacted=redacted)
     context.console.say(_("The PDF is being made. It takes a few seconds."))

@@ -16,8 +16,8 @@ from optout.domain.states import Exit
 from optout.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from optout.dossier.export.verify import Verdict
     from optout.dossier.file import Dossier
-    from optout.dossier.verify import Verdict
 
 
 def register(app: click.Group) -> None:
@@ -56,7 +56,7 @@ async def _verify(context: CommandContext, given: str | None, as_json: bool) -> 
 
 def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
     """A name to call it by, and what was found. A number goes before a folder of that name here."""
-    from optout.dossier.verify import verify, verify_copy
+    from optout.dossier.export.verify import verify, verify_copy
 
     path = Path(given)
     try:
@@ -74,7 +74,7 @@ def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
 
 def say_what_differs(context: CommandContext, dossier: "Dossier") -> None:
     """Say what of its evidence is missing or not as optout wrote it, before it is handed over."""
-    from optout.dossier.verify import verify
+    from optout.dossier.export.verify import verify
 
     verdict = verify(dossier.path)
     if not verdict.whole:

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from optout import __version__, i18n
 from optout.domain.proofs import proof_words
-from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
+from optout.dossier.export.bag import SUMS
+from optout.dossier.export.redact import Redact, nothing, redactor
+from optout.dossier.export.site_mails import site_mails
+from optout.dossier.export.summary import summary
+from optout.dossier.export.verify import verify
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.manifest import Entry
 from optout.dossier.record import Record, Rung
-from optout.dossier.redact import Redact, nothing, redactor
-from optout.dossier.site_mails import site_mails
-from optout.dossier.summary import summary
-from optout.dossier.verify import verify
 from optout.dossier.words import (
     answer_words,
     by_words,
