@@ -54,9 +54,9 @@ class EveryService(Job):
 
     async def _ask_accounts(self) -> tuple[str, ...]:
         """The services that the person uses, asked by number or name. Raises `EndOfInput`."""
-        from optout.forms import spec
+        from optout.forms import lookup
 
-        services = [spec.load(name) for name in NAMES]
+        services = [lookup.load(name) for name in NAMES]
         services = [service for service in services if not service.third_party]
         self.human.numbered([service.label for service in services])
         names = [service.record for service in services]
@@ -69,23 +69,23 @@ def _named(given: str) -> tuple[str, ...]:
     """The services that the option names. Raises `OptoutError` for a word that is none of them."""
     words = _words(given)
     if not set(words) <= set(NAMES):
-        from optout.forms import spec
+        from optout.forms import lookup
 
-        raise spec.unknown(words, where="--accounts")
+        raise lookup.unknown(words, where="--accounts")
     return tuple(words)
 
 
 def _wrong(answer: str, names: Sequence[str]) -> str | None:
     """What is wrong with an answer: which of its words, as it is not repeated, and what it may be
     a slip of."""
-    from optout.forms import spec
+    from optout.forms import lookup
 
     example = _("Please give numbers of the list, for example: 1, 3")
     words = _words(answer)
-    wrong = spec.first_unknown(words, [*_known(names)])
+    wrong = lookup.first_unknown(words, [*_known(names)])
     if not wrong:
         return None if words else example
-    near = spec.meant(words[wrong - 1], names)
+    near = lookup.meant(words[wrong - 1], names)
     meant = _("Did you mean {near}?").format(near=near) if near else example
     return " ".join((_("Word {number} is not in the list.").format(number=wrong), meant))
 
@@ -104,9 +104,9 @@ def _words(text: str) -> list[str]:
 
 def _known(names: Sequence[str]) -> dict[str, str]:
     """Each name by itself, by its number, and by each word of what is shown beside that."""
-    from optout.forms import spec
+    from optout.forms import lookup
 
-    shown = {word: name for name in names for word in _words(spec.load(name).label)}
+    shown = {word: name for name in names for word in _words(lookup.load(name).label)}
     return (
         shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
     )

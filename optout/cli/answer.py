@@ -207,14 +207,14 @@ async def _ask_silent(human: "Console", record: "Record", given: _Given) -> list
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
     from optout.dossier.words import company_words
-    from optout.forms import spec
+    from optout.forms import lookup
     from optout.letters.grounds import cites
     from optout.terminal.human import EndOfInput
 
     if given.silent is not None or not human.can_ask:
         return given.silent
     human.say(_("An acceptance is often for the future only. Please look at the mail:"))
-    form = spec.find(record.form)
+    form = lookup.find(record.form)
     third_party = bool(form and form.third_party)
     unasked = {"chats": third_party, "special": not cites(record, 9)}
     asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}

@@ -31,7 +31,7 @@ def register(app: click.Group) -> None:
         as_json: bool,
     ) -> int:
         from optout.check.many_pages import check_pages, targets
-        from optout.forms import spec
+        from optout.forms import lookup
 
         if as_record and as_json:
             raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
@@ -45,7 +45,7 @@ def register(app: click.Group) -> None:
         for name in dict.fromkeys(names) if not url else ():
             if all(target.form.record != name for target in work):
                 said = _("{service}: there is no form to look at without signing in.")
-                console.say(said.format(service=spec.load(name).label))
+                console.say(said.format(service=lookup.load(name).label))
         if not work:
             return Exit.NOT_USABLE
         checking = check_pages(

@@ -138,9 +138,9 @@ def suggest_next(
 
 def services(found: "Iterable[Result | Record]") -> list[str]:
     """The names by which commands call the services of these."""
-    from optout.forms import spec
+    from optout.forms import lookup
 
-    ways = [spec.find(one.form) for one in found]
+    ways = [lookup.find(one.form) for one in found]
     return list(dict.fromkeys(way.record for way in ways if way))
 
 
@@ -153,9 +153,9 @@ _OUTCOMES: "Sequence[tuple[str, frozenset[State]]]" = (
 
 def _has_other_ways(results: "Sequence[Result]") -> bool:
     """Whether there is more to tell apart than one company's forms."""
-    from optout.forms import spec
+    from optout.forms import lookup
 
-    ways = [way for way in map(spec.find, (r.form for r in results)) if way]
+    ways = [way for way in map(lookup.find, (r.form for r in results)) if way]
     return len({way.company for way in ways}) > 1 or any(way.kind != "form" for way in ways)
 
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import section
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -42,6 +41,14 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
     section(formatter, _("Exit codes:"), exit_codes)
     if address := _address():
         section(formatter, _("The project:"), [(address, "")])
+
+
+def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """A table below its title; nothing where it has no rows."""
+    if rows:
+        formatter.write(f"\n{title}\n")
+        with formatter.indentation():
+            formatter.write_dl(rows, col_max=max(formatter.width // 3, 14))
 
 
 def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from optout import __version__
+from optout.cli import help_notes
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -112,9 +113,9 @@ def form_argument(
             return given and given.lower()
         words = re.findall(r"[^,;]+", ",".join(given).lower())
         if not (ctx.resilient_parsing or set(words) <= set(names)):
-            from optout.forms import spec
+            from optout.forms import lookup
 
-            raise spec.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
+            raise lookup.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
         return tuple(words)
 
     return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
@@ -205,10 +206,10 @@ class Command(click.Command):
         formatter.write_usage(_started(ctx), pieces, _("Usage:") + " ")
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        section(formatter, _("Arguments:"), self._records(ctx, click.Argument))
+        help_notes.section(formatter, _("Arguments:"), self._records(ctx, click.Argument))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        section(formatter, _("Options:"), self._records(ctx, click.Option))
+        help_notes.section(formatter, _("Options:"), self._records(ctx, click.Option))
         if any(isinstance(parameter, PersonalOption) for parameter in self.params):
             read = _("Other people on this computer can read the whole command while it runs.")
             without = _("What you leave out is asked for, or taken from the settings.")
@@ -256,12 +257,10 @@ class Group(Command, click.Group):
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from optout.cli import help_notes
-
         super().format_options(ctx, formatter)
         found = ((name, self.get_command(ctx, name)) for name in program.COMMANDS)
         rows = [(name, command.help or "") for name, command in found if command]
-        section(formatter, _("Commands:"), rows)
+        help_notes.section(formatter, _("Commands:"), rows)
         help_notes.write(formatter, self._context)
 
 
@@ -277,14 +276,6 @@ def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]
 
     return click.Option(names, help=words, is_flag=True, is_eager=True, expose_value=False,
                         callback=show)  # fmt: skip
-
-
-def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
-    """A table below its title; nothing where it has no rows."""
-    if rows:
-        formatter.write(f"\n{title}\n")
-        with formatter.indentation():
-            formatter.write_dl(rows, col_max=max(formatter.width // 3, 14))
 
 
 def _started(ctx: click.Context) -> str:
@@ -304,9 +295,9 @@ def as_problem(error: click.UsageError) -> OptoutError:
         if error.possibilities:
             near = f"{command} {error.possibilities[0]}"
             return OptoutError(errors.COMMAND_NEAR, near=near)
-        from optout.forms import spec  # for those who made a slip: the help comes sooner
+        from optout.forms import lookup  # for those who made a slip: the help comes sooner
 
-        if form := spec.meant(error.command_name.lower()):
+        if form := lookup.meant(error.command_name.lower()):
             return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
         return OptoutError(errors.COMMAND_UNKNOWN)
     if isinstance(error, click.NoSuchOption):

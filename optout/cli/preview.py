@@ -49,10 +49,10 @@ def register(app: click.Group) -> None:
         **given: Any,
     ) -> None:
         from optout import letters
-        from optout.forms import spec
+        from optout.forms import lookup
         from optout.run.form_inputs import letter_language, reason_of
 
-        record = spec.load(form)
+        record = lookup.load(form)
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
             _list_reasons(context, letter_language(settings), third_party=record.third_party)

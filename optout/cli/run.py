@@ -191,7 +191,7 @@ class Job:
         has_emails = settings.has_emails_for(forms)
         if not self.human.can_ask or (settings.country and has_emails):
             return
-        from optout.forms import spec
+        from optout.forms import lookup
         from optout.run.form_inputs import check_known
         from optout.setup import wizard
 
@@ -200,7 +200,7 @@ class Job:
         if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
         if not has_emails:
-            records = map(spec.load, forms)
+            records = map(lookup.load, forms)
             with_account = not all(record.third_party for record in records)
             asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
         self.settings = settings.with_answers(asked, _("your answer"))
