@@ -1,6 +1,9 @@
 """What ends `optout --help`: the forms, examples, where things lie, the exit codes, the project."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -75,10 +78,6 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
 
 def _address() -> str:
     """Where the project is at home, as the package was told when it was built."""
-    import sys
-    from contextlib import suppress
-    from pathlib import Path
-
     # importlib.metadata reads the same, and takes a tenth of the whole command.
     named = (told for path in filter(None, sys.path) for told in Path(path).glob(_METADATA))
     with suppress(OSError, ValueError, StopIteration):

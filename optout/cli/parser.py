@@ -6,6 +6,7 @@ click's own words are English and its list of commands cuts sentences off.
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -224,7 +225,7 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """The commands, each with its whole sentence, and what else there is to know.
 
-    A command is registered once it is named; all are for the help, and for a name that is none.
+    A command is loaded once it is named, so what it needs stands at the top of its module.
     """
 
     command_class = Command
@@ -251,15 +252,14 @@ class Group(Command, click.Group):
         return list(program.COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (cmd_name,) if cmd_name in program.COMMANDS else program.COMMANDS:
-            if name not in self.commands:
-                import_module(f"optout.cli.{name.replace('-', '_')}").register(self)
+        if cmd_name in program.COMMANDS and cmd_name not in self.commands:
+            import_module(f"optout.cli.{cmd_name.replace('-', '_')}").register(self)
+            self.commands[cmd_name].help = _(program.COMMANDS[cmd_name])
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in program.COMMANDS)
-        rows = [(name, command.help or "") for name, command in found if command]
+        rows = [(name, _(words)) for name, words in program.COMMANDS.items()]
         help_notes.section(formatter, _("Commands:"), rows)
         help_notes.write(formatter, self._context)
 
@@ -292,9 +292,8 @@ def as_problem(error: click.UsageError) -> OptoutError:
     ctx = error.ctx
     command = _started(ctx) if ctx else program.name()
     if isinstance(error, click.exceptions.NoSuchCommand):
-        if error.possibilities:
-            near = f"{command} {error.possibilities[0]}"
-            return OptoutError(errors.COMMAND_NEAR, near=near)
+        if alike := get_close_matches(error.command_name, program.COMMANDS, 1):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}")
         from optout.forms import lookup  # for those who made a slip: the help comes sooner
 
         if form := lookup.meant(error.command_name.lower()):

@@ -15,6 +15,7 @@ from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
 from optout.dossier.words import company_words
 from optout.forms import lookup
 from optout.i18n import N_, _, ngettext
+from optout.i18n.cldr import day_in_words
 
 
 class DueKind(StrEnum):
@@ -80,8 +81,6 @@ class Due:
     @property
     def line(self) -> str:
         """What, by when, and how long that is, as one line."""
-        from optout.i18n.cldr import day_in_words
-
         return _("{what}: {day}, {left}.").format(
             what=self.what, day=day_in_words(self.on), left=self.words
         )

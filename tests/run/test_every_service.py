@@ -179,7 +179,7 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, accounts: str, asks: bool
 ) -> None:
     """Whoever has one for each form of Meta may have none for another company."""
-    monkeypatch.setattr("optout.cli.setup.write_settings", lambda _context, _values: None)
+    monkeypatch.setattr("optout.cli.all.write_settings", lambda _context, _values: None)
     person = AnsweringPerson(accounts, *["b@example.org"] * asks)
     context = CommandContext()
     context.__dict__["console"] = person

@@ -25,6 +25,7 @@ from optout.dossier.words import (
     state_words,
 )
 from optout.i18n import _
+from optout.i18n.cldr import country_name, language_name
 from optout.system.files import no_link
 from optout.system.templates import html_environment
 
@@ -43,8 +44,6 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
-    from optout.i18n.cldr import country_name, language_name
-
     record, code, spoken = dossier.record, dossier.record.residence, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
