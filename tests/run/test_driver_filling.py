@@ -2,140 +2,116 @@
 
 import asyncio
 from dataclasses import replace
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from support.driver_runs import FACEBOOK, Ends, Runs, ends, goes, runs, sends_then, shows
-from support.event_loop import RunAsync
+from support.driver_runs import FACEBOOK, Runs, Turn, goes, runs, sends_then, shows
 from support.fake_page import FORM, LETTER, RECEIVED, SIGN_IN, FakePage, portal
 
 from optout.forms.spec import Controller
 from optout.letters import Letter
-from optout.locate.form.limits import TextLimits
+from optout.locate.form.limits import NO_LIMITS, TextLimits
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.reading import PageGone, Reading
 from optout.run.filling import FilledField, Filling
 from optout.run.prefill.answer_gate import GateAnswers
 from optout.run.prefill.preflight import Preflight
-from optout.run.steps import handing_over
 from optout.run.talk.coordinator import Coordinator
-from optout.run.talk.notes import Notes
 
-__all__ = ["ends", "runs"]
+__all__ = ["runs"]
+
+
+NOTHING = "Facebook: nothing is filled in yet"
+PART = "Facebook: part of the form is filled in"
+ALL = "Facebook: the form is filled in"
 
 
 @pytest.mark.parametrize(
     ("has", "heading"),
-    [
-        ((), "Facebook: nothing is filled in yet"),
-        ((Role.COUNTRY, Role.EMAIL), "Facebook: the form is filled in"),
-        ((Role.COUNTRY,), "Facebook: part of the form is filled in"),
-    ],
+    [((), NOTHING), ((Role.COUNTRY, Role.EMAIL), ALL), ((Role.COUNTRY,), PART)],
 )
-def test_the_heading_says_how_much_is_filled_in(
-    runs: Runs, ends: Ends, has: tuple[Role, ...], heading: str
+def test_it_is_said_how_much_is_filled_in_and_where_to_look(
+    runs: Runs, has: tuple[Role, ...], heading: str
 ) -> None:
     runs.person.choices = ["self"]
-    ends(runs.run(FORM, goes, has=has))
-    assert set(runs.person.said) & {
-        "Facebook: nothing is filled in yet",
-        "Facebook: the form is filled in",
-        "Facebook: part of the form is filled in",
-    } == {heading}
-
-
-@pytest.mark.parametrize(
-    ("has", "looks"), [((), False), ((Role.COUNTRY,), True), ((Role.COUNTRY, Role.EMAIL), True)]
-)
-def test_nobody_is_told_to_look_at_fields_that_optout_has_not_filled_in(
-    runs: Runs, ends: Ends, has: tuple[Role, ...], looks: bool
-) -> None:
-    runs.person.choices = ["self"]
-    ends(runs.run(FORM, goes, has=has))
-    assert ("Look at the fields with the green line" in runs.person.heard) is looks
-    assert ("Please fill in the page yourself" in runs.person.heard) is not looks
+    runs.run(FORM, goes, has=has)
+    assert {NOTHING, PART, ALL} & set(runs.person.said) == {heading}
+    assert ("Look at the fields with the green line" in runs.person.heard) is bool(has)
+    assert ("Please fill in the page yourself" in runs.person.heard) is not has
     assert "Then press the page's own button to send" in runs.person.heard
 
 
-def test_a_look_in_vain_is_no_attempt(run_async: RunAsync) -> None:
-    """What comes after many looks at a page that shows nothing new is filled in all the same."""
-    run = SimpleNamespace(
-        notes=Notes(), filling=Filling({Role.EXPLANATION: FilledField(Role.EXPLANATION, "missing")})
-    )
-    late = portal("late", Role.EXPLANATION)
-    looks = [FORM] * 5 + [late] * 4
-    assert [run_async(handing_over.more_to_fill(run, look)) for look in looks] == [  # type: ignore[arg-type]
-        *[False] * 5,
-        *[True] * 3,
-        False,
-    ]
+CONTROLLER = Controller(name="A Company", address=("Dublin",), place="IE")
+
+
+def letter(times: int, language: str = "en") -> Letter:
+    """One that is as long as so many of the usual ones."""
+    return Letter(f"{LETTER} " * times, language, "eu", CONTROLLER, "short", (), "", "")
 
 
 @pytest.mark.parametrize("language", ["fr", ""])
-def test_the_letter_is_recorded_as_it_is_typed(runs: Runs, ends: Ends, language: str) -> None:
+def test_the_letter_is_recorded_as_it_is_typed(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
     """The window is closed while the form is still being filled in."""
-    controller = Controller(name="A Company", address=("Dublin",), place="IE")
-    letter = Letter(LETTER, "fr", "eu", controller, "short", (), "", "") if language else None
+    typed = letter(1, language) if language else None
 
-    async def goes(page: FakePage, *given: Any) -> Filling:
+    async def is_closed(page: FakePage, *given: Any) -> Filling:
         here = {Role.EXPLANATION: FilledField(Role.EXPLANATION, "filled", "", LETTER, LETTER)}
-        given[-1](Filling(here, letter))
+        given[-1](Filling(here, typed))
         raise PageGone
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(FakePage, "fill", goes)
-        ends(runs.run(FORM))
+    monkeypatch.setattr(FakePage, "fill", is_closed)
+    runs.run(FORM)
     record = runs.record()
     kept = (record.language, record.length, record.variant, record.letter)
-    assert kept == (("fr", "short", "eu", LETTER) if language else ("", "", "", ""))
+    assert kept == (("fr", "short", "eu", typed.text) if typed else ("", "", "", ""))
 
 
-def test_what_only_the_person_may_tick_is_named(runs: Runs, ends: Ends) -> None:
+def test_what_only_the_person_may_tick_is_named(runs: Runs) -> None:
     form = portal("with a statement", Role.SUBMIT, only_for_person=("I declare that this is true",))
-    ends(runs.run(form, sends_then(RECEIVED)))
+    runs.run(form, sends_then(RECEIVED))
     assert "I declare that this is true" in runs.person.heard
 
 
-@pytest.mark.parametrize(("wanted", "state"), [(False, "abandoned"), (True, "acknowledged")])
-def test_what_another_form_leads_to_is_not_filed_twice_unasked(
-    runs: Runs, ends: Ends, wanted: bool, state: str
-) -> None:
-    _begun_by_another(runs)
-    runs.person.yes = wanted
-    result = ends(runs.run(FORM, sends_then(RECEIVED)))
-    assert (result.state, runs.page.filled) == (state, int(wanted))
-    assert "the same form as Facebook" in runs.person.heard
-
-
-def _begun_by_another(runs: Runs) -> None:
-    # Two forms may be called alike, as where one is a copy of the other.
+@pytest.fixture
+def begun_by_another(runs: Runs) -> None:
+    """Another form of the run led to the same page. Two may be called alike, as where one is a
+    copy of the other."""
     runs.coordinator = Coordinator(runs.person, FACEBOOK)
     runs.coordinator.forms = {**FACEBOOK, "instagram": "Facebook"}
     runs.coordinator.first_at(FORM.url.rstrip("/"), "instagram")
 
 
-def test_a_page_that_goes_on_while_that_is_asked_is_followed(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("begun_by_another")
+@pytest.mark.parametrize(("wanted", "state"), [(False, "abandoned"), (True, "acknowledged")])
+def test_what_another_form_leads_to_is_not_filed_twice_unasked(
+    runs: Runs, wanted: bool, state: str
 ) -> None:
-    _begun_by_another(runs)
+    runs.person.yes = wanted
+    result = runs.run(FORM, sends_then(RECEIVED))
+    assert (result.state, runs.page.filled) == (state, int(wanted))
+    assert "the same form as Facebook" in runs.person.heard
 
+
+@pytest.mark.usefixtures("begun_by_another")
+def test_a_page_that_goes_on_while_that_is_asked_is_followed(
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async def leaves_it_open(_question: str, *, default: bool) -> bool:
         runs.page.tab.show(SIGN_IN)
         await asyncio.Event().wait()
         return default
 
     monkeypatch.setattr(runs.person, "yes_no", leaves_it_open)
-    ends(runs.run(FORM, until=runs.heard("Please sign in")))
+    runs.run(FORM, until=runs.heard("Please sign in"))
     assert runs.record().rungs[-1].proof == "the run was stopped"
 
 
-def test_whoever_wants_it_twice_is_asked_once(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("begun_by_another")
+def test_whoever_wants_it_twice_is_asked_once(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
     """A question before the fields is answered first, and the form is looked at anew."""
-    _begun_by_another(runs)
     runs.person.yes = True
     answers = [GateAnswers(given=(("Where do you live?", "In the EU"),)), GateAnswers()]
 
@@ -144,29 +120,23 @@ def test_whoever_wants_it_twice_is_asked_once(
         return answers.pop(0)
 
     monkeypatch.setattr(FakePage, "answer_gates", answered)
-    ends(runs.run(FORM, until=lambda: bool(runs.person.acts)))
+    runs.run(FORM, until=runs.acted(1))
     assert not answers
     assert runs.person.heard.count("the same form as Facebook") == 1
 
 
 @pytest.mark.parametrize(
-    ("url", "filled"),
-    [
-        ("https://help.meta.com/requests/1994830130782319", 1),
-        ("https://help.meta.com/requests", 0),
-        ("https://help.meta.com/support/privacy/", 0),
-    ],
+    ("path", "filled"), [("requests/1994830130782319", 1), ("requests", 0), ("support/privacy/", 0)]
 )
-def test_some_paths_of_a_host_are_no_form(runs: Runs, ends: Ends, url: str, filled: int) -> None:
+def test_some_paths_of_a_host_are_no_form(runs: Runs, path: str, filled: int) -> None:
     """The person's own list of requests, a menu: nothing is typed there."""
-    shown = replace(portal("a form", Role.SUBMIT), url=url)
-    told = runs.heard("does not recognise") if not filled else runs.heard("Then press")
-    ends(runs.run(shown, until=told))
+    shown = replace(portal("a form", Role.SUBMIT), url=f"https://help.meta.com/{path}")
+    runs.run(shown, until=runs.heard("Then press" if filled else "does not recognise"))
     assert runs.page.filled == filled
 
 
 def test_the_button_is_named_as_the_page_calls_it_now(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
+    runs: Runs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While its form is under way it may be called otherwise."""
 
@@ -178,41 +148,38 @@ def test_the_button_is_named_as_the_page_calls_it_now(
         return replace(form, fields={**form.fields, Role.SUBMIT: replace(send, control=control)})
 
     async def is_sent(page: FakePage, filling: Filling, before: Reading) -> Preflight:
-        request = page.sends()
-        request.status = 400
-        request.answered.set()
-        page.tab.show(called("Send it"))
+        sends_then(called("Send it"), 400)(page)
         return Preflight("same", called("Sending it"))
 
     monkeypatch.setattr(FakePage, "preflight", is_sent)
-    ends(runs.run(called("Sending it"), until=runs.heard("press the page's own button")))
+    runs.run(called("Sending it"), until=runs.heard("press the page's own button"))
     assert "Send it" in runs.person.heard
     assert "Sending it" not in runs.person.heard
 
 
-@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (500, 3)])
-def test_a_limit_that_no_letter_meets(
-    runs: Runs, ends: Ends, characters: int, shortened: int
-) -> None:
-    """None is so short, or the page refuses each one: then it is the person's to correct."""
-    box = Control("0:0", 0, 0, ControlKind.TEXTAREA, invalid=True)
-    frame = FrameSnapshot(0, FORM.url, True, controls=(box,))
-    short = portal("too long", Role.SUBMIT, limits=TextLimits(characters=characters))
-    short = replace(
-        short, errors=(f"At most {characters} characters.",), snapshot=Snapshot(FORM.url, (frame,))
-    )
+def begins(typed: Letter, told: TextLimits = NO_LIMITS) -> Turn:
+    """The form comes, in which this letter is typed; it says how much it takes."""
 
-    def begins(page: FakePage) -> None:
-        controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
+    def turn(page: FakePage) -> None:
+        page.letter, page.told = typed, told
         page.tab.show(FORM)
 
-    def refused(page: FakePage) -> None:
-        page.sends().answered.set()
-        page.tab.show(short)
+    return turn
 
-    corrects = runs.heard("Please correct it in the page")
-    result = ends(runs.run(SIGN_IN, begins, *[refused] * 9, until=corrects))
+
+@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (500, 3)])
+def test_a_limit_that_no_letter_meets(runs: Runs, characters: int, shortened: int) -> None:
+    """None is so short, or the page refuses each one: then it is the person's to correct."""
+    box = Control("0:0", 0, 0, ControlKind.TEXTAREA, invalid=True)
+    too_long = portal(
+        "too long",
+        Role.SUBMIT,
+        limits=TextLimits(characters=characters),
+        errors=(f"At most {characters} characters.",),
+        snapshot=Snapshot(FORM.url, (FrameSnapshot(0, FORM.url, True, controls=(box,)),)),
+    )
+    turns = (begins(letter(3)), *[sends_then(too_long)] * 9)
+    result = runs.run(SIGN_IN, *turns, until=runs.heard("Please correct it in the page"))
     assert runs.person.heard.count("takes a shorter letter") == shortened
     assert (result.state, result.sent) == ("abandoned", "left")
 
@@ -222,52 +189,29 @@ def test_a_limit_that_no_letter_meets(
     [TextLimits(characters=500), TextLimits(words=90), TextLimits(characters=20, words=90)],
 )
 def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
-    runs: Runs, ends: Ends, limits: TextLimits
+    runs: Runs, limits: TextLimits
 ) -> None:
     counted = portal("counted", Role.SUBMIT, limits=limits)
-
-    def begins(page: FakePage) -> None:
-        controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 9, "en", "eu", controller, "short", (), "", "")
-        page.tab.show(FORM)
-
     told = runs.heard("takes a shorter letter")
-    ends(runs.run(SIGN_IN, begins, shows(counted), until=told))
+    runs.run(SIGN_IN, begins(letter(9)), shows(counted), until=told)
     assert "then send again" not in runs.person.heard
     assert "the page says" not in runs.person.heard
 
 
-@pytest.mark.parametrize("left_out", [True, False])
-def test_it_is_said_where_a_letter_leaves_a_reason_out(
-    runs: Runs, ends: Ends, left_out: bool
-) -> None:
-    def begins(page: FakePage) -> None:
-        controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
-        page.letter = replace(letter, left_out=left_out)
-        page.tab.show(FORM)
-
-    ends(runs.run(SIGN_IN, begins, until=runs.heard("the form is filled in")))
-    assert runs.person.heard.count("Not all of your reasons and words fit") == left_out
-
-
 @pytest.mark.parametrize(
-    ("told", "said"),
+    ("told", "left_out", "too_little"),
     [
-        (TextLimits(words=12), True),
-        (TextLimits(characters=60), True),
-        (TextLimits(words=400, characters=4000), False),
-        (TextLimits(), False),
+        (NO_LIMITS, True, False),
+        (NO_LIMITS, False, False),
+        (TextLimits(words=12), False, True),
+        (TextLimits(characters=60), False, True),
+        (TextLimits(words=400, characters=4000), False, False),
     ],
 )
-def test_it_is_said_where_the_page_seems_to_take_less_than_any_letter(
-    runs: Runs, ends: Ends, told: TextLimits, said: bool
+def test_it_is_said_where_a_letter_leaves_a_reason_out_or_may_be_too_long(
+    runs: Runs, told: TextLimits, left_out: bool, too_little: bool
 ) -> None:
-    def begins(page: FakePage) -> None:
-        controller = Controller(name="A Company", address=("Dublin",), place="IE")
-        page.letter = Letter(f"{LETTER} " * 3, "en", "eu", controller, "short", (), "", "")
-        page.told = told
-        page.tab.show(FORM)
-
-    ends(runs.run(SIGN_IN, begins, until=runs.heard("the form is filled in")))
-    assert runs.person.heard.count("The page seems to take less text") == said
+    typed = replace(letter(3), left_out=left_out)
+    runs.run(SIGN_IN, begins(typed, told), until=runs.heard("the form is filled in"))
+    assert runs.person.heard.count("Not all of your reasons and words fit") == left_out
+    assert runs.person.heard.count("The page seems to take less text") == too_little

@@ -1,24 +1,33 @@
 """The driver at the sending: what counts as having left, what is told of it, what proves it."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from support.driver_runs import PERHAPS, QUICK, SENT_LINE, Ends, Runs, ends, runs, sends_then, shows
+from support.driver_runs import (
+    PERHAPS,
+    QUICK,
+    SENT_LINE,
+    WHAT_IT_SAYS,
+    Runs,
+    Turn,
+    each,
+    goes,
+    later,
+    runs,
+    sends_then,
+    shows,
+)
 from support.fake_page import (
     ALREADY,
     EMAIL,
     FORM,
     LETTER,
-    OBJECTION_CODE,
     RECEIVED,
     REFUSED,
     SIGN_IN,
-    THANKS,
     UNKNOWN,
     URL,
     FakePage,
@@ -30,19 +39,18 @@ from support.fake_page import (
 from optout.dossier.store import Store
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
-from optout.run.prefill.preflight import Preflight
 
-__all__ = ["ends", "runs"]
+__all__ = ["runs"]
 
 
-def test_sent_and_received(runs: Runs, ends: Ends) -> None:
-    result = ends(runs.run(FORM, sends_then(RECEIVED)))
+def test_sent_and_received(runs: Runs) -> None:
+    result = runs.run(FORM, sends_then(RECEIVED))
     assert (result.state, result.sent, int(result.exit)) == ("acknowledged", "proved", 0)
     assert runs.rungs() == ["prepared", "prefilled", "submitted", "acknowledged"]
     assert result.code == "none"
 
 
-def test_a_form_that_stands_while_its_answer_comes_ends_no_waiting(runs: Runs, ends: Ends) -> None:
+def test_a_form_that_stands_while_its_answer_comes_ends_no_waiting(runs: Runs) -> None:
     """It is looked at as the request leaves, and says nothing of a failure."""
     awaited: list[bool] = []
 
@@ -50,217 +58,123 @@ def test_a_form_that_stands_while_its_answer_comes_ends_no_waiting(runs: Runs, e
         request = page.sends()
         page.tab.show(portal("it is being sent", Role.SUBMIT))
 
-        def comes() -> None:
+        def comes(page: FakePage) -> None:
             awaited.append(page.listener.may_answer())
             request.answered.set()
             page.tab.show(RECEIVED)
 
-        asyncio.get_running_loop().call_later(0.01, comes)
+        later(0.01, comes)(page)
 
-    ends(runs.run(FORM, sends))
+    runs.run(FORM, sends)
     assert awaited == [True]
 
 
-def test_received_before_anything_left(runs: Runs, ends: Ends) -> None:
-    result = ends(runs.run(FORM, shows(RECEIVED), until=runs.heard("does not recognise")))
-    assert (result.state, result.sent) == ("abandoned", "no")
-
-
 @pytest.mark.parametrize(("method", "sent"), [("GET", "no"), ("POST", "left")])
-def test_what_a_page_fetches_is_not_sent(runs: Runs, ends: Ends, method: str, sent: str) -> None:
+def test_what_a_page_fetches_is_not_sent(runs: Runs, method: str, sent: str) -> None:
     """A picture's address may carry all that the form holds."""
-
-    def counts(page: FakePage) -> None:
-        query = urlencode({"email": EMAIL, "why": LETTER})
-        page.listener.on_request(FakeRequest({}, method=method, url=f"{URL}?{query}"))  # type: ignore[arg-type]
-        asyncio.get_running_loop().call_later(0.05, page.tab.go)
-
-    assert ends(runs.run(FORM, counts)).sent == sent
+    query = urlencode({"email": EMAIL, "why": LETTER})
+    request = FakeRequest({}, method=method, url=f"{URL}?{query}")
+    assert runs.run(FORM, each(leaves_as(request), later(0.05, goes))).sent == sent
 
 
-def test_thanks_that_do_not_say_for_what(runs: Runs, ends: Ends) -> None:
-    assert ends(runs.run(FORM, sends_then(THANKS))).state == "acknowledged"
+def leaves_as(request: FakeRequest) -> Turn:
+    return lambda page: page.listener.on_request(request)  # type: ignore[arg-type]
 
 
-def test_such_thanks_where_nothing_was_sent(runs: Runs, ends: Ends) -> None:
-    result = ends(runs.run(THANKS, until=runs.heard("does not recognise")))
-    assert (result.state, result.sent) == ("abandoned", "no")
-
-
-def test_the_site_does_not_answer(runs: Runs, ends: Ends) -> None:
+def test_the_site_does_not_answer(runs: Runs) -> None:
     unheard = runs.heard("has not answered yet")
-    result = ends(runs.run(FORM, lambda page: page.sends(), until=unheard))
+    result = runs.run(FORM, lambda page: page.sends(), until=unheard)
     assert (result.state, result.sent) == ("abandoned", "left")
 
 
-def test_no_words_of_the_page_are_kept_with_a_code_in_them(runs: Runs, ends: Ends) -> None:
+def test_no_words_of_the_page_are_kept_with_a_code_in_them(runs: Runs) -> None:
     said = "We have received your objection and the code 417-263."
     received = reading(PageKind.ACKNOWLEDGED, quote=said, of_objection=True)
-
-    def sends(page: FakePage) -> None:
-        page.tab.codes.add("417263")
-        sends_then(received)(page)
-
-    ends(runs.run(FORM, sends))
+    runs.run(FORM, each(lambda page: page.tab.codes.add("417263"), sends_then(received)))
     assert runs.record().rungs[-1].words == said.replace("417-263", "…")
 
 
 @pytest.mark.parametrize("answered", [False, True])
 def test_whoever_sends_just_before_the_hand_over_is_not_told_to_send(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, answered: bool
+    runs: Runs, answered: bool
 ) -> None:
     """Also where the site has answered already, and the page has not followed yet."""
     runs.patience = replace(QUICK, late=5.0, silence=5.0)
 
-    async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
-        request = page.sends()
+    def sends(page: FakePage) -> None:
+        answer = page.sends().answered
         if answered:
-            request.answered.set()
-            await asyncio.sleep(0.01)
-        asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
-        asyncio.get_running_loop().call_later(0.02, request.answered.set)
-        return Preflight("same", await page.tab.look())
+            answer.set()
+        each(later(0.03, shows(RECEIVED)), later(0.04, lambda _page: answer.set()))(page)
 
-    monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
-    result = ends(runs.run(FORM))
+    result = runs.run(FORM, at_last_look=sends)
     assert (result.state, runs.person.acts) == ("acknowledged", [])
     assert "you check and send" not in runs.person.heard
 
 
-def test_thanks_without_the_sites_answer_end_no_run_and_ask_for_no_sending(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Sent just before the hand-over, to a site that stays silent."""
-    runs.patience = replace(QUICK, silence=0.2)
-
-    async def sends_meanwhile(page: FakePage, *_given: object) -> Preflight:
-        page.sends()
-        asyncio.get_running_loop().call_later(0.01, page.tab.show, RECEIVED)
-        return Preflight("same", await page.tab.look())
-
-    monkeypatch.setattr(FakePage, "preflight", sends_meanwhile)
-    result = ends(runs.run(FORM, until=runs.asked("what does the page say")))
-    assert (result.state, result.sent, runs.person.acts) == ("abandoned", "left", [])
-    assert "you check and send" not in runs.person.heard
-
-
-@pytest.mark.parametrize("status", [422, 500, 200])
-def test_thanks_before_the_sites_answer_are_no_proof(runs: Runs, ends: Ends, status: int) -> None:
-    """Some pages thank as soon as their button is pressed, and take it back."""
-    runs.patience = replace(QUICK, silence=5.0)
-    taken_back = status != 200
-    complains = reading(PageKind.FORM, errors=("It was not sent.",))
-    told_before: list[int] = []
-
-    def hopes(page: FakePage) -> None:
-        request = page.sends()
-        page.tab.show(RECEIVED)
-
-        def answers() -> None:
-            told_before.append(runs.person.heard.count("has received your objection"))
-            request.status = status
-            request.answered.set()
-            page.tab.show(complains if taken_back else RECEIVED)
-
-        asyncio.get_running_loop().call_later(0.5, answers)
-
-    until = runs.heard("It was not sent.") if taken_back else None
-    result = ends(runs.run(FORM, hopes, until=until))
-    expected = ("abandoned", "left") if taken_back else ("acknowledged", "proved")
-    assert (result.state, result.sent) == expected
-    assert told_before == [0]
-
-
-@pytest.mark.parametrize(
-    ("status", "body"),
-    [
-        (400, ""),
-        (401, ""),
-        (403, ""),
-        (429, ""),
-        (200, '{"error": 1357001, "errorSummary": "Not logged in"}'),
-        (200, 'for (;;);{"error": 1357001}'),
-        (200, '{"data": null, "errors": [{"message": "rate limit"}]}'),
-        (200, '{"data": {}}\n{"success": false}'),
-    ],
-)
-def test_thanks_that_stay_after_the_site_took_nothing_are_asked_about(
-    runs: Runs, ends: Ends, status: int, body: str
-) -> None:
-    """The page thanked by itself, and does not look at what its site says."""
-
-    hopes = sends_then(RECEIVED, status=status, body=body)
-    result = ends(runs.run(FORM, hopes, until=runs.asked("what does the page say")))
-    assert (result.state, result.sent) == ("abandoned", "left")
-
-
-@pytest.mark.parametrize(
-    "body", ["", "{}", "[]", '{"error": null, "errors": [], "success": true}', "error: none"]
-)
-def test_thanks_count_after_an_answer_that_tells_of_no_error(
-    runs: Runs, ends: Ends, body: str
-) -> None:
-    result = ends(runs.run(FORM, sends_then(RECEIVED, body=body)))
-    assert (result.state, result.sent) == ("acknowledged", "proved")
-
-
-@pytest.mark.parametrize("status", [409, 429])
-def test_who_pressed_twice_is_believed_by_the_thanks(runs: Runs, ends: Ends, status: int) -> None:
-    def twice(page: FakePage) -> None:
-        page.sends().answered.set()
-        sends_then(RECEIVED, status)(page)
-
-    result = ends(runs.run(FORM, twice))
-    assert (result.state, result.sent) == ("acknowledged", "proved")
-
-
 @pytest.mark.parametrize("late", [0.0, 0.1])
-def test_a_draft_that_the_page_keeps_just_before_is_no_sending(
-    runs: Runs, ends: Ends, monkeypatch: pytest.MonkeyPatch, late: float
-) -> None:
+def test_a_draft_that_the_page_keeps_just_before_is_no_sending(runs: Runs, late: float) -> None:
     """The page stays as it is, so the person is told what to do, and that something left."""
 
-    async def keeps_a_draft(page: FakePage, *_given: object) -> Preflight:
-        asyncio.get_running_loop().call_later(late, page.sends().answered.set)
-        await asyncio.sleep(0.01)
-        return Preflight("same", await page.tab.look())
+    def keeps_a_draft(page: FakePage) -> None:
+        answer = page.sends().answered
+        later(late, lambda _page: answer.set())(page)
 
-    monkeypatch.setattr(FakePage, "preflight", keeps_a_draft)
-    result = ends(runs.run(FORM, sends_then(RECEIVED)))
+    result = runs.run(FORM, sends_then(RECEIVED), at_last_look=keeps_a_draft)
     assert (result.state, runs.person.acts) == ("acknowledged", ["submit"])
     assert PERHAPS in runs.person.heard
 
 
-def led_to(last: FakeRequest, shown: Reading) -> Callable[[FakePage], None]:
-    """The person sends, and the site answers by the address of another page."""
+@pytest.mark.parametrize(
+    ("status", "body", "taken"),
+    [
+        *[(status, "", False) for status in (400, 403, 429, 500)],
+        (200, '{"error": 1357001, "errorSummary": "Not logged in"}', False),
+        (200, 'for (;;);{"error": 1357001}', False),
+        (200, '{"data": null, "errors": [{"message": "rate limit"}]}', False),
+        (200, '{"data": {}}\n{"success": false}', False),
+        *[(200, body, True) for body in ("{}", "[]", "error: none")],
+        (200, '{"error": null, "errors": [], "success": true}', True),
+    ],
+)
+def test_thanks_that_stay_are_believed_unless_the_site_took_nothing(
+    runs: Runs, status: int, body: str, taken: bool
+) -> None:
+    """The page may thank by itself, and not look at what its site says: it is asked about then."""
+    until = None if taken else runs.asked(WHAT_IT_SAYS)
+    result = runs.run(FORM, sends_then(RECEIVED, status, body), until=until)
+    expected = ("acknowledged", "proved") if taken else ("abandoned", "left")
+    assert (result.state, result.sent) == expected
 
-    def turn(page: FakePage) -> None:
+
+@pytest.mark.parametrize("status", [409, 429])
+def test_who_pressed_twice_is_believed_by_the_thanks(runs: Runs, status: int) -> None:
+    result = runs.run(FORM, each(sends_then(FORM), sends_then(RECEIVED, status)))
+    assert (result.state, result.sent) == ("acknowledged", "proved")
+
+
+@pytest.mark.parametrize(
+    ("status", "shown", "state"),
+    [(500, REFUSED, "abandoned"), (200, RECEIVED, "acknowledged"), (404, RECEIVED, "acknowledged")],
+)
+def test_of_where_the_answer_leads_to_only_a_fault_counts(
+    runs: Runs, status: int, shown: Reading, state: str
+) -> None:
+    """Most sites answer a form by an address. One that is broken there refuses nobody; one of one
+    page may say of every address but its first that there is none."""
+    last = FakeRequest({}, status=status)
+
+    def is_led_on(page: FakePage) -> None:
         request = page.sends()
         request.status, request.redirected_to = 303, last
         last.answered.set()
         request.answered.set()
         page.tab.show(shown)
 
-    return turn
-
-
-def test_a_fault_where_the_answer_leads_to_is_one_of_the_answer(runs: Runs, ends: Ends) -> None:
-    """Most sites answer a form by an address. One that is broken there refuses nobody."""
-    broken = FakeRequest({}, status=500)
-    result = ends(
-        runs.run(FORM, led_to(broken, REFUSED), until=runs.asked("what does the page say"))
-    )
-    assert (result.state, result.sent) == ("abandoned", "left")
-    assert "the site answered with a fault" in runs.person.heard
-
-
-@pytest.mark.parametrize("status", [200, 404])
-def test_where_an_answer_leads_to_takes_nothing_back_of_it(
-    runs: Runs, ends: Ends, status: int
-) -> None:
-    """A site of one page may say of every address but its first that there is none."""
-    result = ends(runs.run(FORM, led_to(FakeRequest({}, status=status), RECEIVED)))
-    assert (result.state, result.sent) == ("acknowledged", "proved")
+    fault = status == 500
+    result = runs.run(FORM, is_led_on, until=runs.asked(WHAT_IT_SAYS) if fault else None)
+    assert (result.state, result.sent) == (state, "left" if fault else "proved")
+    assert ("the site answered with a fault" in runs.person.heard) is fault
 
 
 @pytest.mark.parametrize(
@@ -273,18 +187,13 @@ def test_where_an_answer_leads_to_takes_nothing_back_of_it(
     ],
 )
 def test_the_letter_on_its_way_to_another_site_may_be_the_objection(
-    runs: Runs, ends: Ends, why: str, method: str, before: bool, may_be: bool
+    runs: Runs, why: str, method: str, before: bool, may_be: bool
 ) -> None:
     """Some companies have their forms from others, who take them. `before` the form is theirs to
     send, it is no more than what a page reports of its visitors."""
-
-    def elsewhere(page: FakePage) -> None:
-        request = FakeRequest({"why": why}, method=method)
-        page.listener.on_request_elsewhere(request)  # type: ignore[arg-type]
-        page.tab.go()
-
-    shown = SIGN_IN if before else FORM
-    result = ends(runs.run(shown, elsewhere))
+    request: Any = FakeRequest({"why": why}, method=method)
+    leaves = lambda page: page.listener.on_request_elsewhere(request)  # noqa: E731
+    result = runs.run(SIGN_IN if before else FORM, each(leaves, goes))
     assert (result.state, result.sent) == ("abandoned", "no")
     assert ("optout could not see if you sent it." in runs.person.heard) is may_be
     assert ("nothing was sent" in runs.person.heard) is not may_be
@@ -293,20 +202,12 @@ def test_the_letter_on_its_way_to_another_site_may_be_the_objection(
 @pytest.mark.parametrize("closes", [True, False])
 @pytest.mark.parametrize("with_file", [True, False])
 def test_a_file_that_leaves_by_a_script_may_be_the_whole_form(
-    runs: Runs, ends: Ends, with_file: bool, closes: bool
+    runs: Runs, with_file: bool, closes: bool
 ) -> None:
     """The browser does not tell; it may be a picture by itself, too."""
-    left: list[str] = []
-
-    def attaches(page: FakePage) -> None:
-        page.listener.on_request(FakeRequest({}, with_file=with_file))  # type: ignore[arg-type]
-        left.append("")
-        if closes:
-            page.tab.go()
-        else:
-            runs.person.news.set()
-
-    result = ends(runs.run(FORM, attaches, until=None if closes else lambda: bool(left)))
+    leaves = leaves_as(FakeRequest({}, with_file=with_file))
+    turns = each(leaves, goes) if closes else leaves
+    result = runs.run(FORM, turns, until=None if closes else runs.acted(1))
     assert (result.state, result.sent) == ("abandoned", "no")
     assert runs.person.heard.count("optout could not see if you sent it.") == with_file
     assert runs.record().lost_sight is with_file
@@ -314,16 +215,10 @@ def test_a_file_that_leaves_by_a_script_may_be_the_whole_form(
 
 
 @pytest.mark.parametrize("email", [EMAIL, "another@example.org"])
-def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, email: str) -> None:
+def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, email: str) -> None:
     """The person may type another one into the page, or leave their account's own."""
-
-    def changes(page: FakePage) -> None:
-        page.leaves(email=email, why=LETTER).answered.set()
-        page.tab.show(RECEIVED)
-
-    ends(runs.run(FORM, changes))
-    store = Store(runs.data / "dossiers")
-    (record,) = store.all().records
+    runs.run(FORM, sends_then(RECEIVED, email=email, why=LETTER))
+    record, store = runs.record(), Store(runs.data / "dossiers")
     assert (record.email, record.address) == (EMAIL, email)
     for wanted in (EMAIL, email):
         assert store.last_objection("facebook", wanted, linked=False) == record
@@ -331,50 +226,24 @@ def test_the_address_that_was_sent_is_the_objection_s(runs: Runs, ends: Ends, em
 
 
 @pytest.mark.parametrize(("country", "sent"), [("France", ""), ("Italy", "IT"), ("none", "")])
-def test_the_country_that_was_sent_is_the_objection_s(
-    runs: Runs, ends: Ends, country: str, sent: str
-) -> None:
+def test_the_country_that_was_sent_is_the_objection_s(runs: Runs, country: str, sent: str) -> None:
     def changes(page: FakePage) -> None:
-        listener: Any = page.listener
-        listener.filling.entries[Role.COUNTRY].name = "country"
-        page.leaves(email=EMAIL, why=LETTER, country=country).answered.set()
-        page.tab.show(RECEIVED)
+        page.entry(Role.COUNTRY).name = "country"
+        sends_then(RECEIVED, email=EMAIL, why=LETTER, country=country)(page)
 
-    ends(runs.run(FORM, changes))
+    runs.run(FORM, changes)
     assert runs.record().country_sent == sent
 
 
-def test_the_letter_is_kept_as_it_was_sent(runs: Runs, ends: Ends) -> None:
-    def edits_and_sends(page: FakePage) -> None:
-        page.leaves(email=EMAIL, why=LETTER + " and my own words").answered.set()
-        page.tab.show(RECEIVED)
-
-    ends(runs.run(FORM, edits_and_sends))
-    (record,) = Store(runs.data / "dossiers").all().records
-    assert record.text == LETTER + " and my own words"
-
-
-def test_an_address_alone_is_no_objection_where_the_form_has_a_letter(
-    runs: Runs, ends: Ends
-) -> None:
-    """A page may check an address, or mail a code, without saying so."""
-
-    def only_address(page: FakePage) -> None:
-        page.leaves(email=EMAIL).answered.set()
-        page.tab.show(OBJECTION_CODE)
-
-    result = ends(runs.run(FORM, only_address, until=runs.heard("of another kind")))
-    assert (result.state, result.sent) == ("abandoned", "no")
+def test_the_letter_is_kept_as_it_was_sent(runs: Runs) -> None:
+    own = LETTER + " and my own words"
+    runs.run(FORM, sends_then(RECEIVED, email=EMAIL, why=own))
+    assert runs.record().text == own
 
 
 @pytest.mark.parametrize("times", [0, 1, 2])
-def test_each_sending_is_told_with_its_time(runs: Runs, ends: Ends, times: int) -> None:
-    def sends(page: FakePage) -> None:
-        for _time in range(times):
-            page.sends().answered.set()
-        page.tab.show(RECEIVED if times else ALREADY)
-
-    ends(runs.run(FORM, sends))
+def test_each_sending_is_told_with_its_time(runs: Runs, times: int) -> None:
+    runs.run(FORM, each(*[sends_then(FORM)] * times, shows(RECEIVED if times else ALREADY)))
     assert len(re.findall(SENT_LINE, runs.person.heard)) == times
     if times:
         said = [line for line in runs.person.said if "received" in line or ", sent." in line]
@@ -382,33 +251,17 @@ def test_each_sending_is_told_with_its_time(runs: Runs, ends: Ends, times: int) 
 
 
 @pytest.mark.parametrize("answers", [True, False])
-def test_nothing_is_asked_before_the_site_has_answered(
-    runs: Runs, ends: Ends, answers: bool
-) -> None:
+def test_nothing_is_asked_before_the_site_has_answered(runs: Runs, answers: bool) -> None:
     """The page may show nothing meanwhile. It is asked about where no answer comes."""
     runs.patience = replace(QUICK, silence=0.5)
 
     def sends(page: FakePage) -> None:
-        request = page.sends()
+        answer = page.sends().answered
         page.tab.show(UNKNOWN)
-
-        def answered() -> None:
-            request.answered.set()
-            page.tab.show(RECEIVED)
-
         if answers:
-            asyncio.get_running_loop().call_later(0.2, answered)
+            later(0.2, each(lambda _page: answer.set(), shows(RECEIVED)))(page)
 
-    asked = runs.asked("what does the page say")
-    result = ends(runs.run(FORM, sends, until=None if answers else asked))
+    asked = runs.asked(WHAT_IT_SAYS)
+    result = runs.run(FORM, sends, until=None if answers else asked)
     assert asked() is not answers
     assert result.state == ("acknowledged" if answers else "abandoned")
-
-
-def test_a_post_that_loads_a_page_of_errors(runs: Runs, ends: Ends) -> None:
-    """As the mobile page sends: the answer is the next page, and says nothing of a request."""
-
-    posts = sends_then(UNKNOWN, status=500)
-    result = ends(runs.run(FORM, posts, until=runs.heard("does not recognise")))
-    assert (result.state, result.sent) == ("abandoned", "left")
-    assert "answered with a fault" in runs.person.heard

@@ -1,44 +1,45 @@
 """The driver in a form that goes by steps, up to the one that shows all once more."""
 
-import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from support.driver_runs import QUICK, SENT_LINE, Ends, Runs, ends, runs, sends_then
-from support.fake_page import CODE, EMAIL, LETTER, RECEIVED, FakePage, portal, shown_once_more
+from support.driver_runs import (
+    QUICK,
+    SENT_LINE,
+    WHAT_IT_SAYS,
+    Runs,
+    Turn,
+    each,
+    later,
+    loses,
+    runs,
+    sends_then,
+    shows,
+)
+from support.fake_page import EMAIL, LETTER, RECEIVED, FakePage, portal, shown_once_more
 
 from optout.locate.claims.claims import Claim
 from optout.locate.roles import Role
-from optout.run.talk.notes import Notes, Repeated
+from optout.page.reading import Reading
 
-__all__ = ["ends", "runs"]
-
-
-@pytest.mark.parametrize("steps", [20, 25])
-def test_steps_without_end_fill_no_disk(tmp_path: Path, steps: int) -> None:
-    notes, kept = Notes(), 0
-    for _step in range(steps):
-        if notes.may(Repeated.STEP):
-            kept = notes.count(Repeated.STEP)
-    assert kept == 20
+__all__ = ["runs"]
 
 
-def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
-    first = portal("first", Role.NEXT, step=(1, 3))
-    second = portal("second", Role.NEXT)
-    third = portal("third", Role.SUBMIT)
-    result = ends(
-        runs.run(
-            first,
-            lambda page: page.goes_on(second, Role.EMAIL),
-            lambda page: page.goes_on(third, Role.EXPLANATION),
-            sends_then(RECEIVED),
-            has=(Role.COUNTRY,),
-        )
-    )
+FIRST = portal("first", Role.NEXT)
+LAST = portal("last", Role.SUBMIT)
+USUAL = (Role.COUNTRY, Role.EMAIL)
+
+
+def goes_on(shown: Reading, *has: Role) -> Turn:
+    """The next step shows, with these fields."""
+    return lambda page: page.goes_on(shown, *has)
+
+
+def test_a_wizard_step_by_step(runs: Runs) -> None:
+    first, second = portal("first", Role.NEXT, step=(1, 3)), portal("second", Role.NEXT)
+    turns = (goes_on(second, Role.EMAIL), goes_on(LAST, Role.EXPLANATION), sends_then(RECEIVED))
+    result = runs.run(first, *turns, has=(Role.COUNTRY,))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     assert runs.person.acts == ["next", "next", "submit"]
     assert runs.page.filled == 3
@@ -49,184 +50,125 @@ def test_a_wizard_step_by_step(runs: Runs, ends: Ends) -> None:
     assert "2 of" not in runs.person.heard
 
 
+def test_steps_without_end_fill_no_disk_and_leave_late_fields_their_tries(runs: Runs) -> None:
+    """A look in vain is no attempt: what comes after many steps is filled in all the same."""
+    steps = [goes_on(portal(f"step {number}", Role.NEXT), Role.EMAIL) for number in range(25)]
+
+    def comes(page: FakePage) -> None:
+        if page.tab.shown is LAST:
+            page.has = (Role.EMAIL, Role.EXPLANATION)
+            page.tab.show(portal("late", Role.SUBMIT, Role.EXPLANATION))
+
+    turns, handed_over = (*steps, goes_on(LAST, Role.EMAIL)), runs.acted(27)
+    result = runs.run(FIRST, *turns, has=USUAL, at_last_look=comes, until=handed_over)
+    assert result.fields["explanation"]["status"] == "filled"
+    assert len(list(runs.data.rglob("*step-*.png"))) == 20
+
+
 def shows_all(page: FakePage) -> None:
     page.tab.show(shown_once_more("Check your answers", "France", EMAIL, f"{LETTER[:80]}…"))
 
 
-def saved(page: FakePage) -> None:
-    """The step went to the site with all that it holds."""
-    page.sends().answered.set()
-    shows_all(page)
+saved = each(sends_then(FIRST), shows_all)
+"""The step went to the site with all that it holds."""
 
 
 @pytest.mark.parametrize("goes_on", [shows_all, saved])
-def test_a_step_that_shows_all_once_more_is_told_at_once(
-    runs: Runs, ends: Ends, goes_on: Callable[[FakePage], None]
-) -> None:
-    result = ends(runs.run(portal("first", Role.NEXT), goes_on, sends_then(RECEIVED)))
+def test_a_step_that_shows_all_once_more_is_told_at_once(runs: Runs, goes_on: Turn) -> None:
+    """There the person has time, and is asked nothing."""
+    result = runs.run(FIRST, goes_on, later(QUICK.unknown + 0.5, sends_then(RECEIVED)))
     assert (result.state, result.sent) == ("acknowledged", "proved")
-    assert runs.person.acts == ["next", "submit"]
+    assert (runs.person.acts, runs.person.asked) == (["next", "submit"], [])
     assert len(re.findall(SENT_LINE, runs.person.heard)) == 1, "a step is not called the sending"
     assert "button to send: Send my objection" in runs.person.heard
     assert "does not recognise" not in runs.person.heard
 
 
-def test_there_the_person_has_time_and_is_asked_nothing(runs: Runs, ends: Ends) -> None:
-    def sends_later(page: FakePage) -> None:
-        loop = asyncio.get_running_loop()
-        loop.call_later(QUICK.unknown + 0.5, sends_then(RECEIVED), page)
-
-    result = ends(runs.run(portal("first", Role.NEXT), shows_all, sends_later))
-    assert (result.state, runs.person.asked) == ("acknowledged", [])
-
-
-def test_a_code_after_it_proves_the_sending(runs: Runs, ends: Ends) -> None:
-    """What is sent from there is the form, and no step of it."""
-    asked = runs.asked("Paste the code")
-    first = portal("first", Role.NEXT)
-    result = ends(runs.run(first, shows_all, sends_then(CODE), until=asked))
-    assert (result.state, result.sent) == ("code_asked", "proved")
-
-
-def test_who_goes_back_from_it_is_told_once_more(runs: Runs, ends: Ends) -> None:
+def test_who_goes_back_from_it_is_told_once_more(runs: Runs) -> None:
     """The page shows the step again, and then what was changed."""
-    first = portal("first", Role.NEXT)
-
-    def changed(page: FakePage) -> None:
-        page.tab.show(shown_once_more("Check your answers", "Belgium", EMAIL, LETTER))
-
-    def back(page: FakePage) -> None:
-        page.tab.show(first)
-        asyncio.get_running_loop().call_later(0.3, changed, page)
-
-    result = ends(runs.run(first, shows_all, back, sends_then(RECEIVED)))
+    changed = shows(shown_once_more("Check your answers", "Belgium", EMAIL, LETTER))
+    result = runs.run(
+        FIRST, shows_all, each(shows(FIRST), later(0.3, changed)), sends_then(RECEIVED)
+    )
     assert result.state == "acknowledged"
     assert runs.person.acts == ["next", "submit", "submit"]
 
 
-def _under_way(page: FakePage) -> None:
-    page.sends()
-    shows_all(page)
-
-
-def _no_letter(page: FakePage) -> None:
-    page.tab.show(shown_once_more("Verify your email", "France", EMAIL, button="Send code"))
+under_way = each(lambda page: page.sends(), shows_all)
+no_letter = shows(shown_once_more("Verify your email", "France", EMAIL, button="Send code"))
+MORE = shown_once_more("Check your answers", LETTER)
 
 
 @pytest.mark.parametrize(
-    ("button", "goes_on"),
-    [(Role.NEXT, _no_letter), (Role.SUBMIT, shows_all), (Role.NEXT, _under_way)],
-    ids=["no letter", "after the last step", "the step is under way"],
+    ("first", "goes_on"),
+    [
+        (FIRST, no_letter),
+        (LAST, shows_all),
+        (FIRST, under_way),
+        (FIRST, shows(replace(MORE, claim=Claim("failed", "It failed.")))),
+        (FIRST, shows(replace(MORE, errors=("Something is missing.",)))),
+        (FIRST, shows(replace(MORE, claim=Claim("link", "Click the link in our mail.")))),
+    ],
+    ids=["no letter", "after the last step", "the step is under way", "failure", "errors", "link"],
 )
-def test_what_is_no_such_step_is_asked_about(
-    runs: Runs, ends: Ends, button: Role, goes_on: Callable[[FakePage], None]
-) -> None:
-    """An address is told for much else; and what is under way may be shown, and not to be sent."""
-    asked = runs.asked("what does the page say")
-    ends(runs.run(portal("first", button), goes_on, until=asked))
+def test_what_is_no_such_step_is_asked_about(runs: Runs, first: Reading, goes_on: Turn) -> None:
+    """An address is told for much else; what is under way may be shown, and not to be sent; or
+    more is asked or told."""
+    runs.run(first, goes_on, until=runs.asked(WHAT_IT_SAYS))
     assert "The page shows what you filled in" not in runs.person.heard
-    assert runs.person.acts == ["next" if button is Role.NEXT else "submit"]
+    assert runs.person.acts == ["submit" if first is LAST else "next"]
 
 
-def test_where_more_is_asked_or_told_it_is_no_such_step(runs: Runs, ends: Ends) -> None:
-    page = shown_once_more("Check your answers", LETTER)
-    pages = {
-        "a failure": replace(page, claim=Claim("failed", "It failed.")),
-        "errors": replace(page, errors=("Something is missing.",)),
-        "a link": replace(page, claim=Claim("link", "Click the link in our mail.")),
-    }
-    for name, shown in pages.items():
-        runs.person.said.clear()
-        runs.person.asked.clear()
-        asked = runs.asked("what does the page say")
-        ends(runs.run(portal("first", Role.NEXT), lambda p, s=shown: p.tab.show(s), until=asked))
-        assert "The page shows what you filled in" not in runs.person.heard, name
-
-
-def test_a_wizard_that_goes_back(runs: Runs, ends: Ends) -> None:
-    first, second = portal("first", Role.NEXT), portal("second", Role.SUBMIT)
-    ends(
-        runs.run(
-            first,
-            lambda page: page.goes_on(second, Role.EXPLANATION),
-            lambda page: page.goes_on(first, Role.EMAIL),
-            until=lambda: len(runs.person.acts) == 3,
-            has=(Role.EMAIL,),
-        )
-    )
+def test_a_wizard_that_goes_back(runs: Runs) -> None:
+    turns = (goes_on(LAST, Role.EXPLANATION), goes_on(FIRST, Role.EMAIL))
+    runs.run(FIRST, *turns, until=runs.acted(3), has=(Role.EMAIL,))
     assert runs.person.acts == ["next", "submit", "next"]
     assert runs.page.filled == 3, "what came back empty is filled in again"
 
 
-@pytest.mark.parametrize(("button", "filled"), [(Role.NEXT, 2), (Role.SUBMIT, 1)])
+@pytest.mark.parametrize(("first", "filled"), [(FIRST, 2), (LAST, 1)])
 def test_a_step_that_went_on_while_it_was_filled_in(
-    runs: Runs, ends: Ends, button: Role, filled: int
+    runs: Runs, first: Reading, filled: int
 ) -> None:
     """The person may be faster. Only where the form goes by steps is what came instead its own."""
 
-    first = portal("first", button)
-
     def faster(page: FakePage) -> None:
-        page.lost, page.same = True, False
-        page.tab.show(replace(first, url=first.url))
+        page.same = False
+        loses(first)(page)
 
-    def over() -> bool:
-        return len(runs.person.acts) == filled and (
-            filled > 1 or "not the form that was filled in" in runs.person.heard
-        )
-
-    result = ends(runs.run(first, faster, until=over))
+    until = runs.acted(2) if filled == 2 else runs.heard("not the form that was filled in")
+    result = runs.run(first, faster, until=until)
     assert (result.state, runs.page.filled) == ("abandoned", filled)
+    assert len(runs.person.acts) == filled
 
 
-def test_a_step_with_nothing_for_us_is_the_persons(runs: Runs, ends: Ends) -> None:
-    ours, theirs = portal("first", Role.SUBMIT), portal("upload", Role.NEXT)
-    result = ends(
-        runs.run(
-            theirs,
-            lambda page: page.goes_on(ours, Role.COUNTRY, Role.EMAIL, Role.EXPLANATION),
-            sends_then(RECEIVED),
-            has=(),
-        )
-    )
+def test_a_step_with_nothing_for_us_is_the_persons(runs: Runs) -> None:
+    theirs = portal("upload", Role.NEXT)
+    ours = goes_on(LAST, Role.COUNTRY, Role.EMAIL, Role.EXPLANATION)
+    result = runs.run(theirs, ours, sends_then(RECEIVED), has=())
     assert result.state == "acknowledged"
     assert "this step is yours" in runs.person.heard
 
 
 @pytest.mark.parametrize("status", [400, 200])
-def test_steps_that_begin_anew_are_filled_in_again(runs: Runs, ends: Ends, status: int) -> None:
+def test_steps_that_begin_anew_are_filled_in_again(runs: Runs, status: int) -> None:
     """Where the site has not taken what was sent. Else it may have, and nothing is sent twice."""
-    first, last = portal("first", Role.NEXT), portal("last", Role.SUBMIT)
-
-    def sends_in_vain(page: FakePage) -> None:
-        request = page.sends()
-        request.status = status
-        page.goes_on(replace(first, errors=("Begin again.",)), Role.COUNTRY, Role.EMAIL)
-        request.answered.set()
-
-    def goes_on(page: FakePage) -> None:
-        page.goes_on(last, Role.EXPLANATION)
-
-    def reads(page: FakePage) -> None:
-        """What the page complains of."""
-
-    turns = [goes_on, sends_in_vain, reads, goes_on, sends_then(RECEIVED)]
-    has = (Role.COUNTRY, Role.EMAIL)
-    if status == 400:
-        result = ends(runs.run(first, *turns, has=has))
-        assert (result.state, runs.page.filled) == ("acknowledged", 4)
-        assert runs.person.acts == ["next", "submit", "fill", "next", "submit"]
-    else:
-        told = runs.heard("Begin again.")
-        ends(runs.run(first, *turns[:2], has=has, until=told))
+    again = replace(FIRST, errors=("Begin again.",))
+    sends_in_vain = each(sends_then(again, status), goes_on(again, *USUAL))
+    on = goes_on(LAST, Role.EXPLANATION)
+    if status == 200:
+        runs.run(FIRST, on, sends_in_vain, has=USUAL, until=runs.heard("Begin again."))
         assert runs.page.filled == 2
+        return
+    reads = lambda _page: None  # noqa: E731 - what the page complains of
+    result = runs.run(FIRST, on, sends_in_vain, reads, on, sends_then(RECEIVED), has=USUAL)
+    assert (result.state, runs.page.filled) == ("acknowledged", 4)
+    assert runs.person.acts == ["next", "submit", "fill", "next", "submit"]
 
 
 @pytest.mark.parametrize("button", [Role.NEXT, Role.SUBMIT])
-def test_what_a_step_does_not_ask_for_may_come_later(runs: Runs, ends: Ends, button: Role) -> None:
+def test_what_a_step_does_not_ask_for_may_come_later(runs: Runs, button: Role) -> None:
     form = portal("without a country", button)
-    has = (Role.EMAIL, Role.EXPLANATION)
-    until = runs.heard("button")
-    ends(runs.run(form, has=has, until=until))
+    runs.run(form, has=(Role.EMAIL, Role.EXPLANATION), until=runs.heard("button"))
     told = "this form does not ask for it" in runs.person.heard
     assert told is (button is Role.SUBMIT)

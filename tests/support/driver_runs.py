@@ -12,6 +12,7 @@ from support.fake_page import EMAIL, FORM, FakePage, portal
 from support.scripted_person import ScriptedPerson
 
 from optout.config.settings import Settings
+from optout.domain.code_verdicts import CodeVerdict
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.record import Record
@@ -33,9 +34,13 @@ from optout.terminal.human import Choice
 
 QUICK = Patience(unknown=0.02, covered=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
+WHAT_IT_SAYS = "what does the page say"
 PERHAPS = "something was sent, but nothing showed that it arrived"
 SENT_LINE = r"(?m)^\d\d:\d\d, sent\. Reading the page's answer…$"
 WITH_CODE = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
+"""The states on the way through a code that is asked for after the sending."""
+Turn = Callable[[FakePage], object]
+"""What the person does when the page is theirs, or what happens there meanwhile."""
 
 
 @dataclass
@@ -43,41 +48,54 @@ class Runs:
     """One person at one form, over one folder of dossiers: a second run goes on with the first."""
 
     data: Path
+    run_async: RunAsync
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
     page: FakePage = field(init=False)
     coordinator: Coordinator | None = None
     patience: Patience = QUICK
-    next_fault: Fault | None = None
 
     def run(
         self,
         first: Reading = FORM,
-        *turns: Callable[[FakePage], object],
-        fault: Fault | None = None,
-        verdicts: tuple[tuple[str, Reading], ...] = (),
+        *turns: Turn,
+        codes: Sequence[tuple[str, CodeVerdict, Reading]] = (),
         until: Callable[[], bool] | None = None,
         has: tuple[Role, ...] | None = None,
+        fault: Fault | None = None,
         at_next: Reading = FORM,
-    ) -> "asyncio.Future[Result]":
+        next_fault: Fault | None = None,
+        at_last_look: Turn | None = None,
+    ) -> Result:
         """Drive a run in which the person does `turns`. It is stopped once `until` holds.
 
-        `has` are the fields of the first step, all where it is not given; `at_next` is what the
-        form's next address shows.
+        `codes` are pasted in order, each with what becomes of it and what the page shows then.
+        `has` are the fields of the first step, all where it is not given. `fault`: why the form's
+        address cannot be opened, `next_fault` its next one, which shows `at_next` else.
+        `at_last_look` happens just before the form is handed over. Raises `TimeoutError` where the
+        run does not end.
         """
-        return self._run(first, turns, fault, verdicts, until, has, at_next)  # type: ignore[return-value]
+        if codes:
+            self.person.codes = [code for code, _verdict, _shown in codes]
 
-    async def _run(self, first, turns, fault, verdicts, until, has, at_next) -> Result:  # type: ignore[no-untyped-def]
+        def open_page(listener: FormRun) -> FakePage:
+            self.page = FakePage(listener, first, fault)
+            self.page.verdicts = [(verdict, shown) for _code, verdict, shown in codes]
+            self.page.at_next_address, self.page.next_fault = at_next, next_fault
+            self.page.at_last_look = at_last_look
+            self.page.has = self.page.has if has is None else has
+            self.person.turns = [functools.partial(turn, self.page) for turn in turns]
+            return self.page
+
+        return self.run_async(bounded(self._driven(open_page, until), 20))
+
+    async def _driven(
+        self, open_page: Callable[[FormRun], FakePage], until: Callable[[], bool] | None
+    ) -> Result:
         store = Store(self.data / "dossiers")
         settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
         (form_input,) = form_inputs(settings, ["facebook"])
         last = store.last_objection("facebook", EMAIL, linked=False)
         dossier = store.open(last.id) if last else store.create(form="facebook", email=EMAIL)
-        made: list[FakePage] = []
-
-        def open_page(listener: FormRun) -> FakePage:
-            made.append(FakePage(listener, first, fault))
-            return made[0]
-
         run = FormRun(
             form_input,
             known_from(dossier.record) if last else Facts(),
@@ -86,13 +104,6 @@ class Runs:
             open_page,
             self.patience,
         )
-        self.page = made[0]
-        self.page.verdicts = list(verdicts)
-        self.page.at_next_address = at_next
-        self.page.next_fault = self.next_fault
-        if has is not None:
-            self.page.has = has
-        self.person.turns = [functools.partial(turn, self.page) for turn in turns]
         driving = asyncio.create_task(drive(run))
         driving.add_done_callback(lambda _done: self.person.news.set())
         while until and not driving.done() and not until():
@@ -108,65 +119,87 @@ class Runs:
         return run.recorder.result(interrupted=bool(until))
 
     def record(self) -> Record:
+        """What is kept of the one objection."""
         (record,) = Store(self.data / "dossiers").all().records
         return record
 
     def rungs(self) -> list[str]:
+        """The states that were proved or said, in their order."""
         return [str(rung.state) for rung in self.record().rungs]
 
     def heard(self, text: str) -> Callable[[], bool]:
+        """Whether the person has been told this, to be asked later."""
         return lambda: text in self.person.heard
 
-    def asked(self, text: str) -> Callable[[], bool]:
-        return lambda: any(text in question for question in self.person.asked)
+    def asked(self, text: str, times: int = 1) -> Callable[[], bool]:
+        """Whether such a question has come so often, to be asked later."""
+        return lambda: sum(text in question for question in self.person.asked) >= times
+
+    def acted(self, times: int) -> Callable[[], bool]:
+        """Whether the page was the person's so often, to be asked later."""
+        return lambda: len(self.person.acts) >= times
 
 
 @pytest.fixture
-def runs(tmp_path: Path) -> Runs:
-    return Runs(tmp_path)
+def runs(tmp_path: Path, run_async: RunAsync) -> Runs:
+    """Runs over a folder of their own."""
+    return Runs(tmp_path, run_async)
 
 
-@pytest.fixture
-def ends(run_async: RunAsync) -> Callable[..., Result]:
-    """The result of a runs, or `AssertionError` where it does not end."""
+def sends_then(shown: Reading, status: int = 200, body: str = "", **fields: str) -> Turn:
+    """The form is sent, or these fields, and answered at once; the page shows this."""
 
-    def result(running: "asyncio.Future[Result]") -> Result:
-        return run_async(bounded(running, 20))
-
-    return result
-
-
-Ends = Callable[["asyncio.Future[Result]"], Result]
-
-
-def sends_then(shows: Reading, status: int = 200, body: str = "") -> Callable[[FakePage], None]:
     def turn(page: FakePage) -> None:
-        request = page.sends()
+        request = page.leaves(**fields) if fields else page.sends()
         request.status, request.body = status, body
         request.answered.set()
-        page.tab.show(shows)
+        page.tab.show(shown)
 
     return turn
 
 
-def shows(page_shown: Reading) -> Callable[[FakePage], None]:
-    return lambda page: page.tab.show(page_shown)
+def confirms(shown: Reading, status: int = 200) -> Turn:
+    """A code leaves the page that the person typed there, and the page shows this."""
+    return sends_then(shown, status, code="482915")
 
 
-def once(holds: Callable[[], bool], act: Callable[[], object]) -> None:
-    """Let `act` befall the page as soon as `holds`, while the run waits for the person."""
+def shows(shown: Reading) -> Turn:
+    """The page shows this."""
+    return lambda page: page.tab.show(shown)
 
-    def look() -> None:
-        if holds():
-            act()
-        else:
-            asyncio.get_running_loop().call_later(0.02, look)
 
-    look()
+def loses(shown: Reading) -> Turn:
+    """The page shows this form, without what was filled in."""
+
+    def turn(page: FakePage) -> None:
+        page.lost = True
+        page.tab.show(shown)
+
+    return turn
 
 
 def goes(page: FakePage) -> None:
+    """The window is closed."""
     page.tab.go()
+
+
+def each(*turns: Turn) -> Turn:
+    """All this in one turn."""
+    return lambda page: [turn(page) for turn in turns]
+
+
+def later(seconds: float, turn: Turn) -> Turn:
+    """This happens while the run waits for the person, so many seconds later."""
+    return lambda page: asyncio.get_running_loop().call_later(seconds, turn, page)
+
+
+def once(holds: Callable[[], bool], turn: Turn) -> Turn:
+    """This happens while the run waits for the person, as soon as `holds`."""
+
+    def look(page: FakePage) -> None:
+        (turn if holds() else later(0.02, look))(page)
+
+    return look
 
 
 ONE_PAGE = portal("one page", Role.SUBMIT, Role.REQUEST_CODE)
@@ -177,10 +210,9 @@ WRONG = portal(
 )
 
 
-def asks_for_code(page: FakePage) -> None:
-    """The person presses "Request code"."""
-    page.leaves(email=EMAIL).answered.set()
-    page.tab.show(WITH_BOX)
+def requests_code(shown: Reading = WITH_BOX) -> Turn:
+    """The person presses "Request code", and the page shows this."""
+    return sends_then(shown, email=EMAIL)
 
 
 @dataclass
