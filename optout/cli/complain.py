@@ -111,7 +111,9 @@ async def _ask_who(
         if not human.can_ask:
             named = "--name, --address"
             raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
-        who[key] = await human.ask(question, check=_not_empty)
+        who[key] = await human.ask(
+            question, check=lambda answer: None if answer else _("Please write something.")
+        )
     if any(who.values()):
         with writing(store, record.id) as dossier:
             record_complainant(dossier, **who)
@@ -132,10 +134,6 @@ def _say_if_term_runs(context: CommandContext, record: Record) -> None:
                 "earlier, but the authority may ask you to wait."
             )
             context.console.say(told.format(company=due.company, day=day_in_words(due.on)))
-
-
-def _not_empty(answer: str) -> str | None:
-    return None if answer else _("Please write something.")
 
 
 async def _authority(human: Console, record: Record, land: str) -> Authority:

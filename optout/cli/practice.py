@@ -14,10 +14,10 @@ from optout.cli.run import Job
 from optout.domain.result import Result
 from optout.forms.hosts import Allowed
 from optout.forms.names import NAMES, PRACTICE, USUAL
-from optout.forms.spec import Form
 from optout.i18n import _, language
 
 if TYPE_CHECKING:
+    from optout.forms.spec import Form
     from optout.practice.site import PracticeSite
     from optout.run.plan import Plan
 
@@ -82,7 +82,7 @@ class _PracticeJob(Job):
             again=True,
         )
 
-    def _address(self, form: Form) -> str:
+    def _address(self, form: "Form") -> str:
         # Each form has a sign-in of its own: a session each.
         if form.kind == "letter":
             return ""

@@ -77,14 +77,10 @@ def register(app: click.Group) -> None:
             context.console.rows((line, "") for line in lines)
             return
         if not (settings.country and settings.email_for(record.record)):
-            _say_example(context)
+            context.console.say(
+                _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
+            )
         context.console.data(letter.text)
-
-
-def _say_example(context: CommandContext) -> None:
-    context.console.say(
-        _("Your country or e-mail is not set: the letter has an example. Run optout setup.")
-    )
 
 
 def _list_reasons(context: CommandContext, language: str, *, third_party: bool) -> None:
@@ -97,11 +93,6 @@ def _who(name: str) -> str:
     return _(_WHO[name]) if name in _WHO else name
 
 
-def _points(points: tuple[str, ...]) -> list[str]:
-    """What the letter says, a line a point; nothing where that is not known."""
-    return [_("What it says:"), *(f"- {words}" for words in in_words(points))] if points else []
-
-
 def _about(letter: Any) -> str:
     language = language_name(letter.language, i18n.language())
     return "\n".join(
@@ -110,7 +101,8 @@ def _about(letter: Any) -> str:
             _("Law: {variant}").format(variant=_(_LAWS[letter.variant])),
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
             *([_(LEFT_OUT)] if letter.left_out else []),
-            *_points(letter.points),
+            *([_("What it says:")] if letter.points else []),
+            *(f"- {words}" for words in in_words(letter.points)),
             _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
             _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),
         )
