@@ -29,7 +29,7 @@ class EarlyCode:
 
     def __init__(self) -> None:
         self.may_come = False
-        """Whether the objection's code can have been mailed."""
+        """The objection's code can have been mailed."""
         self.refused: set[str] = set()
         """The codes that the form's page did not take."""
         self._pasted, self._asked = "", False
