@@ -78,7 +78,7 @@ class Prefill:
                 if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
                     if role is Role.COUNTRY:
-                        entry.note_choice(reading.fields.get(role))
+                        entry.note_choice(reading.fields[role])
                     fresh.add(role)
                     if entry.done:
                         begun(filling)
@@ -93,7 +93,8 @@ class Prefill:
         for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
             if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
                 del filling.entries[role]
-        self._forget_other_letter()
+        if filling.status(Role.EXPLANATION) not in ("filled", "kept"):
+            filling.letter = None  # it is noted only where the box is known to hold it
         return filling
 
     async def fill_pointed(self, handle: ElementHandle, role: Role) -> FilledField:
@@ -126,14 +127,14 @@ class Prefill:
         done = self.filling.status(Role.EMAIL) in ("filled", "kept")
         if role is Role.EMAIL_AGAIN and not done:
             return FilledField(role, "missing", "the address itself is not filled in")
-        found = reading.fields.get(role)
+        found = reading.fields[role]
         if role is Role.EMAIL and reading.given_email is not None:
             held = reading.given_email.value.strip()
             return FilledField(role, "left", GIVEN, held, held)
-        if found is None or found.status == "missing" or found.control is None:
-            ambiguous = found is not None and found.status == "ambiguous"
-            how = found.how if found else ""
-            return FilledField(role, "ambiguous" if ambiguous else "missing", how)
+        if found.status == "missing" or found.control is None:
+            return FilledField(
+                role, "ambiguous" if found.status == "ambiguous" else "missing", found.how
+            )
         try:
             handle = await reading.handle(found.control)
             info = await inspect_field(handle)
@@ -236,11 +237,6 @@ class Prefill:
                 entry.made = held.text if held and entry.role in fresh else ""
         await highlight([handle for entry, handle in filled if entry.done])
 
-    def _forget_other_letter(self) -> None:
-        """The letter is noted only where the box is known to hold it."""
-        if self.filling.status(Role.EXPLANATION) not in ("filled", "kept"):
-            self.filling.letter = None
-
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""
         assert entry.handle is not None
@@ -263,9 +259,9 @@ async def continue_from(before: Filling) -> Filling:
 
 
 def _to_do(entry: FilledField, reading: Reading) -> bool:
-    """Whether it is to be tried once more."""
+    """It is to be tried once more."""
     doubtful = entry.status in _TO_DO and not entry.moved
-    return doubtful or entry.relisted(reading.fields.get(entry.role))
+    return doubtful or entry.relisted(reading.fields[entry.role])
 
 
 def _chosen_in(info: FieldInfo) -> str:
@@ -281,7 +277,7 @@ def _is_cut(held: str, meant: str) -> bool:
 
 
 def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
-    """Whether the field holds what was meant, which is noted."""
+    """The field holds what was meant, which is noted."""
     if held is None or not held.connected:
         return False
     if entry.role is Role.COUNTRY:  # the page shows it in words of its own
@@ -297,7 +293,8 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
 
 
 def _left_by_page(last: FilledField | None, info: FieldInfo) -> bool:
-    """Whether what the field holds is what the page has made of what was put into it."""
+    """What the field holds is what the page has made of what was put into it: the letter without
+    its links, for example, is nobody's text, and is replaced unasked."""
     if last is None or last.status != "not_kept":
         return False
     return last.made.strip() == info.held != ""
@@ -310,27 +307,20 @@ async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
         return False  # they are of different documents
 
 
-def fitting(form_input: FormInput, declared: int | None, told: TextLimits) -> Letter:
-    """The longest letter for the box's own limit, in UTF-16 units, and those that the page tells
+def fitting(form_input: FormInput, declared: int | None, in_words: TextLimits) -> Letter:
+    """The longest letter for the box's own limit, in UTF-16 units, and those that the page says
     in words.
 
     Words may be meant for another box: a limit that no letter fits is not believed. Raises
     `OptoutError` where none fits the box.
     """
-    less = told.characters
+    less = in_words.characters
     units = less if less is not None and (declared is None or less < declared) else declared
-    believed = dict.fromkeys(((units, told.words), (units, None), (declared, told.words)))
+    believed = dict.fromkeys(((units, in_words.words), (units, None), (declared, in_words.words)))
     for limit, words in believed:
         with contextlib.suppress(OptoutError):
-            return _in_lines(form_input.letter(limit, words), told.lines)
-    return _in_lines(form_input.letter(declared), told.lines)
-
-
-def _in_lines(letter: Letter, most: int | None) -> Letter:
-    """The letter in one paragraph where the page takes few lines: no line ends, no longer text."""
-    if most is None or len(letter.text.splitlines()) <= most:
-        return letter
-    return replace_in(letter, text=" ".join(letter.text.split()))
+            return form_input.letter(limit, words)
+    return form_input.letter(declared)
 
 
 def _value(role: Role, form_input: FormInput) -> str:
