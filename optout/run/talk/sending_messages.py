@@ -5,7 +5,7 @@ from datetime import time
 from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import State
 from optout.i18n import N_, _, labelled
-from optout.i18n.cldr import day_in_words, time_of_day
+from optout.i18n.cldr import time_of_day
 from optout.run.progress import Delivery, Facts
 from optout.run.talk.messages import Paragraphs
 from optout.run.talk.turns import HumanInTurn
@@ -14,8 +14,8 @@ from optout.terminal.human import Human
 
 def left(human: HumanInTurn, at: time) -> None:
     """The objection has left this computer; what the site made of it is not known yet."""
-    told = _("{time}, sent. Reading the page's answer…")
-    human.say_between_questions(told.format(time=time_of_day(at)))
+    sentence = _("{time}, sent. Reading the page's answer…")
+    human.say_between_questions(sentence.format(time=time_of_day(at)))
 
 
 _UNANSWERED: dict[Delivery, str] = {
@@ -82,8 +82,8 @@ stopped_at_code = Paragraphs(
 
 def out_of_sight(human: Human, name: str = "") -> None:
     """The run is over, and nobody saw the end of it; `name` where no sentence before tells it."""
-    told = _("optout could not see if you sent it.")
-    human.say(labelled(name, told) if name else told)
+    sentence = _("optout could not see if you sent it.")
+    human.say(labelled(name, sentence) if name else sentence)
     human.say(_("If you did, look in your mailbox first: sending again may be a second request."))
 
 
@@ -115,35 +115,31 @@ form_for_code = Paragraphs(
 
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:
-    """An earlier run has done it; `day` is ISO 8601."""
+    """An earlier run has done it, on `day`, in words."""
     noted = _("{form}: you noted on {day} that you sent it.")
-    told = {
+    sentence = {
         State.UNCONFIRMED: noted,
         State.LETTER_WRITTEN: noted,
         State.SWITCHED_OFF: _("{form}: you noted on {day} that it is off."),
         State.COVERED: _("{form}: another objection covers it, noted on {day}."),
     }.get(state, _("{form}: you objected on {day}."))
-    human.say(told.format(form=name, day=day_in_words(day)))
+    human.say(sentence.format(form=name, day=day))
 
 
-def answered_before(human: Human, name: str, answer: str, day: str) -> None:
-    """The company has answered, by the person's word: `answer` is a sentence without its stop."""
-    told = _("{form}: {answer}, on {day}.")
-    human.say(told.format(form=name, answer=answer, day=day_in_words(day)))
-
-
+answered_before = Paragraphs(N_("{form}: {answer}, on {day}."))
+"""By the person's word; `answer` is a sentence without its stop."""
 once_is_enough = Paragraphs(N_("Once is enough. To do it again all the same, add --again."))
 
 
 def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_page: bool) -> None:
-    """An earlier run sent a request on `day` (ISO 8601) and did not see its end.
+    """An earlier run sent a request on `day`, in words, and did not see its end.
 
     `code` is how far that came with the code; `opens_page`: its page is opened now, and may
     still ask for it.
     """
     silent = N_("{form}: a request was sent on {day}, and the page gave no answer.")
-    told = _(_SENT_BEFORE.get(code, silent))
-    human.say(told.format(form=name, day=day_in_words(day)))
+    sentence = _(_SENT_BEFORE.get(code, silent))
+    human.say(sentence.format(form=name, day=day))
     if opens_page:
         human.say(_("optout checks if the page still asks for the code."))
     else:
@@ -151,19 +147,11 @@ def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_pag
         human.say(_("Sending again is a second request."))
 
 
-def refused_before(human: Human, name: str, day: str) -> None:
-    """An earlier run sent a request; then the page refused it, on `day` (ISO 8601)."""
-    told = _("{form}: a request was sent before. On {day} the page refused it, or had no form.")
-    human.say(told.format(form=name, day=day_in_words(day)))
-    human.say(_("Sending again is a second request."))
-
-
-def second_request(human: Human, name: str, day: str) -> None:
-    """The person does it again; `day` (ISO 8601) is what is known of the request before."""
-    told = _("{form}: a request was sent before ({day}). This is a second one.")
-    human.say(told.format(form=name, day=day_in_words(day)))
-
-
+refused_before = Paragraphs(
+    N_("{form}: a request was sent before. On {day} the page refused it, or had no form."),
+    N_("Sending again is a second request."),
+)
+second_request = Paragraphs(N_("{form}: a request was sent before ({day}). This is a second one."))
 code_page_gone = Paragraphs(
     N_("{form}: the page does not ask for that code any more. It can no longer be typed."),
     N_("Look in your mailbox for an answer; it can take two days."),
