@@ -84,7 +84,7 @@ CHANGED = N_(
 
 
 class Paragraphs:
-    """Sentences told together, each a paragraph; `{form}` in them is the name of the form.
+    """Sentences said together, each a paragraph; `{form}` in them is the name of the form.
 
     `lost = Paragraphs(N_("{form}: it is gone."), N_("Wait."))`, then `lost(human, "Facebook")`.
     """
@@ -104,8 +104,8 @@ def opening(human: Human, names: Sequence[str]) -> None:
     for name in names:
         human.say(_("{form}: the form is being opened and filled in.").format(form=name))
     if len(names) > 1:
-        told = _("optout leads you through one form at a time. The first one is {form}.")
-        human.say(told.format(form=names[0]))
+        sentence = _("optout leads you through one form at a time. The first one is {form}.")
+        human.say(sentence.format(form=names[0]))
         human.say(_("If you go on with another one in its tab, that one comes first."))
 
 
@@ -114,9 +114,11 @@ def untried(human: Human, way: spec.Form) -> None:
     if way.doubt:
         human.say(way.doubt)
     if not way.source.seen:
-        said = _("{form}: nobody has tried this with optout yet. It rests on: {source} ({day}).")
+        sentence = _(
+            "{form}: nobody has tried this with optout yet. It rests on: {source} ({day})."
+        )
         day = day_in_words(way.source.last_seen)
-        human.say(said.format(form=way.name, source=way.source.source, day=day))
+        human.say(sentence.format(form=way.name, source=way.source.source, day=day))
 
 
 def fault(human: Human, name: str, kind: Fault) -> None:
@@ -290,8 +292,8 @@ def _press(button: str) -> str:
 
 def answered(human: Human, name: str, question: str, answer: str) -> None:
     """A question of the page that optout has answered itself: nothing is left to do there."""
-    told = _("{form}: optout has answered this in the page: {question} {answer}")
-    human.say(told.format(form=name, question=one_line(question), answer=one_line(answer)))
+    sentence = _("{form}: optout has answered this in the page: {question} {answer}")
+    human.say(sentence.format(form=name, question=one_line(question), answer=one_line(answer)))
 
 
 def menu(human: Human, name: str, entries: Sequence[str]) -> None:
@@ -374,14 +376,14 @@ def verdict(human: Human, name: str, kind: CodeVerdict, button: str = "") -> Non
 
 
 async def is_for_other(human: Human, other: str) -> bool:
-    """Whether a code that the page did not take is to be typed at another form."""
+    """The person wants a code that the page did not take typed at another form."""
     human.say(_("It may be the code for {other}: each form has its own.").format(other=other))
     question = _("Shall optout type it at {other}?").format(other=other)
     return await human.yes_no(question, default=False)
 
 
 async def is_for_this(human: Human, name: str) -> bool:
-    """Whether a code that was pasted before it was asked for is to be typed at this form."""
+    """The person wants a code that was pasted before it was asked for typed at this form."""
     human.say(_("You have pasted a code before."))
     return await human.yes_no(
         _("Shall optout type it at {other}?").format(other=name), default=False
@@ -392,8 +394,8 @@ def end(human: Human, form: spec.Form, state: State) -> None:
     """How it ended."""
     human.say(_(_END[state]).format(form=form.name), style="bold")
     if state is State.ACKNOWLEDGED:
-        told = _("{company} must answer within one month. Its mail can take two days; keep it.")
-        human.say(told.format(company=form.spoken_company))
+        sentence = _("{company} must answer within one month. Its mail can take two days; keep it.")
+        human.say(sentence.format(company=form.spoken_company))
 
 
 def quote(human: Human, name: str, words: str) -> None:
@@ -414,8 +416,8 @@ def unknown(human: Human, name: str, words: str, *, link: bool = False, button: 
     elif not words:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if button:
-        told = _("It has a button to send: {button}. If it sends your objection, press it.")
-        human.say(told.format(button=one_line(button, MOST_HELD)), style="bold")
+        sentence = _("It has a button to send: {button}. If it sends your objection, press it.")
+        human.say(sentence.format(button=one_line(button, MOST_HELD)), style="bold")
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
@@ -431,15 +433,12 @@ def dialog(human: Human, name: str, kind: str, message: str) -> None:
 
 def window_closed(human: Human, name: str, *, crashed: bool) -> None:
     """The tab or the browser is gone."""
-    told = _("{form}: the page crashed.") if crashed else _("{form}: its page was closed.")
-    human.say(told.format(form=name))
+    sentence = _("{form}: the page crashed.") if crashed else _("{form}: its page was closed.")
+    human.say(sentence.format(form=name))
 
 
 def lost(human: Human, name: str, *, edited: bool) -> None:
-    """The page shows the form empty again. Whether something was sent is told apart from that.
-
-    `edited`: the person had changed the letter.
-    """
+    """The page shows the form empty again. `edited`: the person had changed the letter."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
     _edits_gone(human, edited=edited)
 
@@ -447,10 +446,10 @@ def lost(human: Human, name: str, *, edited: bool) -> None:
 def led_on(human: Human, name: str, *, edited: bool) -> None:
     """The site has put another form in place of the one begun, or handed over. `edited`: as for
     `lost`."""
-    told = _(
+    sentence = _(
         "{form}: the site has led on to another form. Nothing was sent. This one is filled in now."
     )
-    human.say(told.format(form=name))
+    human.say(sentence.format(form=name))
     _edits_gone(human, edited=edited)
 
 
@@ -480,8 +479,8 @@ another_form = Paragraphs(
 
 def same_page(human: Human, name: str, first: str) -> None:
     """Two services lead to one form; it is not filed twice unasked."""
-    told = _("{form}: this leads to the same form as {other}. One request may be for both.")
-    human.say(told.format(form=name, other=first))
+    sentence = _("{form}: this leads to the same form as {other}. One request may be for both.")
+    human.say(sentence.format(form=name, other=first))
 
 
 def not_here(human: Human, name: str, url: str) -> None:
