@@ -50,8 +50,6 @@ class FilledField:
     """The page has said since that it takes less: what stands there is replaced."""
     offered: tuple[Option, ...] = ()
     """What the choice offered when it was tried."""
-    made: str = ""
-    """What the page at once made of what was put in, where that is something else."""
     name: str = ""
     """What the choice is called when the page sends it, as far as it says so."""
 

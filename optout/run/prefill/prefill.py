@@ -34,7 +34,7 @@ from optout.run.form_inputs import FormInput
 from optout.run.prefill.ask_replace import replace, replace_text
 from optout.run.prefill.same_form import connected, labels, languages, same_form
 from optout.run.talk.prompt import Prompt
-from optout.system.attempt import ActFailed, attempt
+from optout.system.attempt import ActFailed
 
 ROLES = (
     Role.COUNTRY,
@@ -103,21 +103,17 @@ class Prefill:
         What it holds already is replaced only if the person wants it so. Raises `OptoutError`
         when no letter fits into it.
         """
-        before = self.filling.entries.get(role)
         try:
             await guard(handle, self.tab.allowed.permits)
             info = await inspect_field(handle)
-            tried = bool(before and before.handle and await _same_element(handle, before.handle))
-            if not tried:
-                then = await self._holding(handle, info, role, POINTED_AT, pointed=True)
-                if isinstance(then, FilledField):
-                    return then
-                info = then
+            then = await self._holding(handle, info, role, POINTED_AT, pointed=True)
+            if isinstance(then, FilledField):
+                return then
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        entry = await self._guarded(handle, info, role, POINTED_AT)
+        entry = await self._guarded(handle, then, role, POINTED_AT)
         await self._read_back([entry], {role})
         if role is Role.EXPLANATION and not entry.done:
             self.filling.letter = None
@@ -143,7 +139,6 @@ class Prefill:
             tried = last is not None and (
                 last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
             )
-            tried = tried or _left_by_page(last, info)
             if not tried:
                 then = await self._holding(handle, info, role, found.how)
                 if isinstance(then, FilledField):
@@ -234,7 +229,6 @@ class Prefill:
                 held = await self._shorter(entry, held.text)
             if not _kept(entry, held, self.form_input.country):
                 entry.status = "not_kept"
-                entry.made = held.text if held and entry.role in fresh else ""
         await highlight([handle for entry, handle in filled if entry.done])
 
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
@@ -292,27 +286,11 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
     return True
 
 
-def _left_by_page(last: FilledField | None, info: FieldInfo) -> bool:
-    """What the field holds is what the page has made of what was put into it: the letter without
-    its links, for example, is nobody's text, and is replaced unasked."""
-    if last is None or last.status != "not_kept":
-        return False
-    return last.made.strip() == info.held != ""
-
-
-async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
-    try:
-        return bool(await attempt(one.evaluate("(one, other) => one === other", other)))
-    except ActFailed:
-        return False  # they are of different documents
-
-
 def fitting(form_input: FormInput, declared: int | None, in_words: TextLimits) -> Letter:
-    """The longest letter for the box's own limit, in UTF-16 units, and those that the page says
-    in words.
+    """The longest letter for the box's own limit, in UTF-16 units, and those that the page says.
 
-    Words may be meant for another box: a limit that no letter fits is not believed. Raises
-    `OptoutError` where none fits the box.
+    A box of 4,000 under "at most 450 words" gets a letter that keeps to both; under "at most 5
+    words", which no letter does, one of 4,000. Raises `OptoutError` where none fits the box.
     """
     less = in_words.characters
     units = less if less is not None and (declared is None or less < declared) else declared
