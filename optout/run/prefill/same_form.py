@@ -20,10 +20,10 @@ _IN_PLACE = ("", "covered", "inert", "aria-hidden")
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
-    """A filled field is still there, or all fields are again, under the same labels. What
-    each is for may show only now, as others were covered.
+    """A filled field is still there, or all fields are again, under the same labels.
 
-    In another language, which the person may have chosen, its fingerprint tells.
+    What was taken for the e-mail while others were covered may be "E-mail again" by now: the labels
+    are the same. In another language, which the person may have chosen, the fingerprint is.
     """
     if filling.labels is None:
         return True  # nothing was tried yet

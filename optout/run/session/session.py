@@ -215,7 +215,7 @@ def _finish_others(
 async def _done_before(
     plan: Plan, form_input: FormInput, human: Human, *, opens_page: bool
 ) -> "Record | None":
-    """The record of the run that has done this already; it is said, with its date.
+    """The record of the run that has done this already, which is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE; LOCKED where a page is to be opened).
     """
