@@ -18,38 +18,29 @@ from optout.run.talk import sending_messages
 from optout.terminal.human import Human
 
 
-def is_open(store: Store, form_input: FormInput, *, linked: bool) -> bool:
-    """No earlier run has done it all. Nothing is said."""
-    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
-    return last is None or not _is_over(last)
-
-
-def _is_over(record: Record) -> bool:
+def is_over(record: Record) -> bool:
+    """Nothing is left to do after what it records."""
     return record.state in OBJECTED or record.last_answer is not None
 
 
-def done_before(
-    store: Store, form_input: FormInput, human: Human, *, linked: bool, opens_page: bool
-) -> Record | None:
-    """The record of the run that has done it all; else None, and what was sent is said.
+def say_before(
+    store: Store, form_input: FormInput, last: Record | None, human: Human, *, opens_page: bool
+) -> None:
+    """Say what earlier runs did: `last` is the record of what was sent.
 
-    `linked`: one objection covers the person's accounts. `opens_page`: the form's page is opened
-    then.
+    `opens_page`: the form's page is opened then.
     """
-    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
     if last is None:
         _say_what_left(store, form_input, human)
-        return None
+        return
     name, day = form_input.form.name, _day(last)
     if answer := last.last_answer:
         words, on = answer_words(last.form, answer), day_in_words(answer.on)
         sending_messages.answered_before(human, name, answer=words, day=on)
-    if not _is_over(last):
+    if not is_over(last):
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
-        return None
-    if not answer:
+    elif not answer:
         sending_messages.done_before(human, name, last.state, day)
-    return last
 
 
 def known_from(record: Record) -> Facts:

@@ -18,6 +18,7 @@ from optout.run.plan import (
     Plan,
     cover,
     covering,
+    earlier,
     finish,
     new_dossier,
     not_begun,
@@ -70,8 +71,7 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
                 return
         if not await _goes_on(human, in_turn[0][0]):
             break
-    for form_input in (one for together in in_turn for one in together):
-        finish(plan, not_begun(plan, form_input, State.ABANDONED))
+    _finish_others(plan, State.ABANDONED)
     plan.at_end()
 
 
@@ -221,17 +221,15 @@ async def _done_before(
     """
     if plan.practice:
         return None
-    if opens_page and (plan.again or history.is_open(plan.store, form_input, linked=plan.linked)):
+    last = earlier(plan, form_input)
+    if opens_page and not (last and history.is_over(last)):
         with _alone(plan):  # a run that goes on still would be told as one that was cut off
-            pass
+            last = earlier(plan, form_input)
     if plan.again:
-        last = None
         history.say_again(plan.store, form_input, human)
     else:
-        last = history.done_before(
-            plan.store, form_input, human, linked=plan.linked, opens_page=opens_page
-        )
-    if last is None:
+        history.say_before(plan.store, form_input, last, human, opens_page=opens_page)
+    if last is None or not history.is_over(last):
         await history.make_sure(plan.store, form_input, human, again=plan.again)
         return None
     known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered
