@@ -50,8 +50,6 @@ class FilledField:
     """The page has said since that it takes less: what stands there is replaced."""
     offered: tuple[Option, ...] = ()
     """What the choice offered when it was tried."""
-    made: str = ""
-    """What the page at once made of what was put in, where that is something else."""
     name: str = ""
     """What the choice is called when the page sends it, as far as it says so."""
 
@@ -64,24 +62,23 @@ class FilledField:
         """The page shows another field for this by now, or none for sure."""
         self.status, self.moved, self.handle = "ambiguous", True, None
 
-    def note_choice(self, found: Field | None) -> None:
-        """Note of a choice what `found` says of it."""
-        if found and found.control:
+    def note_choice(self, found: Field) -> None:
+        """Note how the page sends the choice, and what it offers."""
+        if found.control:
             self.name, self.offered = found.control.name, found.control.options
 
     def country_of(self, sent: str) -> str:
         """The country that the choice means by what is `sent` for it; empty where that is not
-        certain."""
+        certain. Where it offers an option "Ireland" with the value 7, both mean `IE`."""
         sent = sent.strip()
-        said = {option.text for option in self.offered if sent in (option.value, option.text)}
-        meant = {countries.iso_of(text) or "" for text in (said if self.offered else {sent})}
+        labels = {option.text for option in self.offered if sent in (option.value, option.text)}
+        meant = {countries.iso_of(text) or "" for text in (labels if self.offered else {sent})}
         return meant.pop() if len(meant) == 1 else ""
 
-    def relisted(self, found: Field | None) -> bool:
-        """Whether it could not be chosen, and its list, as `found` now, offers something else."""
+    def relisted(self, found: Field) -> bool:
+        """It could not be chosen, and its list, as `found` now, offers something else."""
         listless = self.status in ("not_listed", "no_list") and not self.moved
-        control = found.control if found else None
-        return listless and control is not None and control.options != self.offered
+        return listless and found.control is not None and found.control.options != self.offered
 
     @property
     def done(self) -> bool:
@@ -89,7 +86,7 @@ class FilledField:
 
     @property
     def holds(self) -> bool:
-        """Whether the page holds something in it."""
+        """The page holds something in it."""
         return self.done and self.status != "yours"
 
 
@@ -145,19 +142,19 @@ class Filling:
 
     @property
     def settled(self) -> bool:
-        """Whether no field of this step is in doubt: each is done, or is not there."""
+        """No field of this step is in doubt: each is done, or is not there."""
         return all(e.done or e.status == "missing" for e in self.entries.values())
 
     @property
     def given_up(self) -> bool:
-        """Whether whatever is not done in this step is the person's by now."""
+        """Whatever is not done in this step is the person's by now."""
         return any(e.moved for e in self.entries.values()) and all(
             e.done or e.moved for e in self.entries.values()
         )
 
     @property
     def anything(self) -> bool:
-        """Whether a field of this step is done."""
+        """A field of this step is done."""
         return any(entry.done for entry in self.entries.values())
 
     @property
@@ -168,14 +165,14 @@ class Filling:
 
     @property
     def has_letter(self) -> bool:
-        """Whether the form holds the letter as it was typed by the tool."""
+        """The form holds the letter as it was typed by the tool."""
         entry = self.all.get(Role.EXPLANATION)
         return entry is not None and entry.status in ("filled", "kept") and not entry.touched
 
     @property
     def complete(self) -> bool:
-        """Whether enough is filled to hand the form over: the address and the letter, and the
-        country unless the form does not ask for it."""
+        """Enough is filled to hand the form over: the address and the letter, and the country
+        unless the form does not ask for it."""
         country = self.status(Role.COUNTRY)
         return (
             (country in DONE or country == "missing")
@@ -185,49 +182,40 @@ class Filling:
 
     @property
     def partial(self) -> bool:
-        """Whether the form asks for less than it usually does: the rest may be on its way."""
+        """The form asks for less than it usually does: the rest may be on its way."""
         return "missing" in (self.status(Role.COUNTRY), self.status(Role.EXPLANATION))
 
     def found_in(self, reading: Reading) -> bool:
-        """Whether the page now shows a field for sure that could not be filled before."""
+        """The page now shows a field for sure that could not be filled before."""
         shown = any(
             reading.fields[role].status == "found"
             for role, entry in self.entries.items()
             if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
         )
-        return shown or self.relisted(reading) or self._repeats(reading)
-
-    def _repeats(self, reading: Reading) -> bool:
-        """Whether the page asks for the address once more, since it was filled in."""
-        again = reading.fields.get(Role.EMAIL_AGAIN)
-        asked = again is not None and again.status == "found" and Role.EMAIL_AGAIN not in self.all
-        return asked and self.status(Role.EMAIL) in ("filled", "kept")
+        return shown or self.relisted(reading)
 
     def relisted(self, reading: Reading) -> bool:
-        """Whether a list that did not offer the country now offers something else."""
-        return any(entry.relisted(reading.fields.get(r)) for r, entry in self.entries.items())
+        """A list that did not offer the country now offers something else."""
+        return any(entry.relisted(reading.fields[r]) for r, entry in self.entries.items())
 
     @property
     def tried(self) -> bool:
-        """Whether every field was tried once."""
+        """Every field was tried once."""
         return Role.EXPLANATION in self.all
 
     @property
     def email_only(self) -> bool:
-        """Whether the form takes no letter, as that of the United Kingdom since autumn 2024."""
+        """The form takes no letter, as that of the United Kingdom since autumn 2024."""
         return self.status(Role.EXPLANATION) == "missing"
 
     def too_long_for(self, limits: TextLimits) -> bool:
-        """Whether the letter, as the tool typed it, is longer than the page says it takes."""
+        """The letter, as the tool typed it, is longer than the page says it takes."""
         if not self.has_letter or self.letter is None:
             return False
-        text = self.letter.text
-        lengths = (
-            (utf16_length(text), limits.characters),
-            (most_words(text), limits.words),
-            (len(text.splitlines()), limits.lines),
+        units, words = limits.characters, limits.words
+        return (units is not None and utf16_length(self.letter.text) > units) or (
+            words is not None and most_words(self.letter.text) > words
         )
-        return any(most is not None and length > most for length, most in lengths)
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

@@ -106,11 +106,8 @@ def _form_input(
     settings: Settings, way: spec.Form, url: str | None, policy: EmailPolicy, today: date
 ) -> FormInput:
     country, email = settings.country, settings.email_for(way.record)
-    for name, value in (("country", country), ("email", email)):
-        if not value:
-            raise setting_missing(name)
-    assert country is not None
-    assert email is not None
+    if not (country and email):
+        raise setting_missing("email" if country else "country")
     other = (url or settings.url_for(way.record)) if way.kind == "form" else None
     language = letter_language(settings)
 
@@ -140,7 +137,9 @@ def _form_input(
         name=settings.name,
         known_as=settings.known_as,
         letter=letter,
-        languages=_likely_languages(country, language),
+        languages=tuple(
+            dict.fromkeys([i18n.language(), language, "en", *official_languages(country)])
+        ),
         email_policy=policy,
     )
 
@@ -156,8 +155,3 @@ def needs_confirming(form_input: FormInput, url: str | None) -> str:
     if not url or form_input.form.allowed.permits(url) or is_loopback(url):
         return ""
     return origin_of(url)
-
-
-def _likely_languages(country: str, language: str) -> tuple[str, ...]:
-    """In which languages a page may name the country, where the page does not say its own."""
-    return tuple(dict.fromkeys([i18n.language(), language, "en", *official_languages(country)]))

@@ -26,7 +26,6 @@ from optout.run.recording.recorder import Recorder
 from optout.run.talk import messages
 from optout.terminal.human import Human
 
-STOPPED = Why(Proof.RUN_STOPPED)
 OpenBrowser = Callable[
     [Launch, "asyncio.Task[Playwright]"], contextlib.AbstractAsyncContextManager[BrowserContext]
 ]
@@ -55,7 +54,7 @@ class Plan:
     at_end: Callable[[], None] = lambda: None
     """Called once every form has come to its end, before the window closes."""
     stays_open: bool = False
-    """Whether a window that can be seen stays open until the person has read what it shows."""
+    """A window that can be seen stays open until the person has read what it shows."""
     printer: Printer | None = None
     """Makes a PDF of a letter for the post, without the person's browser."""
     results: list[Result] = field(default_factory=list)
@@ -74,21 +73,14 @@ def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
     human.say(labelled(form_input.form.name, error), style="bold red")
 
 
-def _tell_unwritten(human: Human, form_input: FormInput, error: OptoutError) -> None:
-    """Say what the disk has refused, while the run goes on."""
-    later = _("optout goes on, and tries to write it again. Set that right meanwhile, if you can.")
-    said = f"{error.what} {later} ({error.problem.code})"
-    human.say(labelled(form_input.form.name, said), style="bold red")
-
-
 @contextlib.contextmanager
 def to_its_end(
-    told: Callable[[OptoutError], None], close: Callable[[Why | None, Exit | None, bool], None]
+    on_error: Callable[[OptoutError], None], close: Callable[[Why | None, Exit | None, bool], None]
 ) -> Iterator[None]:
     """One form's way, which is closed whatever ends it: what was proved is kept and told.
 
-    An `OptoutError` is told, and the others go on. `close` is given why the form has stopped, the
-    fault that it is, and whether the person stopped it.
+    An `OptoutError` goes to `on_error`, and the others go on. `close` is given why the form has
+    stopped, the fault that it is, and whether the person stopped it.
     """
     fault: Exit | None = Exit.NOT_FINISHED  # where a fault of ours ends it
     why: Why | None = Why(Proof.RUN_BROKE_OFF)
@@ -97,10 +89,10 @@ def to_its_end(
         yield
         fault, why = None, None
     except OptoutError as error:
-        told(error)
+        on_error(error)
         fault, why = error.exit, Why(Proof.COULD_NOT_GO_ON)
     except asyncio.CancelledError:
-        fault, why, interrupted = None, STOPPED, True
+        fault, why, interrupted = None, Why(Proof.RUN_STOPPED), True
         raise
     finally:
         close(why, fault, interrupted)
@@ -155,8 +147,15 @@ def recorder_of(
     plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
 ) -> Recorder:
     """What writes the proofs of one form into its dossier."""
-    told = functools.partial(_tell_unwritten, human, form_input)
-    return Recorder(dossier, told, evidence=plan.evidence, known=known)
+
+    def on_refusal(error: OptoutError) -> None:
+        later = _(
+            "optout goes on, and tries to write it again. Set that right meanwhile, if you can."
+        )
+        sentence = f"{error.what} {later} ({error.problem.code})"
+        human.say(labelled(form_input.form.name, sentence), style="bold red")
+
+    return Recorder(dossier, on_refusal, evidence=plan.evidence, known=known)
 
 
 def covering(plan: Plan, form_input: FormInput) -> Result | None:

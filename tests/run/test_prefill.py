@@ -82,7 +82,8 @@ class Site:
             return BOX
 
         box: Any = object()
-        found = {Role.EXPLANATION: Field(Role.EXPLANATION, "found", "its label", control=box)}
+        found = {role: Field(role, "missing", "") for role in Role}
+        found[Role.EXPLANATION] = Field(Role.EXPLANATION, "found", "its label", control=box)
         return SimpleNamespace(
             fields=found,
             handle=handle,
@@ -229,21 +230,20 @@ def _run_together(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("writes", "status", "tries"),
+    ("writes", "status"),
     [
-        (_plain_signs, "filled", 1),
-        (without_accents, "filled", 1),
-        (str.upper, "filled", 1),
-        (_starred, "not_kept", 3),
-        (_run_together, "not_kept", 3),
+        (_plain_signs, "filled"),
+        (without_accents, "filled"),
+        (str.upper, "filled"),
+        (_starred, "left"),
+        (_run_together, "left"),
     ],
 )
-def test_what_the_page_makes_of_a_letter_is_not_asked_about(
+def test_a_letter_that_the_page_takes_words_from_is_asked_about(
     site: Site,
     monkeypatch: pytest.MonkeyPatch,
     writes: Callable[[str], str],
     status: str,
-    tries: int,
 ) -> None:
     (form_input,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
     with_accent = replace(form_input.letter(None), text="À l’été\u00a0: this is the letter.\n\nX")
@@ -251,20 +251,8 @@ def test_what_the_page_makes_of_a_letter_is_not_asked_about(
     site.writes = writes
     asked: list[Role] = []
     filling = whole(site, form_input, Filling(), asked=asked)
-    assert (filling.status(Role.EXPLANATION), len(site.typed)) == (status, tries)
-    assert asked == []
-
-
-def test_what_the_person_makes_of_what_the_page_did_not_keep_is_asked_about(
-    site: Site, form_input: FormInput
-) -> None:
-    site.writes = _starred
-    filling = whole(site, form_input, Filling())
-    site.box += " PS: thank you."
-    asked: list[Role] = []
-    whole(site, form_input, filling, asked=asked)
-    assert asked == [Role.EXPLANATION]
-    assert site.box.endswith("thank you.")
+    assert (filling.status(Role.EXPLANATION), len(site.typed)) == (status, 1)
+    assert asked == ([] if status == "filled" else [Role.EXPLANATION])
 
 
 async def _gone(_handle: object) -> bool:
@@ -345,11 +333,3 @@ def test_a_page_that_cuts_the_letter_and_counts_its_words(
     filling = whole(site, form_input, Filling())
     assert filling.letter == form_input.letter(700, 450)
     assert filling.status(Role.EXPLANATION) == "filled"
-
-
-def test_few_lines_and_few_words(site: Site, form_input: FormInput) -> None:
-    site.told = TextLimits(words=450, lines=2)
-    filling = whole(site, form_input, Filling())
-    standard = form_input.letter(None, 450)
-    assert (standard.length, filling.letter and filling.letter.length) == ("standard", "standard")
-    assert site.typed == [" ".join(standard.text.split())]

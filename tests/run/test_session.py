@@ -65,7 +65,8 @@ def test_linked_accounts_cover_one_another_and_nothing_else(
     """What other people post is no account of the person's."""
     plan, begun = plan_for(store, *services, linked=True), []
 
-    async def one(plan: Plan, form_input: Any, *_given: Any) -> None:
+    async def one(plan: Plan, form_input: Any, *_given: Any, first: bool) -> None:
+        assert first, "each has the browser's own tab, one after the other"
         begun.append(form_input.form.key)
         dossier = store.create(form=form_input.form.key, email=EMAIL)
         plan.results.append(Result(form_input.form.key, State.ACKNOWLEDGED, id=dossier.record.id))
@@ -112,7 +113,11 @@ def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: Ru
 
 @pytest.mark.parametrize(("earlier", "says"), [(True, "sent, not finished"), (False, "not sent")])
 def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
-    store: Store, run_async: RunAsync, earlier: bool, says: str
+    store: Store,
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    earlier: bool,
+    says: str,
 ) -> None:
     if earlier:
         made = store.create(form="facebook", email=EMAIL)
@@ -122,10 +127,11 @@ def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
     person = ScriptedPerson()
     coordinator = Coordinator(person, {"facebook": "Facebook", "instagram": "Instagram"})
 
-    async def no_tab() -> Any:
+    async def no_tab(*_given: object) -> Any:
         raise OptoutError(errors.BROWSER_DID_NOT_START, where="chromium")
 
-    run_async(in_tabs._one(plan, plan.form_inputs[0], no_tab, coordinator))
+    monkeypatch.setattr(in_tabs, "free_tab", no_tab)
+    run_async(in_tabs._one(plan, plan.form_inputs[0], None, coordinator, first=True))  # type: ignore[arg-type]
     (result,) = plan.results
     assert (result.sent, bool(result.id)) == (("proved", True) if earlier else ("no", False))
     assert coordinator.turns.human_for("facebook").standing.words == says
@@ -264,7 +270,7 @@ def test_what_cannot_go_on_is_the_end_of_one_form(
     async def full(*_given: object) -> State:
         raise OptoutError(errors.NO_BROWSER)
 
-    monkeypatch.setattr(by_word, "told", full)
+    monkeypatch.setattr(by_word, "lead", full)
     plan = plan_for(store, "facebook", "instagram")
     ends = _by_hand(plan, ScriptedPerson(), run_async)
     assert ends == {"facebook": "failed", "instagram": "failed"}

@@ -17,7 +17,7 @@ from optout.terminal.human import Choice, Human
 
 
 async def offered(human: Human, name: str) -> bool:
-    """Whether to show it: the person's wish; always where nobody can be asked."""
+    """The person wants it by hand, or nobody can be asked."""
     question = _("{form}: would you like to do it by hand, with the letter to copy?")
     return not human.can_ask or await human.yes_no(question.format(form=name), default=True)
 
@@ -54,9 +54,8 @@ async def by_hand(
     await _ways_to_send(
         human, _("An objection needs no form. You can also send the letter:"), papers, make_pdf
     )
-    if not human.can_ask:
-        return None
-    sent = await human.yes_no(_("{form}: have you sent it?").format(form=name), default=False)
+    question = _("{form}: have you sent it?").format(form=name)
+    sent = human.can_ask and await human.yes_no(question, default=False)
     if not (sent or human.can_ask):
         return None  # whoever went away has not answered
     return State.UNCONFIRMED if sent else State.ABANDONED

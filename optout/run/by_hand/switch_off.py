@@ -1,7 +1,9 @@
 """A setting that the person switches off: the way there, the page, a picture, the person's word."""
 
 from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from typing import TypeVar
+
+from playwright.async_api import Page
 
 from optout import i18n
 from optout.domain.states import State
@@ -9,18 +11,34 @@ from optout.forms import spec
 from optout.i18n import _
 from optout.i18n.cldr import language_name
 from optout.letters import data_words
-from optout.page.open_form import Fault
+from optout.page.open_form import Fault, open_form
+from optout.page.tab import Listener, Tab
+from optout.run.form_inputs import FormInput
+from optout.run.recording.recorder import Recorder
 from optout.run.talk import messages
 from optout.terminal.human import Choice, Human
 
 _Words = TypeVar("_Words", str, tuple[str, ...])
 
 
-class SettingsPage(Protocol):
-    """The page with the setting, in a browser."""
+class SettingsPage:
+    """The page with the setting, in the browser of the run. `opening`: seconds for its answer."""
 
-    async def open(self, url: str) -> Fault | None: ...
-    async def picture(self) -> None: ...
+    def __init__(
+        self, page: Page, form_input: FormInput, recorder: Recorder, opening: float
+    ) -> None:
+        self._tab = Tab(page, form_input.allowed, Listener())
+        self._recorder, self._opening = recorder, opening
+
+    async def open(self, url: str) -> Fault | None:
+        return await open_form(self._tab.page, url, self._opening)
+
+    async def aclose(self) -> None:
+        """Hear of the window no more, which stays open."""
+        await self._tab.close()
+
+    async def picture(self) -> None:
+        await self._recorder.picture(self._tab, "switched-off", "result")
 
 
 async def switch_off(

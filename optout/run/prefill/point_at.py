@@ -57,7 +57,7 @@ async def point_at(prefill: Prefill) -> None:
                     continue
                 if entry.done:
                     filling.entries[role] = entry
-                prompt.human.say(_(_told(entry)))
+                prompt.human.say(_(_outcome(entry)))
     except EndOfInput:
         return
 
@@ -119,7 +119,7 @@ async def _pointed(tab: Tab, prompt: Prompt, role: Role) -> ElementHandle | None
         prompt.human.say(_(_NO_FIELD))
 
 
-def _told(entry: FilledField) -> str:
+def _outcome(entry: FilledField) -> str:
     """What became of the field that was pointed at."""
     if entry.done:
         return N_("It is filled in.")

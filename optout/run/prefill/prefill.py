@@ -34,7 +34,7 @@ from optout.run.form_inputs import FormInput
 from optout.run.prefill.ask_replace import replace, replace_text
 from optout.run.prefill.same_form import connected, labels, languages, same_form
 from optout.run.talk.prompt import Prompt
-from optout.system.attempt import ActFailed, attempt
+from optout.system.attempt import ActFailed
 
 ROLES = (
     Role.COUNTRY,
@@ -78,7 +78,7 @@ class Prefill:
                 if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
                     if role is Role.COUNTRY:
-                        entry.note_choice(reading.fields.get(role))
+                        entry.note_choice(reading.fields[role])
                     fresh.add(role)
                     if entry.done:
                         begun(filling)
@@ -93,7 +93,8 @@ class Prefill:
         for role in [r for r, e in filling.entries.items() if e.status == "missing"]:
             if role not in (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION):
                 del filling.entries[role]
-        self._forget_other_letter()
+        if filling.status(Role.EXPLANATION) not in ("filled", "kept"):
+            filling.letter = None  # it is noted only where the box is known to hold it
         return filling
 
     async def fill_pointed(self, handle: ElementHandle, role: Role) -> FilledField:
@@ -102,21 +103,17 @@ class Prefill:
         What it holds already is replaced only if the person wants it so. Raises `OptoutError`
         when no letter fits into it.
         """
-        before = self.filling.entries.get(role)
         try:
             await guard(handle, self.tab.allowed.permits)
             info = await inspect_field(handle)
-            tried = bool(before and before.handle and await _same_element(handle, before.handle))
-            if not tried:
-                then = await self._holding(handle, info, role, POINTED_AT, pointed=True)
-                if isinstance(then, FilledField):
-                    return then
-                info = then
+            then = await self._holding(handle, info, role, POINTED_AT, pointed=True)
+            if isinstance(then, FilledField):
+                return then
         except Forbidden as why:
             return FilledField(role, "forbidden", str(why))
         except ActFailed:
             return FilledField(role, "not_kept", "the page replaced the field")
-        entry = await self._guarded(handle, info, role, POINTED_AT)
+        entry = await self._guarded(handle, then, role, POINTED_AT)
         await self._read_back([entry], {role})
         if role is Role.EXPLANATION and not entry.done:
             self.filling.letter = None
@@ -126,14 +123,14 @@ class Prefill:
         done = self.filling.status(Role.EMAIL) in ("filled", "kept")
         if role is Role.EMAIL_AGAIN and not done:
             return FilledField(role, "missing", "the address itself is not filled in")
-        found = reading.fields.get(role)
+        found = reading.fields[role]
         if role is Role.EMAIL and reading.given_email is not None:
             held = reading.given_email.value.strip()
             return FilledField(role, "left", GIVEN, held, held)
-        if found is None or found.status == "missing" or found.control is None:
-            ambiguous = found is not None and found.status == "ambiguous"
-            how = found.how if found else ""
-            return FilledField(role, "ambiguous" if ambiguous else "missing", how)
+        if found.status == "missing" or found.control is None:
+            return FilledField(
+                role, "ambiguous" if found.status == "ambiguous" else "missing", found.how
+            )
         try:
             handle = await reading.handle(found.control)
             info = await inspect_field(handle)
@@ -142,7 +139,6 @@ class Prefill:
             tried = last is not None and (
                 last.too_long or (role is Role.COUNTRY and last.status == "not_kept")
             )
-            tried = tried or _left_by_page(last, info)
             if not tried:
                 then = await self._holding(handle, info, role, found.how)
                 if isinstance(then, FilledField):
@@ -233,13 +229,7 @@ class Prefill:
                 held = await self._shorter(entry, held.text)
             if not _kept(entry, held, self.form_input.country):
                 entry.status = "not_kept"
-                entry.made = held.text if held and entry.role in fresh else ""
         await highlight([handle for entry, handle in filled if entry.done])
-
-    def _forget_other_letter(self) -> None:
-        """The letter is noted only where the box is known to hold it."""
-        if self.filling.status(Role.EXPLANATION) not in ("filled", "kept"):
-            self.filling.letter = None
 
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""
@@ -263,9 +253,9 @@ async def continue_from(before: Filling) -> Filling:
 
 
 def _to_do(entry: FilledField, reading: Reading) -> bool:
-    """Whether it is to be tried once more."""
+    """It is to be tried once more."""
     doubtful = entry.status in _TO_DO and not entry.moved
-    return doubtful or entry.relisted(reading.fields.get(entry.role))
+    return doubtful or entry.relisted(reading.fields[entry.role])
 
 
 def _chosen_in(info: FieldInfo) -> str:
@@ -281,7 +271,7 @@ def _is_cut(held: str, meant: str) -> bool:
 
 
 def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
-    """Whether the field holds what was meant, which is noted."""
+    """The field holds what was meant, which is noted."""
     if held is None or not held.connected:
         return False
     if entry.role is Role.COUNTRY:  # the page shows it in words of its own
@@ -296,41 +286,19 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
     return True
 
 
-def _left_by_page(last: FilledField | None, info: FieldInfo) -> bool:
-    """Whether what the field holds is what the page has made of what was put into it."""
-    if last is None or last.status != "not_kept":
-        return False
-    return last.made.strip() == info.held != ""
+def fitting(form_input: FormInput, declared: int | None, in_words: TextLimits) -> Letter:
+    """The longest letter for the box's own limit, in UTF-16 units, and those that the page says.
 
-
-async def _same_element(one: ElementHandle, other: ElementHandle) -> bool:
-    try:
-        return bool(await attempt(one.evaluate("(one, other) => one === other", other)))
-    except ActFailed:
-        return False  # they are of different documents
-
-
-def fitting(form_input: FormInput, declared: int | None, told: TextLimits) -> Letter:
-    """The longest letter for the box's own limit, in UTF-16 units, and those that the page tells
-    in words.
-
-    Words may be meant for another box: a limit that no letter fits is not believed. Raises
-    `OptoutError` where none fits the box.
+    A box of 4,000 under "at most 450 words" gets a letter that keeps to both; under "at most 5
+    words", which no letter does, one of 4,000. Raises `OptoutError` where none fits the box.
     """
-    less = told.characters
+    less = in_words.characters
     units = less if less is not None and (declared is None or less < declared) else declared
-    believed = dict.fromkeys(((units, told.words), (units, None), (declared, told.words)))
+    believed = dict.fromkeys(((units, in_words.words), (units, None), (declared, in_words.words)))
     for limit, words in believed:
         with contextlib.suppress(OptoutError):
-            return _in_lines(form_input.letter(limit, words), told.lines)
-    return _in_lines(form_input.letter(declared), told.lines)
-
-
-def _in_lines(letter: Letter, most: int | None) -> Letter:
-    """The letter in one paragraph where the page takes few lines: no line ends, no longer text."""
-    if most is None or len(letter.text.splitlines()) <= most:
-        return letter
-    return replace_in(letter, text=" ".join(letter.text.split()))
+            return form_input.letter(limit, words)
+    return form_input.letter(declared)
 
 
 def _value(role: Role, form_input: FormInput) -> str:

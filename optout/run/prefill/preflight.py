@@ -57,7 +57,7 @@ async def _safe(entry: FilledField, tab: Tab) -> bool:
 
 
 async def _moved(entry: FilledField, now: Reading) -> bool:
-    """Whether the page now shows another field for this, or none for sure."""
+    """The page now shows another field for this, or none for sure."""
     handle, found = entry.handle, now.fields[entry.role]
     assert handle is not None
     try:
@@ -70,7 +70,7 @@ async def _moved(entry: FilledField, now: Reading) -> bool:
 
 
 def _in_another_form(role: Role, before: Reading, now: Reading) -> bool:
-    """Whether it stood in one form with other fields, or the button, and does not any more."""
+    """It stood in one form with other fields, or the button, and does not any more."""
     own_before, own_now = _form(before, role), _form(now, role)
     if own_before is None or own_now is None:
         return False

@@ -1,4 +1,4 @@
-"""Whether the page keeps what was filled in, until the person sends it.
+"""Does the page keep what was filled in, until the person sends it?
 
 What the person changes or empties is theirs. What the page empties, by a reload or a new rendering,
 is told, and filled in again before it can be sent without it.
@@ -82,7 +82,7 @@ class ReadBack:
 
     @property
     def gone(self) -> bool:
-        """Whether none of the fields that were filled is there any more."""
+        """None of the fields that were filled is there any more."""
         return not (self.held or self.changed or self.lost)
 
 
@@ -144,7 +144,7 @@ def mark_for_refill(fields: ReadBack) -> None:
 
 
 async def _holds_letter(filling: Filling, reading: Reading) -> bool:
-    """Whether the page holds the letter: as it was put into the form, or with the same beginning,
+    """The page holds the letter: as it was put into the form, or with the same beginning,
     where the person has changed it, or the site has cut it or writes its marks otherwise."""
     entry = filling.entries.get(Role.EXPLANATION)
     box = await _found_again(Role.EXPLANATION, reading)
@@ -156,8 +156,8 @@ async def _holds_letter(filling: Filling, reading: Reading) -> bool:
 
 
 async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
-    new = reading.fields.get(role)
-    if new is None or new.status != "found" or new.control is None:
+    new = reading.fields[role]
+    if new.status != "found" or new.control is None:
         return None
     try:
         return await reading.handle(new.control)
@@ -168,10 +168,10 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
 async def _state(entry: FilledField, handle: ElementHandle) -> _State:
     country = entry.role is Role.COUNTRY
     try:
-        told = await attempt(handle.evaluate(_NOW, [entry.watch, country]))
+        now = await attempt(handle.evaluate(_NOW, [entry.watch, country]))
     except ActFailed:
         return "gone"
-    connected, touched, text, is_list = told
+    connected, touched, text, is_list = now
     if not connected:
         return "gone"
     if country:

@@ -1,4 +1,4 @@
-"""Whether a page still shows the form that is being filled in.
+"""Does a page still show the form that is being filled in?
 
 A page may draw its form anew at any time, and then it is found again. It may also put another form
 in its place: nothing is typed there.
@@ -20,10 +20,10 @@ _IN_PLACE = ("", "covered", "inert", "aria-hidden")
 
 
 async def same_form(filling: Filling, now: Reading) -> bool:
-    """Whether a filled field is still there, or all fields are again, under the same labels. What
-    each is for may show only now, as others were covered.
+    """A filled field is still there, or all fields are again, under the same labels.
 
-    In another language, which the person may have chosen, its fingerprint tells.
+    What was taken for the e-mail while others were covered may be "E-mail again" by now: the labels
+    are the same. In another language, which the person may have chosen, the fingerprint is.
     """
     if filling.labels is None:
         return True  # nothing was tried yet
@@ -52,7 +52,7 @@ def standing(filling: Filling, now: Reading) -> Standing:
 
 
 def at_its_address(filling: Filling, now: Reading) -> bool:
-    """Whether the page is at the address at which the filling began."""
+    """The page is at the address at which the filling began."""
     return not filling.address or filling.address == address_of(now.url)
 
 
@@ -74,7 +74,7 @@ def languages(reading: Reading) -> tuple[str, ...]:
 
 
 async def connected(handle: ElementHandle) -> bool:
-    """Whether the element is still in its page."""
+    """The element is still in its page."""
     try:
         return bool(await attempt(handle.evaluate("e => e.isConnected")))
     except ActFailed:

@@ -25,6 +25,6 @@ def drift_of(reading: Reading, known: Sequence[str]) -> Drift | None:
 
 
 def _only_asks(reading: Reading) -> bool:
-    """Whether a question comes first, and the fields only once it is answered."""
+    """A question comes first, and the fields only once it is answered."""
     waiting = any(not gate.answered for gate in reading.gates)
     return waiting and all(reading.fields[role].status == "missing" for role in _FIELDS)

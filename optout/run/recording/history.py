@@ -11,44 +11,36 @@ from optout.dossier.record import Record
 from optout.dossier.store import Store, counts_as_objected
 from optout.dossier.words import answer_words
 from optout.i18n import _, labelled
+from optout.i18n.cldr import day_in_words
 from optout.run.form_inputs import FormInput
 from optout.run.progress import Facts
 from optout.run.talk import sending_messages
 from optout.terminal.human import Human
 
 
-def is_open(store: Store, form_input: FormInput, *, linked: bool) -> bool:
-    """Whether no earlier run has done it all; nothing is said."""
-    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
-    return last is None or not _is_over(last)
-
-
-def _is_over(record: Record) -> bool:
+def is_over(record: Record) -> bool:
+    """Nothing is left to do after what it records."""
     return record.state in OBJECTED or record.last_answer is not None
 
 
-def done_before(
-    store: Store, form_input: FormInput, human: Human, *, linked: bool, opens_page: bool
-) -> Record | None:
-    """The record of the run that has done it all; else None, and what was sent is said.
+def say_before(
+    store: Store, form_input: FormInput, last: Record | None, human: Human, *, opens_page: bool
+) -> None:
+    """Say what earlier runs did: `last` is the record of what was sent.
 
-    `linked`: one objection covers the person's accounts. `opens_page`: the form's page is opened
-    then.
+    `opens_page`: the form's page is opened then.
     """
-    last = store.last_objection(form_input.form.key, form_input.email, linked=linked)
     if last is None:
         _say_what_left(store, form_input, human)
-        return None
+        return
     name, day = form_input.form.name, _day(last)
     if answer := last.last_answer:
-        words = answer_words(last.form, answer)
-        sending_messages.answered_before(human, name, words, answer.on)
-    if not _is_over(last):
+        words, on = answer_words(last.form, answer), day_in_words(answer.on)
+        sending_messages.answered_before(human, name, answer=words, day=on)
+    if not is_over(last):
         sending_messages.sent_before(human, name, day, known_from(last).code, opens_page=opens_page)
-        return None
-    if not answer:
+    elif not answer:
         sending_messages.done_before(human, name, last.state, day)
-    return last
 
 
 def known_from(record: Record) -> Facts:
@@ -81,7 +73,7 @@ def say_again(store: Store, form_input: FormInput, human: Human) -> None:
     """The person objects once more on purpose: that it is a second request, if it is one."""
     sent = [r for r in _same(store, form_input) if counts_as_objected(r) or r.was_sent]
     if sent:
-        sending_messages.second_request(human, form_input.form.name, _day(sent[-1]))
+        sending_messages.second_request(human, form_input.form.name, day=_day(sent[-1]))
     else:
         _say_what_left(store, form_input, human)
 
@@ -108,7 +100,7 @@ def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
     earlier, name = _same(store, form_input), form_input.form.name
     sent = [r for r in earlier if r.was_sent or r.left_at]
     if sent and sent[-1].state in TURNED_AWAY:
-        sending_messages.refused_before(human, name, _day(sent[-1]))
+        sending_messages.refused_before(human, name, day=_day(sent[-1]))
     elif sent:
         sending_messages.perhaps_sent(human, name)
     elif any(record.out_of_sight for record in earlier):
@@ -130,4 +122,4 @@ def _same(store: Store, form_input: FormInput) -> list[Record]:
 
 
 def _day(record: Record) -> str:
-    return record.last_change.at_local[:10]
+    return day_in_words(record.last_change.at_local[:10])

@@ -45,12 +45,6 @@ def _noted(letter: Letter) -> dict[str, Any]:
     return {"letter": letter.text, **kept}
 
 
-def _without_person(quote: str, tab: Tab, record: Record) -> str:
-    """The quote on one line, without e-mail, name, and the codes that were typed in `tab`."""
-    hide = redactor(*record.personal, bar="…")
-    return one_line(hide(tab.without_codes(one_line(quote, None))), MOST_QUOTED)
-
-
 class Recorder:
     """Writes into one dossier what happens to its objection.
 
@@ -183,8 +177,10 @@ class Recorder:
         self._change(fingerprint=reading.fingerprint)
 
     def quoted(self, tab: Tab, quote: str) -> str:
-        """Keep what the page in `tab` has said after the sending: that, without the person."""
-        kept = _without_person(quote, tab, self._record)
+        """Keep the page's own sentence after the sending: that, on one line, without e-mail, name,
+        and the codes that were typed in `tab`."""
+        hide = redactor(*self._record.personal, bar="…")
+        kept = one_line(hide(tab.without_codes(one_line(quote, None))), MOST_QUOTED)
         if kept and kept != self._record.quote:
             self._change(quote=kept, quoted_at=stamps(now())[1])
         return kept

@@ -1,7 +1,7 @@
 """The forms of a run in the browser's tabs: side by side, or one after the other."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from playwright.async_api import BrowserContext, Page
@@ -46,22 +46,13 @@ async def in_tabs(
         await _together(plan, form_inputs, context, human)
 
 
-async def _tab(plan: Plan, context: BrowserContext, number: int) -> Page:
-    """The browser's own tab for the first form, if it is free, a new one for each other."""
-    return await (free_tab if number == 0 else new_tab)(context, plan.launch)
-
-
 async def _together(
     plan: Plan, form_inputs: Sequence[FormInput], context: BrowserContext, human: Human
 ) -> None:
     """All forms at once, each to its own end, whatever befalls another."""
-    messages.opening(human, [form_input.form.name for form_input in form_inputs])
-    _say_untried(plan, form_inputs, human)
-    coordinator = Coordinator(human, {one.form.key: one.form.name for one in form_inputs})
+    coordinator = _opening(plan, form_inputs, human)
     runs = [
-        asyncio.create_task(
-            _one(plan, form_input, partial(_tab, plan, context, number), coordinator)
-        )
+        asyncio.create_task(_one(plan, form_input, context, coordinator, first=number == 0))
         for number, form_input in enumerate(form_inputs)
     ]
     try:
@@ -79,10 +70,14 @@ async def _together(
             raise end
 
 
-def _say_untried(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> None:
+def _opening(plan: Plan, form_inputs: Sequence[FormInput], human: Human) -> Coordinator:
+    """Say which forms are opened, and how well each is known; what they share."""
+    forms = [form_input.form for form_input in form_inputs]
+    messages.opening(human, [form.name for form in forms])
     for form_input in form_inputs:
         if not plan.practice and form_input.url == form_input.form.url:
             messages.untried(human, form_input.form)
+    return Coordinator(human, {form.key: form.name for form in forms})
 
 
 async def _one_after_the_other(
@@ -96,22 +91,24 @@ async def _one_after_the_other(
         if begun:
             await open_window.read_before(plan, context, human, form_input.form.name)
         begun = True
-        messages.opening(human, [form_input.form.name])
-        _say_untried(plan, [form_input], human)
-        alone = Coordinator(human, {form_input.form.key: form_input.form.name})
-        await _one(plan, form_input, partial(_tab, plan, context, 0), alone)
+        alone = _opening(plan, [form_input], human)
+        await _one(plan, form_input, context, alone, first=True)
 
 
 async def _one(
     plan: Plan,
     form_input: FormInput,
-    tab: Callable[[], Awaitable[Page]],
+    context: BrowserContext,
     coordinator: Coordinator,
+    *,
+    first: bool,
 ) -> None:
-    """One form, to its end; the others do not wait for one that could not even begin."""
+    """One form, to its end; the others do not wait for one that could not even begin. The `first`
+    has the browser's own tab, if it is free."""
     human = coordinator.turns.human_for(form_input.form.key)
     try:
-        run = _form_run(plan, form_input, await tab(), coordinator)
+        page = await (free_tab if first else new_tab)(context, plan.launch)
+        run = _form_run(plan, form_input, page, coordinator)
         await _to_its_end(plan, run)
     except OptoutError as error:
         tell(human, form_input, error)
@@ -128,12 +125,11 @@ def _form_run(plan: Plan, form_input: FormInput, page: Page, coordinator: Coordi
     last = earlier(plan, form_input)
     dossier = plan.store.open(last.id) if last else new_dossier(plan, form_input)
     known = () if last else known_fingerprints(form_input.form, plan.store)
+    human = coordinator.turns.human_for(form_input.form.key)
     return FormRun(
         form_input,
         known_from(dossier.record) if last else Facts(),
-        recorder_of(
-            plan, form_input, dossier, coordinator.turns.human_for(form_input.form.key), known
-        ),
+        recorder_of(plan, form_input, dossier, human, known),
         coordinator,
         partial(BrowserPage, page, form_input, plan.patience, plan.launch.profile),
         plan.patience,

@@ -56,7 +56,7 @@ async def _asked(human: Human, question: str) -> None:
 
 
 async def _shows_page(context: BrowserContext) -> bool:
-    """Whether a page is open that has not crashed, in a browser that is still driven."""
+    """A page is open that has not crashed, in a browser that is still driven."""
     return any(await asyncio.gather(*map(_stands, context.pages)))
 
 

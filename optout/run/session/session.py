@@ -18,6 +18,7 @@ from optout.run.plan import (
     Plan,
     cover,
     covering,
+    earlier,
     finish,
     new_dossier,
     not_begun,
@@ -34,7 +35,6 @@ from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.dossier.record import Record
-    from optout.run.recording.recorder import Recorder
 
 InTabs = Callable[[Plan, Sequence[FormInput], BrowserContext, Human], Coroutine[Any, Any, None]]
 
@@ -45,7 +45,7 @@ async def run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwright
     Raises `OptoutError` when the browser cannot be opened, or LOCKED; nothing has been recorded
     of the forms that have not begun. There are no results where that was so from the start.
     """
-    with _all_told(plan):
+    with _all_reported(plan):
         await _run_forms(plan, human, starting)
 
 
@@ -71,29 +71,21 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
                 return
         if not await _goes_on(human, in_turn[0][0]):
             break
-    for form_input in (one for together in in_turn for one in together):
-        finish(plan, not_begun(plan, form_input, State.ABANDONED))
+    _finish_others(plan, State.ABANDONED)
     plan.at_end()
 
 
 async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
     """What no earlier run has done, and no other objection covers."""
-    open_still, done = [], []
-    for one in plan.form_inputs:
-        if last := await _done_before(plan, one, human, opens_page=opens_page):
-            done.append(last)
-        else:
-            open_still.append(one)
-    if any(not last.refused for last in done):
+    last = [await _done_before(plan, one, human, opens_page=opens_page) for one in plan.form_inputs]
+    if any(one is not None and not one.refused for one in last):
         sending_messages.once_is_enough(human)
-    to_do: list[FormInput] = []
-    covered = [(one, covering(plan, one)) for one in open_still]
-    for form_input, first in covered:
+    left = [one for one, done in zip(plan.form_inputs, last, strict=True) if not done]
+    covers = [covering(plan, one) for one in left]
+    for form_input, first in zip(left, covers, strict=True):
         if first:
             cover(plan, form_input, first, human)
-        else:
-            to_do.append(form_input)
-    return to_do
+    return [one for one, first in zip(left, covers, strict=True) if not first]
 
 
 async def _in_browser(
@@ -117,7 +109,7 @@ async def _in_browser(
 
 
 async def _goes_on(human: Human, form_input: FormInput) -> bool:
-    """Whether to open the browser again, which the person has closed."""
+    """The person wants the browser open again, which they have closed."""
     question = _("The browser was closed. Go on with {form}?").format(form=form_input.form.name)
     return human.can_ask and await human.yes_no(question, default=True)
 
@@ -151,7 +143,7 @@ def _what_works_in_tabs() -> "InTabs":
 
 async def run_by_hand(plan: Plan, human: Human) -> None:
     """The manual mode for every form: no window is opened. Raises `OptoutError` (LOCKED)."""
-    with _alone(plan), _all_told(plan):
+    with _alone(plan), _all_reported(plan):
         for form_input in await _to_do(plan, human, opens_page=False):
             await _by_word(plan, form_input, human)
 
@@ -170,25 +162,15 @@ async def _by_word(
 
     Where it cannot go on it is told, and the others go on.
     """
+    from optout.run.by_hand import by_word
+
     try:
         dossier = new_dossier(plan, form_input)
     except OptoutError as error:
         tell(human, form_input, error)
         finish(plan, not_begun(plan, form_input, State.FAILED, fault=error.exit))
         return
-    await _told(plan, form_input, recorder_of(plan, form_input, dossier, human), human, context)
-
-
-async def _told(
-    plan: Plan,
-    form_input: FormInput,
-    recorder: "Recorder",
-    human: Human,
-    context: BrowserContext | None,
-) -> None:
-    from optout.run.by_hand import by_word
-
-    facts = Facts()
+    facts, recorder = Facts(), recorder_of(plan, form_input, dossier, human)
 
     def happened(event: Event) -> None:
         recorder.note(facts, event, after(facts, event))
@@ -200,14 +182,14 @@ async def _told(
         finish(plan, recorder.result(fault=fault, interrupted=interrupted))
 
     with to_its_end(functools.partial(tell, human, form_input), close):
-        state = await by_word.told(plan, form_input, human, recorder, context)
+        state = await by_word.lead(plan, form_input, human, recorder, context)
         if state is not None:
             happened(PersonSays(state))
 
 
 @contextlib.contextmanager
-def _all_told(plan: Plan) -> Iterator[None]:
-    """Whatever stops the run, or whoever goes away, every form is told of, also those not begun."""
+def _all_reported(plan: Plan) -> Iterator[None]:
+    """Whatever stops the run, or whoever goes away, each form is reported, also those not begun."""
     try:
         yield
     except (asyncio.CancelledError, EndOfInput) as end:
@@ -224,32 +206,30 @@ def _finish_others(
     plan: Plan, state: State, *, fault: Exit | None = None, interrupted: bool = False
 ) -> None:
     """Give every form without a result the end of one that has not begun."""
-    told = {result.form for result in plan.results}
+    ended = {result.form for result in plan.results}
     for form_input in plan.form_inputs:
-        if form_input.form.key not in told:
+        if form_input.form.key not in ended:
             finish(plan, not_begun(plan, form_input, state, fault=fault, interrupted=interrupted))
 
 
 async def _done_before(
     plan: Plan, form_input: FormInput, human: Human, *, opens_page: bool
 ) -> "Record | None":
-    """The record of the run that has done this already; it is said, with its date.
+    """The record of the run that has done this already, which is said, with its date.
 
     Raises `OptoutError` (EARLIER_UNREADABLE; LOCKED where a page is to be opened).
     """
     if plan.practice:
         return None
-    if opens_page and (plan.again or history.is_open(plan.store, form_input, linked=plan.linked)):
+    last = earlier(plan, form_input)
+    if opens_page and not (last and history.is_over(last)):
         with _alone(plan):  # a run that goes on still would be told as one that was cut off
-            pass
-    last = None
-    if not plan.again:
-        last = history.done_before(
-            plan.store, form_input, human, linked=plan.linked, opens_page=opens_page
-        )
-    if last is None:
-        if plan.again:
-            history.say_again(plan.store, form_input, human)
+            last = earlier(plan, form_input)
+    if plan.again:
+        history.say_again(plan.store, form_input, human)
+    else:
+        history.say_before(plan.store, form_input, last, human, opens_page=opens_page)
+    if last is None or not history.is_over(last):
         await history.make_sure(plan.store, form_input, human, again=plan.again)
         return None
     known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered

@@ -23,6 +23,5 @@ class Coordinator:
         self.turns = Turns(self.human, self.forms)
 
     def first_at(self, address: str, form: str) -> str:
-        """The key of the form that came to this address first in this run: `form`, which is noted,
-        if none did."""
+        """The key of the form that came to this address first in this run, which may be `form`."""
         return self._addresses.setdefault(address, form)

@@ -29,7 +29,7 @@ class EarlyCode:
 
     def __init__(self) -> None:
         self.may_come = False
-        """Whether the objection's code can have been mailed."""
+        """The objection's code can have been mailed."""
         self.refused: set[str] = set()
         """The codes that the form's page did not take."""
         self._pasted, self._asked = "", False
@@ -45,8 +45,10 @@ class EarlyCode:
             self.drop()
 
     def hear(self, answer: str) -> str | None:
-        """What to say to an answer that fits no question, without a word of it; None where no new
-        code is in it."""
+        """What to say to an answer that fits no question, without a word of it; None: no new code.
+
+        `12 34 56` at "Have you sent it? [y/n]" is kept, and typed once the page asks for it.
+        """
         found = find_code(answer)
         if not isinstance(found, Code) or found.digits in self.refused:
             return None
@@ -71,8 +73,7 @@ class EarlyCode:
             self._asked = False
 
     def answer(self) -> str:
-        """What was pasted, which is not kept any more; empty where nothing was, or none is asked
-        for."""
+        """What was pasted, which is kept no more; empty unless there is one and it is asked for."""
         pasted = self._pasted if self._asked else ""
         if pasted:
             self.drop()

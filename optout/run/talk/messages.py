@@ -74,7 +74,6 @@ _NOTHING_YET = N_("Nothing is sent by that yet.")
 _KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
-MOST_QUOTED = 300
 _MOST_ERRORS = 10
 CHANGED_BUT_UNDERSTOOD = N_(
     "{form}: this form has changed since it was last seen. Its fields were recognised all the same."
@@ -84,13 +83,29 @@ CHANGED = N_(
 )
 
 
+class Paragraphs:
+    """Sentences said together, each a paragraph; `{form}` in them is the name of the form.
+
+    `lost = Paragraphs(N_("{form}: it is gone."), N_("Wait."))`, then `lost(human, "Facebook")`.
+    """
+
+    def __init__(self, *sentences: str, heading: str = "") -> None:
+        self._sentences, self._heading = sentences, heading
+
+    def __call__(self, human: Human, name: str = "", **words: str) -> None:
+        if self._heading:
+            human.heading(labelled(name, _(self._heading)))
+        for sentence in self._sentences:
+            human.say(_(sentence).format(form=name, **words))
+
+
 def opening(human: Human, names: Sequence[str]) -> None:
     """All forms are opened; how the person is led through several."""
     for name in names:
         human.say(_("{form}: the form is being opened and filled in.").format(form=name))
     if len(names) > 1:
-        told = _("optout leads you through one form at a time. The first one is {form}.")
-        human.say(told.format(form=names[0]))
+        sentence = _("optout leads you through one form at a time. The first one is {form}.")
+        human.say(sentence.format(form=names[0]))
         human.say(_("If you go on with another one in its tab, that one comes first."))
 
 
@@ -99,9 +114,11 @@ def untried(human: Human, way: spec.Form) -> None:
     if way.doubt:
         human.say(way.doubt)
     if not way.source.seen:
-        said = _("{form}: nobody has tried this with optout yet. It rests on: {source} ({day}).")
+        sentence = _(
+            "{form}: nobody has tried this with optout yet. It rests on: {source} ({day})."
+        )
         day = day_in_words(way.source.last_seen)
-        human.say(said.format(form=way.name, source=way.source.source, day=day))
+        human.say(sentence.format(form=way.name, source=way.source.source, day=day))
 
 
 def fault(human: Human, name: str, kind: Fault) -> None:
@@ -176,15 +193,14 @@ def your_turn(human: Human, name: str, filling: Filling, button: str, *, attachm
         human.say(
             _("You can attach pictures of answers in which the company's AI shows your data.")
         )
-    if button:
-        human.say(
-            _("Then press the page's own button to send: {button}").format(
-                button=one_line(button, MOST_HELD)
-            ),
-            style="bold",
-        )
-    else:
-        human.say(_("Then press the page's own button to send."), style="bold")
+    _press_to_send(human, button)
+
+
+def _press_to_send(human: Human, button: str) -> None:
+    press = _("Then press the page's own button to send: {button}")
+    if not button:
+        press = _("Then press the page's own button to send.")
+    human.say(press.format(button=one_line(button, MOST_HELD)), style="bold")
     human.say(_("optout never presses it. Keep the window open and this one too."))
 
 
@@ -200,9 +216,7 @@ def review(human: Human, name: str, button: str) -> None:
     """The last step only shows once more what was filled in."""
     human.heading(labelled(name, _("you check and send")))
     human.say(_("The page shows what you filled in. Read it."))
-    press = _("Then press the page's own button to send: {button}")
-    human.say(press.format(button=one_line(button, MOST_HELD)), style="bold")
-    human.say(_("optout never presses it. Keep the window open and this one too."))
+    _press_to_send(human, button)
 
 
 def step_filled(
@@ -278,8 +292,8 @@ def _press(button: str) -> str:
 
 def answered(human: Human, name: str, question: str, answer: str) -> None:
     """A question of the page that optout has answered itself: nothing is left to do there."""
-    told = _("{form}: optout has answered this in the page: {question} {answer}")
-    human.say(told.format(form=name, question=one_line(question), answer=one_line(answer)))
+    sentence = _("{form}: optout has answered this in the page: {question} {answer}")
+    human.say(sentence.format(form=name, question=one_line(question), answer=one_line(answer)))
 
 
 def menu(human: Human, name: str, entries: Sequence[str]) -> None:
@@ -293,22 +307,16 @@ def menu(human: Human, name: str, entries: Sequence[str]) -> None:
     human.say(_(_KEEP_OPEN))
 
 
-def captcha(human: Human, name: str) -> None:
-    """A check that one is no robot."""
-    human.say(
-        _("{form}: the page checks that you are a person. Please answer it there.").format(
-            form=name
-        )
-    )
-    human.say(_("optout never does. It goes on by itself afterwards."))
-
-
-def code_wanted(human: Human, name: str) -> None:
-    """Something was sent, and the page asks for the code."""
-    human.heading(labelled(name, _("the code")))
-    human.say(_("Your request was sent. The page now asks for a code that is mailed to you."))
-    human.say(_("It usually comes in a few minutes and is valid for about an hour."))
-    human.say(_("Look in the spam folder too. Keep the window open."))
+captcha = Paragraphs(
+    N_("{form}: the page checks that you are a person. Please answer it there."),
+    N_("optout never does. It goes on by itself afterwards."),
+)
+code_wanted = Paragraphs(
+    N_("Your request was sent. The page now asks for a code that is mailed to you."),
+    N_("It usually comes in a few minutes and is valid for about an hour."),
+    N_("Look in the spam folder too. Keep the window open."),
+    heading=N_("the code"),
+)
 
 
 def shorter(human: Human, name: str, *, sent: bool) -> None:
@@ -326,9 +334,8 @@ def errors(human: Human, name: str, reading: Reading) -> None:
     human.list([one_line(error) for error in reading.errors[:_MOST_ERRORS]])
 
 
-def correct(human: Human) -> None:
-    """The page complains of a field, and nothing was taken that would be sent a second time."""
-    human.say(_("Please correct it in the page, then send again."))
+correct = Paragraphs(N_("Please correct it in the page, then send again."))
+"""The page complains of a field, and nothing was taken that would be sent a second time."""
 
 
 def questions(human: Human, name: str, asked: Sequence[str]) -> None:
@@ -369,14 +376,14 @@ def verdict(human: Human, name: str, kind: CodeVerdict, button: str = "") -> Non
 
 
 async def is_for_other(human: Human, other: str) -> bool:
-    """Whether a code that the page did not take is to be typed at another form."""
+    """The person wants a code that the page did not take typed at another form."""
     human.say(_("It may be the code for {other}: each form has its own.").format(other=other))
     question = _("Shall optout type it at {other}?").format(other=other)
     return await human.yes_no(question, default=False)
 
 
 async def is_for_this(human: Human, name: str) -> bool:
-    """Whether a code that was pasted before it was asked for is to be typed at this form."""
+    """The person wants a code that was pasted before it was asked for typed at this form."""
     human.say(_("You have pasted a code before."))
     return await human.yes_no(
         _("Shall optout type it at {other}?").format(other=name), default=False
@@ -387,61 +394,51 @@ def end(human: Human, form: spec.Form, state: State) -> None:
     """How it ended."""
     human.say(_(_END[state]).format(form=form.name), style="bold")
     if state is State.ACKNOWLEDGED:
-        told = _("{company} must answer within one month. Its mail can take two days; keep it.")
-        human.say(told.format(company=form.spoken_company))
+        sentence = _("{company} must answer within one month. Its mail can take two days; keep it.")
+        human.say(sentence.format(company=form.spoken_company))
 
 
-def quote(human: Human, name: str, said: str) -> None:
-    """The page's own sentence, on what was sent; nothing where it has none."""
-    if said:
-        human.say(_("{form} says: “{quote}”").format(form=name, quote=one_line(said, MOST_QUOTED)))
+def quote(human: Human, name: str, words: str) -> None:
+    """The page's own sentence, as the recorder keeps it; nothing where it has none."""
+    if words:
+        human.say(_("{form} says: “{quote}”").format(form=name, quote=words))
 
 
-def failure(human: Human) -> None:
-    """The page says that the sending failed, and the form is not there."""
-    human.say(_("Go back to the form in the browser window to send it again."))
+failure = Paragraphs(N_("Go back to the form in the browser window to send it again."))
 
 
-def unknown(human: Human, name: str, said: str, *, link: bool = False, button: str = "") -> None:
-    """The page is not one that optout knows; `said` are its words, `link` whether they want the
+def unknown(human: Human, name: str, words: str, *, link: bool = False, button: str = "") -> None:
+    """The page is not one that optout knows. `words` is what it claims, `link` that it wants the
     request confirmed by a mail. `button`: what may send the form, after its last step."""
-    quote(human, name, said)
+    quote(human, name, words)
     if link:
         human.say(_("Do that first: without it the page may not count your request."))
-    elif not said:
+    elif not words:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if button:
-        told = _("It has a button to send: {button}. If it sends your objection, press it.")
-        human.say(told.format(button=one_line(button, MOST_HELD)), style="bold")
+        sentence = _("It has a button to send: {button}. If it sends your objection, press it.")
+        human.say(sentence.format(button=one_line(button, MOST_HELD)), style="bold")
 
 
 def dialog(human: Human, name: str, kind: str, message: str) -> None:
     """A native dialog of the page; one that asks whether to leave it has no words of its own."""
     if message.strip():
-        _page_says(human, name, message)
+        sentence = _("{form}: the page says: {message}")
+        human.say(sentence.format(form=name, message=one_line(message)))
     elif kind != "alert":
         human.say(_("{form}: a question is open in the browser window.").format(form=name))
     if kind != "alert":
         human.say(_("Please answer it in the browser window."))
 
 
-def _page_says(human: Human, name: str, message: str) -> None:
-    human.say(_("{form}: the page says: {message}").format(form=name, message=one_line(message)))
-
-
 def window_closed(human: Human, name: str, *, crashed: bool) -> None:
     """The tab or the browser is gone."""
-    if crashed:
-        human.say(_("{form}: the page crashed.").format(form=name))
-    else:
-        human.say(_("{form}: its page was closed.").format(form=name))
+    sentence = _("{form}: the page crashed.") if crashed else _("{form}: its page was closed.")
+    human.say(sentence.format(form=name))
 
 
 def lost(human: Human, name: str, *, edited: bool) -> None:
-    """The page shows the form empty again. Whether something was sent is told apart from that.
-
-    `edited`: the person had changed the letter.
-    """
+    """The page shows the form empty again. `edited`: the person had changed the letter."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))
     _edits_gone(human, edited=edited)
 
@@ -449,10 +446,10 @@ def lost(human: Human, name: str, *, edited: bool) -> None:
 def led_on(human: Human, name: str, *, edited: bool) -> None:
     """The site has put another form in place of the one begun, or handed over. `edited`: as for
     `lost`."""
-    told = _(
+    sentence = _(
         "{form}: the site has led on to another form. Nothing was sent. This one is filled in now."
     )
-    human.say(told.format(form=name))
+    human.say(sentence.format(form=name))
     _edits_gone(human, edited=edited)
 
 
@@ -461,11 +458,10 @@ def _edits_gone(human: Human, *, edited: bool) -> None:
         human.say(_("Your own changes to the letter are not in it any more."))
 
 
-def loses_always(human: Human, name: str) -> None:
-    """The page has lost too often what was typed: it is not filled in once more unasked."""
-    told = _("{form}: the page loses what is typed each time. It is empty now.")
-    human.say(told.format(form=name))
-    human.say(_("optout does not fill it in once more unless you want it."))
+loses_always = Paragraphs(
+    N_("{form}: the page loses what is typed each time. It is empty now."),
+    N_("optout does not fill it in once more unless you want it."),
+)
 
 
 def other_site(human: Human, name: str, host: str) -> None:
@@ -475,16 +471,16 @@ def other_site(human: Human, name: str, host: str) -> None:
     human.say(_("If it does not come back, you can object by hand."))
 
 
-def another_form(human: Human, name: str) -> None:
-    """Another form stands where the filled one stood."""
-    human.say(_("{form}: this is not the form that was filled in.").format(form=name))
-    human.say(_("Nothing is typed there. Go back to the form, or run optout again."))
+another_form = Paragraphs(
+    N_("{form}: this is not the form that was filled in."),
+    N_("Nothing is typed there. Go back to the form, or run optout again."),
+)
 
 
 def same_page(human: Human, name: str, first: str) -> None:
     """Two services lead to one form; it is not filed twice unasked."""
-    told = _("{form}: this leads to the same form as {other}. One request may be for both.")
-    human.say(told.format(form=name, other=first))
+    sentence = _("{form}: this leads to the same form as {other}. One request may be for both.")
+    human.say(sentence.format(form=name, other=first))
 
 
 def not_here(human: Human, name: str, url: str) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 
 class Note(StrEnum):
-    """A sentence that is told once in a run, or until it is forgotten."""
+    """A sentence that is said once in a run, or until it is forgotten."""
 
     COOKIES = "cookies"
     COVERED = "covered"
@@ -38,7 +38,7 @@ class Note(StrEnum):
     OUT_OF_SIGHT = "out of sight"
     """The person could send while nothing was seen of the page."""
     CUT_SHORT = "cut short"
-    """The run is being stopped, and the page closed with it: nobody is told any more."""
+    """The run is being stopped, and the page closed with it: nothing is said any more."""
 
 
 class Repeated(StrEnum):
@@ -65,41 +65,41 @@ _USUAL = 10
 
 
 class Notes:
-    """What was told, what was complained of, and how often what was done."""
+    """What was said, what was complained of, and how often what was done."""
 
     def __init__(self) -> None:
-        self._told: set[Note] = set()
+        self._once: set[Note] = set()
         self._complaints: set[str] = set()
         self._questions: set[str] = set()
         self._counts: Counter[Repeated] = Counter()
         self._steps: list[str] = []
 
     def first(self, note: Note) -> bool:
-        """Whether this is told for the first time; from now on it was."""
-        new = note not in self._told
+        """This is said for the first time; from now on it was."""
+        new = note not in self._once
         self.mark(note)
         return new
 
     def mark(self, note: Note) -> None:
-        """It counts as told from now on."""
-        self._told.add(note)
+        """It counts as said from now on."""
+        self._once.add(note)
 
     def told(self, note: Note) -> bool:
-        """Whether this was told."""
-        return note in self._told
+        """This was said."""
+        return note in self._once
 
     def forget(self, note: Note) -> None:
-        """It may be told again."""
-        self._told.discard(note)
+        """It may be said again."""
+        self._once.discard(note)
 
     def first_complaint(self, message: str) -> bool:
-        """Whether the page says this for the first time."""
+        """The page complains of this for the first time."""
         new = message not in self._complaints
         self._complaints.add(message)
         return new
 
     def may(self, what: Repeated) -> bool:
-        """Whether this may be done once more."""
+        """This may be done once more."""
         return self._counts[what] < _MOST.get(what, _USUAL)
 
     def count_of(self, what: Repeated) -> int:
@@ -112,14 +112,14 @@ class Notes:
         return self._counts[what]
 
     def once_more(self, what: Repeated) -> bool:
-        """Whether this may be done once more: then it is counted, as it is done now."""
+        """This may be done once more: then it is counted, as it is done now."""
         allowed = self.may(what)
         if allowed:
             self.count(what)
         return allowed
 
     def first_questions(self, questions: Sequence[str]) -> bool:
-        """Whether any of these is asked for the first time."""
+        """One of these at least is asked for the first time."""
         new = not self._questions.issuperset(questions)
         self._questions.update(questions)
         return new

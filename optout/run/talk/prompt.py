@@ -13,7 +13,7 @@ from optout.terminal.human import Human
 T = TypeVar("T")
 
 Still = Callable[[Reading], bool]
-"""Whether the question still makes sense for what the page shows now."""
+"""The question still makes sense for what the page shows now."""
 
 
 def always(_reading: Reading) -> bool:

@@ -5,16 +5,17 @@ from datetime import time
 from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import State
 from optout.i18n import N_, _, labelled
-from optout.i18n.cldr import day_in_words, time_of_day
+from optout.i18n.cldr import time_of_day
 from optout.run.progress import Delivery, Facts
+from optout.run.talk.messages import Paragraphs
 from optout.run.talk.turns import HumanInTurn
 from optout.terminal.human import Human
 
 
 def left(human: HumanInTurn, at: time) -> None:
     """The objection has left this computer; what the site made of it is not known yet."""
-    told = _("{time}, sent. Reading the page's answer…")
-    human.say_between_questions(told.format(time=time_of_day(at)))
+    sentence = _("{time}, sent. Reading the page's answer…")
+    human.say_between_questions(sentence.format(time=time_of_day(at)))
 
 
 _UNANSWERED: dict[Delivery, str] = {
@@ -68,29 +69,21 @@ def after_failure(human: Human, facts: Facts) -> None:
         human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
-def nothing_sent(human: Human) -> None:
-    """The run is over, and nothing left the page."""
-    human.say(_("As far as optout saw, nothing was sent. Run it again when you like."))
-
-
-def code_is_no_sending(human: Human, name: str) -> None:
-    """The run is over after a code was asked for, and before the form was sent."""
-    told = _("{form}: a code was asked for, but the form was not sent. So nothing is done yet.")
-    human.say(told.format(form=name))
-    human.say(_("Run optout again. The last code may still work within the hour."))
-
-
-def stopped_at_code(human: Human, name: str) -> None:
-    """An earlier run stopped after a code was asked for, and before the form was sent."""
-    told = _("{form}: an earlier run stopped at the code, before the form was sent.")
-    human.say(told.format(form=name))
-    human.say(_("Ask the page for the code again. The last one may still work within the hour."))
+nothing_sent = Paragraphs(N_("As far as optout saw, nothing was sent. Run it again when you like."))
+code_is_no_sending = Paragraphs(
+    N_("{form}: a code was asked for, but the form was not sent. So nothing is done yet."),
+    N_("Run optout again. The last code may still work within the hour."),
+)
+stopped_at_code = Paragraphs(
+    N_("{form}: an earlier run stopped at the code, before the form was sent."),
+    N_("Ask the page for the code again. The last one may still work within the hour."),
+)
 
 
 def out_of_sight(human: Human, name: str = "") -> None:
     """The run is over, and nobody saw the end of it; `name` where no sentence before tells it."""
-    told = _("optout could not see if you sent it.")
-    human.say(labelled(name, told) if name else told)
+    sentence = _("optout could not see if you sent it.")
+    human.say(labelled(name, sentence) if name else sentence)
     human.say(_("If you did, look in your mailbox first: sending again may be a second request."))
 
 
@@ -100,69 +93,53 @@ def cut_off(human: Human, name: str) -> None:
     out_of_sight(human)
 
 
-def perhaps_sent(human: Human, name: str) -> None:
-    """Something left the page, and no page showed that it arrived."""
-    human.say(
-        _("{form}: something was sent, but nothing showed that it arrived.").format(form=name)
-    )
-    human.say(_("Look in your mailbox first: sending again may be a second request."))
-
-
-def form_stays(human: Human, name: str) -> None:
-    """Something left the page and was answered, and the form stands there as it did before."""
-    told = _("{form}: something was sent, and the form stands there as before.")
-    human.say(told.format(form=name))
-    again = _("Did you press the button? Then look in your mailbox before you press it again.")
-    human.say(again)
-
-
-def form_again(human: Human, name: str) -> None:
-    """Something was sent already, and the page does not show what became of it."""
-    human.say(_("{form}: your request was sent already.").format(form=name))
-    human.say(_("Look in your mailbox for an answer; it can take two days."))
-    human.say(_("Sending again is a second request."))
-
-
-def form_for_code(human: Human, name: str) -> None:
-    """The form is there again in place of the page that asked for the code."""
-    gone = _("{form}: your request was sent already. The page does not ask for its code any more.")
-    human.say(gone.format(form=name))
-    human.say(_("A code that is not typed yet can no longer be typed."))
-    human.say(_("To get a new one, fill in what is missing in the page and send again."))
-    human.say(_("Sending again is a second request."))
+perhaps_sent = Paragraphs(
+    N_("{form}: something was sent, but nothing showed that it arrived."),
+    N_("Look in your mailbox first: sending again may be a second request."),
+)
+form_stays = Paragraphs(
+    N_("{form}: something was sent, and the form stands there as before."),
+    N_("Did you press the button? Then look in your mailbox before you press it again."),
+)
+form_again = Paragraphs(
+    N_("{form}: your request was sent already."),
+    N_("Look in your mailbox for an answer; it can take two days."),
+    N_("Sending again is a second request."),
+)
+form_for_code = Paragraphs(
+    N_("{form}: your request was sent already. The page does not ask for its code any more."),
+    N_("A code that is not typed yet can no longer be typed."),
+    N_("To get a new one, fill in what is missing in the page and send again."),
+    N_("Sending again is a second request."),
+)
 
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:
-    """An earlier run has done it; `day` is ISO 8601."""
-    told = {
-        State.UNCONFIRMED: _("{form}: you noted on {day} that you sent it."),
-        State.LETTER_WRITTEN: _("{form}: you noted on {day} that you sent it."),
+    """An earlier run has done it, on `day`, in words."""
+    noted = _("{form}: you noted on {day} that you sent it.")
+    sentence = {
+        State.UNCONFIRMED: noted,
+        State.LETTER_WRITTEN: noted,
         State.SWITCHED_OFF: _("{form}: you noted on {day} that it is off."),
         State.COVERED: _("{form}: another objection covers it, noted on {day}."),
     }.get(state, _("{form}: you objected on {day}."))
-    human.say(told.format(form=name, day=day_in_words(day)))
+    human.say(sentence.format(form=name, day=day))
 
 
-def answered_before(human: Human, name: str, answer: str, day: str) -> None:
-    """The company has answered, by the person's word: `answer` is a sentence without its stop."""
-    told = _("{form}: {answer}, on {day}.").format(form=name, answer=answer, day=day_in_words(day))
-    human.say(told)
-
-
-def once_is_enough(human: Human) -> None:
-    """After all that was done by earlier runs."""
-    human.say(_("Once is enough. To do it again all the same, add --again."))
+answered_before = Paragraphs(N_("{form}: {answer}, on {day}."))
+"""By the person's word; `answer` is a sentence without its stop."""
+once_is_enough = Paragraphs(N_("Once is enough. To do it again all the same, add --again."))
 
 
 def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_page: bool) -> None:
-    """An earlier run sent a request on `day` (ISO 8601) and did not see its end.
+    """An earlier run sent a request on `day`, in words, and did not see its end.
 
     `code` is how far that came with the code; `opens_page`: its page is opened now, and may
     still ask for it.
     """
     silent = N_("{form}: a request was sent on {day}, and the page gave no answer.")
-    told = _(_SENT_BEFORE.get(code, silent))
-    human.say(told.format(form=name, day=day_in_words(day)))
+    sentence = _(_SENT_BEFORE.get(code, silent))
+    human.say(sentence.format(form=name, day=day))
     if opens_page:
         human.say(_("optout checks if the page still asks for the code."))
     else:
@@ -170,22 +147,13 @@ def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_pag
         human.say(_("Sending again is a second request."))
 
 
-def refused_before(human: Human, name: str, day: str) -> None:
-    """An earlier run sent a request; then the page refused it, on `day` (ISO 8601)."""
-    told = _("{form}: a request was sent before. On {day} the page refused it, or had no form.")
-    human.say(told.format(form=name, day=day_in_words(day)))
-    human.say(_("Sending again is a second request."))
-
-
-def second_request(human: Human, name: str, day: str) -> None:
-    """The person does it again; `day` (ISO 8601) is what is known of the request before."""
-    told = _("{form}: a request was sent before ({day}). This is a second one.")
-    human.say(told.format(form=name, day=day_in_words(day)))
-
-
-def code_page_gone(human: Human, name: str) -> None:
-    """The page does not ask for the code any more."""
-    gone = _("{form}: the page does not ask for that code any more. It can no longer be typed.")
-    human.say(gone.format(form=name))
-    human.say(_("Look in your mailbox for an answer; it can take two days."))
-    human.say(_("Sending again is a second request. To do so, add --again."))
+refused_before = Paragraphs(
+    N_("{form}: a request was sent before. On {day} the page refused it, or had no form."),
+    N_("Sending again is a second request."),
+)
+second_request = Paragraphs(N_("{form}: a request was sent before ({day}). This is a second one."))
+code_page_gone = Paragraphs(
+    N_("{form}: the page does not ask for that code any more. It can no longer be typed."),
+    N_("Look in your mailbox for an answer; it can take two days."),
+    N_("Sending again is a second request. To do so, add --again."),
+)

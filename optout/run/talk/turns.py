@@ -37,43 +37,33 @@ class Turns:
         self._holder: HumanInTurn | None = None
         self._next: tuple[HumanInTurn, bool] | None = None
         """Has the turn as soon as the open question is taken back; and whether the person acted."""
-        self._asking = False
+        self.asking = self.begun = self._stopped = False
+        """A question is open; the person is led through a form, and has the window; nobody is led
+        any more."""
         self._shown: list[Standing] = []
-        self._begun = self._stopped = False
-        self._begin_once_all_are_here()
-
-    @property
-    def begun(self) -> bool:
-        """Whether the person is led through a form, and has the window."""
-        return self._begun
+        if len(self._line) == 1:
+            self._give(self._line[0], acted=False)
 
     def human_for(self, form: str) -> "HumanInTurn":
         """The person, as this form has them."""
         return self._all[form]
 
-    @property
-    def asking(self) -> bool:
-        """Whether a question is open."""
-        return self._asking
-
     def has(self, one: "HumanInTurn") -> bool:
-        """Whether it has its turn, so that what it says is shown at once."""
+        """It has its turn, so what it says is shown at once."""
         return self._holder is one and not self._stopped
 
     def came(self) -> None:
         """A form needs the person, or is at its end."""
-        if self._stopped:
-            return
-        if not self._begun:
-            self._begin_once_all_are_here()
-        elif self._holder is None or self._holder.ended:
+        self.begun = self.begun or all(one.arrived for one in self._line)
+        over = self._holder is None or self._holder.ended
+        if self.begun and over and not self._stopped:
             self._pass_on()
 
     def take(self, one: "HumanInTurn", *, acted: bool) -> None:
         """It has its turn now; `acted`: as the person does something in its tab."""
         if self._holder is one or one.ended or self._stopped:
             return
-        if self._asking and self._holder:
+        if self.asking and self._holder:
             self._next = one, acted
             self._holder.take_back()
         else:
@@ -82,14 +72,14 @@ class Turns:
     def wait(self, one: "HumanInTurn") -> None:
         """This form waits for its site: the next that needs the person comes first, if one does."""
         others = any(map(self._may_follow, self._line))
-        if self._holder is one and others and not self._asking:
+        if self._holder is one and others and not self.asking:
             self._line.remove(one)
             self._line.append(one)
             self._pass_on()
 
     def question(self, *, is_open: bool) -> None:
         """A question of the form that has its turn begins, or is answered or taken back."""
-        self._asking = is_open
+        self.asking = is_open
         if is_open or self._stopped:
             return
         if self._holder:
@@ -105,20 +95,16 @@ class Turns:
 
     def show(self) -> None:
         """Say in one line how all forms stand, where that has changed."""
-        if len(self._all) == 1 or not self._begun or self._asking or self._stopped:
+        if len(self._all) == 1 or not self.begun or self.asking or self._stopped:
             return
         standings = [self._standing(one) for one in self._all.values()]
         if standings != self._shown:
             self._shown = standings
             self.human.standings(standings)
 
-    def at_code(self, one: "HumanInTurn") -> "HumanInTurn | None":
-        """Another form, which waits for its turn to be given its code."""
-        return next((other for other in self._line if other is not one and other.at_code), None)
-
-    def other_may_get_code(self, one: "HumanInTurn") -> bool:
-        """Whether a code can be on its way for another form, too."""
-        return any(o is not one and not o.ended and o.early.may_come for o in self._all.values())
+    def others(self, one: "HumanInTurn") -> "list[HumanInTurn]":
+        """The other forms, in the order of their turns."""
+        return [other for other in self._line if other is not one]
 
     def stop(self) -> None:
         """The run is stopped: nobody is led any more, and what is said from now on waits."""
@@ -132,36 +118,30 @@ class Turns:
         for one in self._all.values():
             one.speak()
 
-    def _begin_once_all_are_here(self) -> None:
-        if len(self._all) == 1 or all(one.arrived for one in self._line):
-            self._begun = True
-            self._pass_on()
-
     def _may_follow(self, one: "HumanInTurn") -> bool:
         return one is not self._holder and not one.ended and one.arrived
 
     def _pass_on(self) -> None:
-        alone = self._line[0] if len(self._line) == 1 else None
-        follows = next(filter(self._may_follow, self._line), alone)
-        if follows and follows is not self._holder:
+        follows = next(filter(self._may_follow, self._line), None)
+        if follows:
             self._give(follows, acted=False)
-        elif not follows:
+        else:
             self._speak_of_ended()
             self._holder = None
 
     def _give(self, one: "HumanInTurn", *, acted: bool) -> None:
-        self._begun = True
+        self.begun = True
         before, self._holder = self._holder, None
         if before:
             before.lose()
         self._speak_of_ended()
         self._holder = one
         if acted and before:
-            told = _("{form}: you have gone on in this tab, so it comes first. {other} waits.")
-            self.human.say(told.format(form=one.name, other=before.name))
+            sentence = _("{form}: you have gone on in this tab, so it comes first. {other} waits.")
+            self.human.say(sentence.format(form=one.name, other=before.name))
         elif before:
-            told = _("Next is {form}, in its own tab of the browser window.")
-            self.human.say(told.format(form=one.name))
+            sentence = _("Next is {form}, in its own tab of the browser window.")
+            self.human.say(sentence.format(form=one.name))
         self.show()
         one.speak()
         one.gain()
@@ -188,7 +168,7 @@ class HumanInTurn:
         self.name = name
         self.arrived = self.ended = False
         self.at_code = False
-        """Whether the question for its code waits, or is open."""
+        """The question for its code waits, or is open."""
         self.early = EarlyCode()
         self.standing, self.firm = Standing(name, ""), False
         """How its objection stands; what is `firm` is said in its turn, too."""
@@ -227,7 +207,7 @@ class HumanInTurn:
 
     def other_at_code(self) -> "HumanInTurn | None":
         """Another form, whose question for its code waits."""
-        return self._turns.at_code(self)
+        return next((other for other in self._turns.others(self) if other.at_code), None)
 
     @property
     def refused(self) -> set[str]:
@@ -235,8 +215,8 @@ class HumanInTurn:
         return self.early.refused
 
     def other_may_get_code(self) -> bool:
-        """Whether a code can be on its way for another form, too."""
-        return self._turns.other_may_get_code(self)
+        """A code can be on its way for another form, too."""
+        return any(not o.ended and o.early.may_come for o in self._turns.others(self))
 
     def give(self, code: str) -> None:
         """`code` answers its question for one: it was pasted for another form."""
@@ -299,8 +279,8 @@ class HumanInTurn:
 
     def speak(self) -> None:
         """Say what has waited, and once more what was broken off."""
-        told, self._again, self._unsaid = [*self._again, *self._unsaid], [], []
-        for talk in told:
+        waiting, self._again, self._unsaid = [*self._again, *self._unsaid], [], []
+        for talk in waiting:
             talk()
 
     def drop(self) -> None:
