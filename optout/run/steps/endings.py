@@ -20,6 +20,16 @@ _RESULT = ("result", "what the page answered")
 """The name of this evidence, and what it is."""
 
 
+async def opened(run: FormRun, url: str) -> bool:
+    """Open the form's page at `url`; where it does not open, say why. Raises `PageGone`."""
+    fault = await run.page.open(url)
+    if fault == "gone":
+        raise PageGone
+    if fault:
+        messages.fault(run.human, run.name, fault)
+    return fault is None
+
+
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     await _later_answered(run)
@@ -37,12 +47,8 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if not kept:  # the next page is another one
             kept = True
             await run.recorder.evidence(run.tab, *_RESULT)
-        fault = await run.page.open(url)
-        if fault is None:
+        if await opened(run, url):
             return await run.tab.look()
-        if fault == "gone":
-            raise PageGone
-        messages.fault(run.human, run.name, fault)
     quote = run.recorder.quoted(run.tab, settled.claim.quote)
     shown = Shown(run.seen(settled), Why(settled.proof, quote))
     messages.quote(run.human, run.name, quote)
