@@ -43,7 +43,7 @@ async def drive(run: FormRun) -> None:
         await endings.cut_short(run)
         raise
     except Exception:  # a fault of ours, whatever it is: the page stays open, and nobody watches it
-        endings.watched_no_more(run)
+        endings.watched_no_more(run, name=run.name)
         raise
     finally:
         await run.tab.close()
