@@ -1,4 +1,4 @@
-"""Whether a page that comes may still be the site's answer to what left last."""
+"""Which page that comes may still be the site's answer to what left last."""
 
 from time import monotonic
 
@@ -32,28 +32,22 @@ class AwaitedPage:
         self.known: frozenset[str] = frozenset()
         """The texts that stood there as the form was handed over."""
         self.alerted = False
-        """Whether the page has said something in a native dialog since the objection left last."""
+        """The page has said something in a native dialog since the objection left last."""
         self._until: float | None = None
         """When what comes is no answer any more; None while that is under way."""
         self._leads_on = False
 
     def note(self, _before: Facts, event: Event, _facts: Facts) -> None:
-        """What may be answered leaves or is typed by the person, is answered, or is asked about."""
         match event:
             case ObjectionLeft() | CodeLeft() | AskAnew():
                 self._until, self._leads_on = None, False
                 self.alerted = self.alerted and not isinstance(event, ObjectionLeft)
-            case CodeTyped():
-                self._leads_on = False
-                self.answered()
-            case Delivered():
-                self.answered()
+            case CodeTyped() | Delivered():
+                self._leads_on = self._leads_on and isinstance(event, Delivered)
+                # The page that answers comes within seconds, or does not come.
+                self._until = monotonic() + _SECONDS
             case AskedAbout() | FailureShown():
                 self.all_came()
-
-    def answered(self) -> None:
-        """The page that answers comes within seconds, or does not come."""
-        self._until = monotonic() + _SECONDS
 
     def all_came(self) -> None:
         """What shows has been given its time."""
@@ -64,7 +58,6 @@ class AwaitedPage:
         self._leads_on = self._leads_on or step in _LEADS_ON
 
     def may_answer(self) -> bool:
-        """Whether a page that comes now may be the answer."""
         return self._leads_on or self._until is None or monotonic() < self._until
 
     def stands(self, reading: Reading) -> None:

@@ -13,14 +13,7 @@ from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
-from optout.run.progress import (
-    Button,
-    CodeLeft,
-    CodeRequested,
-    Event,
-    Facts,
-    ObjectionLeft,
-)
+from optout.run.progress import Button, CodeLeft, CodeRequested, Event, Facts, ObjectionLeft
 
 _MOST_LATER = 20
 _USUAL_LENGTHS = range(5, 9)
@@ -41,7 +34,7 @@ class Outgoing:
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
         self.may_have_left = False
-        """Whether something else may have been the objection: a file that a script sent, by itself
+        """Something else may have been the objection: a file that a script sent, by itself
         or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
         self.code_lengths: Collection[int] = _USUAL_LENGTHS
@@ -49,7 +42,7 @@ class Outgoing:
 
     @property
     def begun(self) -> bool:
-        """Whether this run has seen the objection leave, or typed a code for it."""
+        """This run has seen the objection leave, or typed a code for it."""
         return self.last is not None or bool(self.typed_code)
 
     def leaves(self, request: Request, answer: "asyncio.Future[None]") -> None:
@@ -144,7 +137,7 @@ class Outgoing:
         return entry.held if entry and entry.held else self._form_input.email
 
     def _is_code(self, payload: RequestPayload) -> bool:
-        """Whether the code has left: the one typed here, or numbers that did not leave before."""
+        """The code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
             return payload.has_code(self.typed_code)
         return any(len(number) in self.code_lengths for number in payload.numbers - self._numbers)

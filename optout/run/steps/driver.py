@@ -87,7 +87,7 @@ async def _leave_to_person(run: FormRun, reading: Reading) -> Reading | None:
         return newer
     if not run.notes.first(note):
         return None
-    if kind is PageKind.CAPTCHA and not run.tells_again(Repeated.CAPTCHA):
+    if kind is PageKind.CAPTCHA and not run.once_more(Repeated.CAPTCHA):
         return None
     if not_ours:
         run.say_doubt()

@@ -159,7 +159,7 @@ async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> Non
     message = "\n".join(reading.errors)
     if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
         return
-    if not run.tells_again(Repeated.COMPLAINT):
+    if not run.once_more(Repeated.COMPLAINT):
         return
     run.human.acted()  # a complaint answers what was done in the page
     messages.errors(run.human, run.name, reading)
@@ -177,5 +177,5 @@ async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> Non
 def _say_form_again(run: FormRun) -> None:
     """The form shows again after it was sent: what that means, also for a code that is missing."""
     lacks_code = run.facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
-    told = sending_messages.form_for_code if lacks_code else sending_messages.form_again
-    told(run.human, run.name)
+    say = sending_messages.form_for_code if lacks_code else sending_messages.form_again
+    say(run.human, run.name)
