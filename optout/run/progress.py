@@ -38,10 +38,8 @@ class FormStage(StrEnum):
 
 
 class Exchange(StrEnum):
-    """What the site deals with, as far as its pages have shown in this run.
-
-    A site that asks who somebody is asks for codes and thanks for them, too.
-    """
+    """What the site deals with, as far as its pages have shown in this run. One that asks who
+    somebody is may ask for a code, and thank for it, too."""
 
     OPENED = "opened"
     """Nothing yet that belongs to this objection or to a sign-in."""
@@ -248,21 +246,15 @@ class PersonSays(Event):
 
 @dataclass(frozen=True)
 class ToolStops(Event):
-    """The tool cannot go on. What was proved stays as it is."""
+    """The tool cannot go on, or has nothing to add. What was proved stays as it is."""
 
     state: State
     why: Why | None = None
 
 
-class NothingToAdd(Event):
-    """This run adds nothing to what an earlier one proved."""
-
-
 def after(facts: Facts, event: Event) -> Facts:
-    """The facts once `event` has happened. What cannot be is no event: the facts stay.
-
-    After the end only the person's own word counts, where the tool did not get there.
-    """
+    """The facts once `event` has happened; what cannot be changes nothing. After the end only the
+    person's own word counts, where the tool did not get there."""
     if not facts.open:
         if isinstance(event, PersonSays) and facts.end in HELPLESS and not facts.proved:
             return replace(facts, end=event.state)
@@ -295,7 +287,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, asked_about=facts.asked_about | {digest})
         case AskAnew():
             return replace(facts, asked_about=frozenset())
-        case Shown() | PersonSays() | ToolStops() | NothingToAdd():
+        case Shown() | PersonSays() | ToolStops():
             return _ended(facts, event)
     return facts
 
@@ -349,7 +341,7 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
     return facts
 
 
-def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -> Facts:
+def _ended(facts: Facts, event: Shown | PersonSays | ToolStops) -> Facts:
     ended = replace(facts, form=FormStage.ENDED)
     match event:
         case Shown(seen):
@@ -526,10 +518,8 @@ def _code_first(facts: Facts, seen: Seen) -> bool:
 
 
 def _code(facts: Facts, seen: Seen) -> Step:
-    """After a sign-in the site may ask for one of its own.
-
-    What an earlier run sent may be asked for without a word of it; nothing came in between here.
-    """
+    """After a sign-in the site may ask for a code of its own. What an earlier run sent may be asked
+    for without a word of it, as nothing came in between."""
     new_visit = facts.exchange is Exchange.OPENED and facts.proved
     ours = seen.of_objection or _in_answer(facts, seen) or new_visit
     asked_for = facts.left or facts.button is not Button.SENDS

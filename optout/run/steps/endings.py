@@ -10,7 +10,7 @@ from optout.page.reading import PageGone, Reading
 from optout.run.by_hand.manual import by_hand, offered
 from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.form.form_run import FormRun
-from optout.run.progress import ENDS, NothingToAdd, PersonSays, Shown, Step, ToolStops
+from optout.run.progress import ENDS, PersonSays, Shown, Step, ToolStops
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Repeated
 from optout.run.talk.prompt import Answer, MovedOn, Still, always
@@ -117,7 +117,7 @@ async def _next_address(run: FormRun, end: State) -> str:
 async def add_nothing(run: FormRun, _reading: Reading) -> Reading | None:
     """It was sent by an earlier run, and the page does not ask for its code any more."""
     say_code_page_gone(run)
-    run.happened(NothingToAdd())
+    run.happened(ToolStops(State.ABANDONED))
     return None
 
 
@@ -129,13 +129,11 @@ def say_code_page_gone(run: FormRun) -> None:
 
 async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:
     """The form is not usable; what was sent before stays as it is."""
-    if run.facts.proved:
-        if run.notes.first(Note.SENT):
-            sending_messages.form_again(run.human, run.name)
-        run.happened(NothingToAdd())
-        return
+    if run.facts.proved and run.notes.first(Note.SENT):
+        sending_messages.form_again(run.human, run.name)
     run.happened(ToolStops(state))
-    await _offer_by_hand(run, wanted=wanted)
+    if not run.facts.proved:
+        await _offer_by_hand(run, wanted=wanted)
 
 
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
