@@ -194,10 +194,7 @@ class Console:
         self._write("\n")
 
     def _print(self, text: str, style: str = "", *, indent: str = "", hang: str = "") -> None:
-        """Paragraphs wrapped at words, all lines after `indent` and those after the first `hang`.
-
-        A path or an address is left whole, to be copied.
-        """
+        """Wrap at words, lines after `indent`, those after the first `hang`; paths stay whole."""
         lines = _lines(printable(text), self._width, indent, hang)
         shown = "\n".join(indent + line if line else "" for line in lines)
         self._write(shown + "\n", style)

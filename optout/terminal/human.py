@@ -28,10 +28,8 @@ class EndOfInput(Exception):
 
 
 class Choice(NamedTuple):
-    """One answer of a question: what is returned, and what the person reads.
-
-    `also`: other names by which it is found among many.
-    """
+    """One answer of a question: what is returned, and what the person reads; `also` are other names
+    by which it is found among many."""
 
     value: str
     label: str

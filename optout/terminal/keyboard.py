@@ -46,10 +46,8 @@ class Keyboard:
         """A part of what was read last is lost: it, or a line of it, was too long."""
 
     async def read(self) -> str:
-        """What is typed or pasted up to an Enter with nothing behind it, as one text.
-
-        A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
-        """
+        """What is typed or pasted up to an Enter with nothing behind it: a paste of many lines is
+        one answer. Raises `EndOfInput`. Can be cancelled at any time."""
         _go_on(self._fd)
         self.cut = False
         with self._listening():
@@ -145,10 +143,8 @@ def writes(held: bytes) -> bool:
 
 
 def _read_away(descriptor: int) -> bool:
-    """Take all that a terminal holds, also of a line that was not ended. True where `writes` is.
-
-    Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
-    """
+    """Take all that a terminal holds, also of a line that was not ended; true where `writes` is.
+    Not by `tcflush`: that would drop a Ctrl-C typed just then. On Windows the thread has it."""
     words = False
     if sys.platform != "win32":
         with contextlib.suppress(termios.error, OSError):

@@ -48,10 +48,7 @@ def _lengths(box: Control | None) -> tuple[int, ...]:
 
 
 async def pasted_code(human: Human, name: str, box: Control | None = None) -> str:
-    """The code for `box` that the person pastes, asked for until there is one.
-
-    Raises `EndOfInput`.
-    """
+    """The code for `box`, asked for until what is pasted holds one. Raises `EndOfInput`."""
     by_box, tries = _lengths(box), 0
     lengths = by_box or (DIGITS,)
     while True:
@@ -251,9 +248,8 @@ class _PageAnswer:
         return CodeEntered(_without_box(reading, self.before, sent=self.sent), reading)
 
     async def _wait_for_check(self, reading: Reading) -> CodeEntered:
-        """The answer of a form that checks its code as it is typed: it may complain by a mark
-        without a word, and what it does not complain of, it takes. What it says later is heard
-        later."""
+        """The answer of a form that checks its code as it is typed. It may complain by a mark
+        without a word, and takes what it does not complain of; later words are heard later."""
         before = self.before
         taken_back = not before.code_problem
 
@@ -281,10 +277,8 @@ def _emptied(reading: Reading) -> bool:
 
 
 def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdict:
-    """What a page says of the code by what it shows in place of its box.
-
-    What it complains of since `before` may be anything, unless it would mail another code.
-    """
+    """What a page that shows something else in place of the box says of the code. What it complains
+    of since `before` may be anything, unless it would mail another code."""
     if reading.kind in _AFTER_A_CODE or reading.claim.kind in ("received", "already"):
         return "moved"
     complains = _new_errors(reading, before)

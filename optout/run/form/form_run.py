@@ -161,9 +161,8 @@ class FormRun(Listener):
         return await self.tab.until(lambda now: self.next_step(now) is not step, seconds, reading)
 
     async def in_turn(self, still: Still) -> Reading | None:
-        """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
-        so that `still` does not hold any more. Raises `PageGone`.
-        """
+        """None once this form has its turn; or the reading of a page that went on before that,
+        for which `still` does not hold any more. Raises `PageGone`."""
         if self.human.has_turn:
             return None
         first = not self.coordinator.turns.begun

@@ -23,10 +23,7 @@ _LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU, Step.A
 
 
 class AwaitedPage:
-    """Tells a page that the site brings from one to which the person goes on later.
-
-    Also what the page said before anything was sent, which is no answer.
-    """
+    """Tells the page by which the site answers from what stood there before, or comes later."""
 
     def __init__(self) -> None:
         self.known: frozenset[str] = frozenset()

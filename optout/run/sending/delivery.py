@@ -25,10 +25,8 @@ _GUARDS = ("for (;;);", "while(1);", ")]}'")
 
 
 async def delivery(request: Request, *, again: bool = False) -> Delivery:
-    """What became of `request`; waits for its answer. Raises `ActFailed` with the page.
-
-    `again`: one like it has left before, so the site may say that it knows that already.
-    """
+    """What became of `request`, once it is answered. `again`: one like it has left before, so the
+    site may say that it knows that already. Raises `ActFailed` with the page."""
     response = await attempt(request.response(), None)
     if response is None:
         return "broken"
