@@ -18,7 +18,8 @@ many.
 def main() -> None:
     """The entry point of `optout` and of `python -m optout`."""
     gc.set_threshold(NEW_OBJECTS)
-    for module in ("asyncio", "socket"):  # libraries import them, most commands wait for nothing
+    # Libraries import them, most commands wait for nothing: 28 of the 122 ms of --help, and 6 MB.
+    for module in ("asyncio", "socket"):
         import_lazily(module)
     try:
         from optout.cli import run_command_line

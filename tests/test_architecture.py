@@ -5,6 +5,7 @@ Each rule is a function from sources to faults, and has a twin on a source that 
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -152,6 +153,44 @@ def floors(between: Iterable[tuple[str, str]]) -> int:
     return count
 
 
+def in_circles(sources: Iterable[Source]) -> list[str]:
+    """Imports of modules that lead back to the one that imports, through any others.
+
+    Not found are those by a name that is put together, as of the commands by their parser.
+    """
+    sources = list(sources)
+    modules = {source.module for source in sources}
+    pairs = {
+        (source.module, other)
+        for source in sources
+        for name in source.imports()
+        if (other := _module_of(name, modules))
+    }
+    while True:
+        importing, imported = {one for one, _ in pairs}, {other for _, other in pairs}
+        left = {(one, other) for one, other in pairs if one in imported and other in importing}
+        if left == pairs:
+            return [f"{one} imports {other}" for one, other in sorted(pairs)]
+        pairs = left
+
+
+def _module_of(name: str, modules: set[str]) -> str:
+    """The module in which an imported name stands; empty for one that is not among them."""
+    while name and name not in modules:
+        name = name.rpartition(".")[0]
+    return name
+
+
+def in_full_folders(sources: Iterable[Source]) -> list[str]:
+    """Folders with more files than are seen at a glance; `cli` has one for each command."""
+    files = Counter(s.module.rpartition(".")[0] for s in sources if not s.package)
+    return [
+        f"{folder} has {count} files"
+        for folder, count in files.items()
+        if count > FILES and folder != "optout.cli"
+    ]
+
+
 def too_long(sources: Iterable[Source]) -> list[str]:
     """Functions and classes; a file may be as long as it needs to be.
 
@@ -291,6 +330,10 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
         Source("optout.cli.app", "from optout.loose import x"),
         Source("optout.loose", "from optout.domain import errors"),
     ],
+    in_circles: [
+        Source("optout.forms.spec", "from optout.forms.spec import Form"),
+        Source("optout.forms", "from optout.forms import Form", package=True),
+    ],
     past_the_face: [Source("optout.run.steps.driver", "from optout.dossier import hidden")],
     knowing_practice: [
         Source("optout.run.steps.driver", "from optout.practice import site"),
@@ -321,11 +364,45 @@ RULES: dict[Callable[[Iterable[Source]], list[str]], list[Source]] = {
 }
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", [*RULES, in_full_folders], ids=lambda rule: rule.__name__)
 def test_the_product_keeps_the_rule(rule: Callable[[Iterable[Source]], list[str]]) -> None:
     sources = product()
     assert len(sources) > 50
     assert rule(sources) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from optout.forms.spec import Form",
+        "from .spec import Form",
+        "def f():\n    from optout.forms import spec",
+        "if TYPE_CHECKING:\n    from optout.forms.spec import Form",
+        "importlib.import_module('optout.forms.spec')",
+    ],
+)
+def test_a_circle_of_modules_is_found(back: str) -> None:
+    spec = Source("optout.forms.spec", "from optout.forms import schema, hosts")
+    schema = Source("optout.forms.schema", "from optout.forms import parse")
+    parse = Source("optout.forms.parse", back)
+    around = [
+        Source("optout.forms.hosts", "import re"),
+        Source("optout.cli.app", "from optout.forms import spec"),
+    ]
+    assert in_circles([spec, schema, parse, *around]) == [
+        "optout.forms.parse imports optout.forms.spec",
+        "optout.forms.schema imports optout.forms.parse",
+        "optout.forms.spec imports optout.forms.schema",
+    ]
+    assert in_circles([spec, schema, *around]) == []
+
+
+def test_a_full_folder_is_found() -> None:
+    files = [Source(f"optout.forms.file_{number}", "") for number in range(FILES + 1)]
+    assert in_full_folders(files) == [f"optout.forms has {FILES + 1} files"]
+    assert in_full_folders(files[1:]) == []
+    face = Source("optout.forms", "", package=True)
+    assert in_full_folders([face, *files[1:], Source("optout.forms.practice.file", "")]) == []
 
 
 def test_what_a_face_names_may_be_taken() -> None:

@@ -18,7 +18,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Exit
 from optout.dossier.store import Store
-from optout.forms import spec
+from optout.forms import lookup
 from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.page.close_tab import close_tab
@@ -55,7 +55,7 @@ def targets(
     if any(not origin_of(url) for url in urls):
         raise OptoutError(errors.URL_MALFORMED, where="--url")
     found: list[Target] = []
-    for record in (spec.load(form) for form in dict.fromkeys(forms)):
+    for record in (lookup.load(form) for form in dict.fromkeys(forms)):
         known = known_fingerprints(record, store) if store else record.fingerprints
         if urls:
             return [Target(record, url, allowed_for(record, url), known) for url in urls]

@@ -10,8 +10,10 @@ import click
 from optout.cli.context import CommandContext
 from optout.cli.parser import letter_options, option
 from optout.cli.run import Job
+from optout.cli.setup import write_settings
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command("all", help=_("Object at every service that you use, one after the other."))
+    @app.command("all")
     @letter_options
     @option("--accounts", metavar=_("FORMS"), help=_("the services that you use"))
     @option("--again", is_flag=True, help=_("object once more"))
@@ -41,8 +43,6 @@ class EveryService(Job):
     """A run over all services of the person."""
 
     async def _ask_missing(self) -> None:
-        from optout.cli.setup import write_settings
-
         if not self.settings.accounts:
             if not self.human.can_ask:
                 raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
@@ -54,9 +54,7 @@ class EveryService(Job):
 
     async def _ask_accounts(self) -> tuple[str, ...]:
         """The services that the person uses, asked by number or name. Raises `EndOfInput`."""
-        from optout.forms import spec
-
-        services = [spec.load(name) for name in NAMES]
+        services = [lookup.load(name) for name in NAMES]
         services = [service for service in services if not service.third_party]
         self.human.numbered([service.label for service in services])
         names = [service.record for service in services]
@@ -69,23 +67,19 @@ def _named(given: str) -> tuple[str, ...]:
     """The services that the option names. Raises `OptoutError` for a word that is none of them."""
     words = _words(given)
     if not set(words) <= set(NAMES):
-        from optout.forms import spec
-
-        raise spec.unknown(words, where="--accounts")
+        raise lookup.unknown(words, where="--accounts")
     return tuple(words)
 
 
 def _wrong(answer: str, names: Sequence[str]) -> str | None:
     """What is wrong with an answer: which of its words, as it is not repeated, and what it may be
     a slip of."""
-    from optout.forms import spec
-
     example = _("Please give numbers of the list, for example: 1, 3")
     words = _words(answer)
-    wrong = spec.first_unknown(words, [*_known(names)])
+    wrong = lookup.first_unknown(words, [*_known(names)])
     if not wrong:
         return None if words else example
-    near = spec.meant(words[wrong - 1], names)
+    near = lookup.meant(words[wrong - 1], names)
     meant = _("Did you mean {near}?").format(near=near) if near else example
     return " ".join((_("Word {number} is not in the list.").format(number=wrong), meant))
 
@@ -104,9 +98,7 @@ def _words(text: str) -> list[str]:
 
 def _known(names: Sequence[str]) -> dict[str, str]:
     """Each name by itself, by its number, and by each word of what is shown beside that."""
-    from optout.forms import spec
-
-    shown = {word: name for name in names for word in _words(spec.load(name).label)}
+    shown = {word: name for name in names for word in _words(lookup.load(name).label)}
     return (
         shown | {name: name for name in names} | {str(n): name for n, name in enumerate(names, 1)}
     )

@@ -1,9 +1,10 @@
 """`optout answer`: what the company answered, noted with its day and kept as evidence."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -15,15 +16,18 @@ from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, wri
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.dossier.answers import add_reply, record_answer, take_back
+from optout.dossier.due import extension, reply_due
+from optout.dossier.file import Dossier
+from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
+from optout.dossier.store import Store
+from optout.dossier.words import answer_words, company_words, is_setting
+from optout.forms import lookup
 from optout.i18n import N_, _
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from optout.dossier.file import Dossier
-    from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
-    from optout.dossier.store import Store
-    from optout.terminal.console import Console
+from optout.i18n.cldr import day_in_words
+from optout.letters.grounds import cites
+from optout.terminal.console import Console
+from optout.terminal.human import Choice, EndOfInput
 
 OTHER = "other"
 """Neither yes, no nor later: such a mail is kept as evidence and changes nothing."""
@@ -35,7 +39,7 @@ KINDS = {
 }
 NONE = "none"
 """What was noted last was a mistake, and is taken back."""
-GROUNDS: "Mapping[Ground, str]" = {
+GROUNDS: Mapping[Ground, str] = {
     "balance": N_("it says that its own interests weigh more"),
     "identity": N_("it asks me to prove who I am, and names no doubt about it"),
     "doubt": N_("it says why it doubts who I am, and asks me to prove it"),
@@ -44,7 +48,7 @@ GROUNDS: "Mapping[Ground, str]" = {
     "": N_("another reason, or none"),
 }
 
-SILENT: "Mapping[Silent, str]" = {
+SILENT: Mapping[Silent, str] = {
     "erasure": N_("Does the mail say that what was collected so far is deleted?"),
     "chats": N_("Does it say what becomes of what you said or wrote to the AI of {company}?"),
     "others": N_("Does it say what becomes of what others post about you?"),
@@ -58,7 +62,7 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
     grounds = [name for name in GROUNDS if name]
 
-    @app.command(help=_("Note what the company answered, and keep its mail as evidence."))
+    @app.command()
     @number_argument()
     @argument(
         "kind",
@@ -121,9 +125,6 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
 
     Without a terminal the day is today, and a ground or a mail that is not given stays open.
     """
-    from optout.dossier.answers import add_reply, record_answer
-    from optout.dossier.words import company_words, is_setting
-
     human, store = context.console, context.store()
     found = to_go_on_with(context, await chosen(context, store, number, "answer"))
     number = found.id
@@ -137,7 +138,7 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     silent = await _ask_silent(human, found.record, given) if kind == "accepted" else None
     text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
 
-    def note(day: date) -> "Dossier":
+    def note(day: date) -> Dossier:
         with writing(store, number) as dossier:
             if kind == OTHER:
                 add_reply(dossier, text=text, file=given.file)
@@ -155,10 +156,8 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     return Exit.DONE
 
 
-def _take_back(context: CommandContext, store: "Store", number: str) -> int:
+def _take_back(context: CommandContext, store: Store, number: str) -> int:
     """Take back what was noted last, and say what holds now. Raises `OptoutError`."""
-    from optout.dossier.answers import take_back
-
     human = context.console
     with writing(store, number) as dossier:
         mistaken = take_back(dossier)
@@ -179,9 +178,7 @@ def _take_back(context: CommandContext, store: "Store", number: str) -> int:
     return Exit.DONE
 
 
-async def _ask_kind(human: "Console", company: str, record: "Record") -> str:
-    from optout.terminal.human import Choice
-
+async def _ask_kind(human: Console, company: str, record: Record) -> str:
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
@@ -192,29 +189,22 @@ async def _ask_kind(human: "Console", company: str, record: "Record") -> str:
     )
 
 
-async def _ask_ground(human: "Console", company: str, given: _Given) -> str | None:
-    from optout.terminal.human import Choice
-
+async def _ask_ground(human: Console, company: str, given: _Given) -> str | None:
     if given.ground is not None or not human.can_ask:
         return given.ground
     choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
     return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
 
 
-async def _ask_silent(human: "Console", record: "Record", given: _Given) -> list[str] | None:
+async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str] | None:
     """What the mail says nothing of, by the person's word; nothing is claimed unasked.
 
     Raises `EndOfInput`: the answer of somebody who went away is none.
     """
-    from optout.dossier.words import company_words
-    from optout.forms import spec
-    from optout.letters.grounds import cites
-    from optout.terminal.human import EndOfInput
-
     if given.silent is not None or not human.can_ask:
         return given.silent
     human.say(_("An acceptance is often for the future only. Please look at the mail:"))
-    form = spec.find(record.form)
+    form = lookup.find(record.form)
     third_party = bool(form and form.third_party)
     unasked = {"chats": third_party, "special": not cites(record, 9)}
     asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}
@@ -227,7 +217,7 @@ async def _ask_silent(human: "Console", record: "Record", given: _Given) -> list
     return [point for point, said in answers.items() if not said]
 
 
-async def _ask_text(human: "Console", *, needed: bool) -> str | None:
+async def _ask_text(human: Console, *, needed: bool) -> str | None:
     if not human.can_ask:
         if needed:
             raise OptoutError(errors.ARGUMENT_MISSING, name="--text, --file", command="answer")
@@ -243,7 +233,7 @@ async def _ask_text(human: "Console", *, needed: bool) -> str | None:
             human.say(_("Please paste the mail. To keep a file instead, add --file."))
 
 
-def _tell(context: CommandContext, before: "Record", record: "Record", kind: str) -> None:
+def _tell(context: CommandContext, before: Record, record: Record, kind: str) -> None:
     """What is kept now, what is due now, and what can follow. `before`: the record until then."""
     human = context.console
     if kind == OTHER:
@@ -266,11 +256,8 @@ def _tell(context: CommandContext, before: "Record", record: "Record", kind: str
     say_the_way_in_the_uk(context, [record])
 
 
-def _say_if_too_late(human: "Console", record: "Record") -> None:
+def _say_if_too_late(human: Console, record: Record) -> None:
     """Say why the date stays as it was, where more time was taken after the first month."""
-    from optout.dossier.due import extension, reply_due
-    from optout.dossier.words import company_words
-
     if reply_due(record) and not extension(record):
         told = _(
             "That came too late: {company} can take more time only if it says so within the first"
@@ -279,9 +266,6 @@ def _say_if_too_late(human: "Console", record: "Record") -> None:
         human.say(told.format(company=company_words(record.form)))
 
 
-def _say(human: "Console", words: str, record: "Record", answer: "ReceivedAnswer") -> None:
-    from optout.dossier.words import answer_words
-    from optout.i18n.cldr import day_in_words
-
+def _say(human: Console, words: str, record: Record, answer: ReceivedAnswer) -> None:
     told = {"answer": answer_words(record.form, answer), "day": day_in_words(answer.on)}
     human.say(words.format(id=record.id, **told))

@@ -7,6 +7,7 @@ from optout.cli.parser import form_argument, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
 
@@ -14,7 +15,7 @@ from optout.i18n import _
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Say what optout recognises on each page; type nothing."))
+    @app.command()
     @form_argument("forms", nargs=-1)
     @option("--url", multiple=True, help=_("another address, one form"))
     @option("--all", "every", is_flag=True, help=_("the forms of all services"))
@@ -31,7 +32,6 @@ def register(app: click.Group) -> None:
         as_json: bool,
     ) -> int:
         from optout.check.many_pages import check_pages, targets
-        from optout.forms import spec
 
         if as_record and as_json:
             raise OptoutError(errors.OPTIONS_APART, first="--record", second="--json")
@@ -45,7 +45,7 @@ def register(app: click.Group) -> None:
         for name in dict.fromkeys(names) if not url else ():
             if all(target.form.record != name for target in work):
                 said = _("{service}: there is no form to look at without signing in.")
-                console.say(said.format(service=spec.load(name).label))
+                console.say(said.format(service=lookup.load(name).label))
         if not work:
             return Exit.NOT_USABLE
         checking = check_pages(

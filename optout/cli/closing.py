@@ -1,8 +1,8 @@
 """The closing lines of a run: where the proof is, and the browser's profile that is left."""
 
 import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from optout.cli.context import CommandContext
 from optout.cli.days import today
@@ -16,25 +16,25 @@ from optout.cli.next_moves import (
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.result import Result
 from optout.domain.states import HELPLESS, OBJECTED, State
+from optout.dossier.due import dues
+from optout.dossier.forget import erase, what_is_kept
+from optout.dossier.record import Record
+from optout.dossier.status import status_rows
+from optout.dossier.store import Store
+from optout.dossier.words import answer_words, form_words, state_words
+from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.system import lock
 from optout.terminal import program
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from optout.domain.result import Result
-    from optout.dossier.record import Record
-    from optout.terminal.human import Human
+from optout.terminal.human import Human
 
 _RUN_AGAIN = frozenset(State) - OBJECTED - HELPLESS
 
 
-def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> None:
+def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> None:
     """What was received and what was not, where the proof is, what is due."""
-    from optout.dossier.due import dues
-
     human = context.console
     human.heading(_("How it stands now"))
     if _has_other_ways(results):
@@ -47,10 +47,8 @@ def say_how_it_stands(context: CommandContext, results: "Sequence[Result]") -> N
         human.say(line)
 
 
-def _stands(result: "Result") -> str:
+def _stands(result: Result) -> str:
     """The form, and what became of it."""
-    from optout.dossier.words import answer_words, form_words, state_words
-
     form = result.form
     answer = next((r.last_answer for r in _records([result])), None) if result.recorded else None
     words = state_words(
@@ -67,7 +65,7 @@ def _stands(result: "Result") -> str:
     return labelled(form_words(form), words)
 
 
-def _say_where(human: "Human", result: "Result") -> None:
+def _say_where(human: Human, result: Result) -> None:
     """Where the proof of one form is, if the disk has taken it."""
     if not result.dossier:
         return
@@ -83,10 +81,8 @@ def _say_where(human: "Human", result: "Result") -> None:
     human.list(lines)
 
 
-def _records(results: "Iterable[Result]") -> "Iterator[Record]":
+def _records(results: Iterable[Result]) -> Iterator[Record]:
     """What is kept of each, as far as it can be read."""
-    from optout.dossier.store import Store
-
     for result in results:
         if result.dossier:
             with contextlib.suppress(OptoutError):
@@ -95,7 +91,7 @@ def _records(results: "Iterable[Result]") -> "Iterator[Record]":
 
 def suggest_next(
     context: CommandContext,
-    results: "Sequence[Result]",
+    results: Sequence[Result],
     *,
     manual: bool = False,
     again: bool = False,
@@ -108,8 +104,6 @@ def suggest_next(
     `url`: the address that stood in for the form's own; only there is what was begun gone on with,
     and where it is not available, the form's own is what is left.
     """
-    from optout.dossier.status import status_rows
-
     left = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
     helpless = [r for r in results if r.state in HELPLESS]
     by_hand = services(helpless)
@@ -136,30 +130,26 @@ def suggest_next(
         suggest(context, _("What was sent and what is due, at any time:"), "status")
 
 
-def services(found: "Iterable[Result | Record]") -> list[str]:
+def services(found: Iterable[Result | Record]) -> list[str]:
     """The names by which commands call the services of these."""
-    from optout.forms import spec
-
-    ways = [spec.find(one.form) for one in found]
+    ways = [lookup.find(one.form) for one in found]
     return list(dict.fromkeys(way.record for way in ways if way))
 
 
-_OUTCOMES: "Sequence[tuple[str, frozenset[State]]]" = (
+_OUTCOMES: Sequence[tuple[str, frozenset[State]]] = (
     (N_("Sent:"), frozenset(State) - {State.SWITCHED_OFF, State.LETTER_WRITTEN}),
     (N_("Switched off:"), frozenset({State.SWITCHED_OFF})),
     (N_("Letter sent:"), frozenset({State.LETTER_WRITTEN})),
 )
 
 
-def _has_other_ways(results: "Sequence[Result]") -> bool:
+def _has_other_ways(results: Sequence[Result]) -> bool:
     """Whether there is more to tell apart than one company's forms."""
-    from optout.forms import spec
-
-    ways = [way for way in map(spec.find, (r.form for r in results)) if way]
+    ways = [way for way in map(lookup.find, (r.form for r in results)) if way]
     return len({way.company for way in ways}) > 1 or any(way.kind != "form" for way in ways)
 
 
-def _say_outcomes(human: "Human", results: "Sequence[Result]") -> None:
+def _say_outcomes(human: Human, results: Sequence[Result]) -> None:
     """What was done at each of many services, and why not at the others; a line each."""
     groups = [
         (_(t), [r for r in results if r.state in states & OBJECTED]) for t, states in _OUTCOMES
@@ -171,7 +161,7 @@ def _say_outcomes(human: "Human", results: "Sequence[Result]") -> None:
             human.list([_stands(result) for result in group])
 
 
-async def offer_to_forget(human: "Human", profile: Path) -> None:
+async def offer_to_forget(human: Human, profile: Path) -> None:
     """Erase the profile if the person wants it so: a sign-in is not kept for nothing.
 
     The lock is held meanwhile: a run that begins while the question is open would lose the profile
@@ -187,9 +177,7 @@ async def offer_to_forget(human: "Human", profile: Path) -> None:
             raise
 
 
-async def _offer(human: "Human", profile: Path) -> None:
-    from optout.dossier.forget import erase, what_is_kept
-
+async def _offer(human: Human, profile: Path) -> None:
     human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
     if not await human.yes_no(_("Erase this sign-in?"), default=False):
         return

@@ -1,6 +1,6 @@
 """`optout complain`: the complaint to the person's supervisory authority."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -11,19 +11,32 @@ from optout.cli.parser import option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.dossier.answers import record_complainant, record_complaint
+from optout.dossier.due import DueKind, dues
+from optout.dossier.record import Record
+from optout.dossier.store import Store
+from optout.dossier.words import company_words
 from optout.i18n import _, labelled, language
-
-if TYPE_CHECKING:
-    from optout.dossier.record import Record
-    from optout.dossier.store import Store
-    from optout.letters.authorities import Authority
-    from optout.terminal.console import Console
+from optout.i18n.cldr import day_in_words, language_name
+from optout.letters.authorities import (
+    Authority,
+    authority_for,
+    in_eea,
+    laender,
+    land_called,
+    lead_authority,
+    swiss_commissioner,
+)
+from optout.letters.follow_up import addressee, complaint, language_lacking, letter_languages
+from optout.letters.grounds import grounds_of
+from optout.terminal.console import Console
+from optout.terminal.human import Choice
 
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Write a complaint to your data protection authority."))
+    @app.command()
     @number_argument()
     @option("--land", metavar=_("STATE"), default="", help=_("your state, in Germany"))
     @personal_option("--name", default="", help=_("your name"))
@@ -51,9 +64,6 @@ async def _complain(
     options: SendingOptions,
 ) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
-    from optout.dossier.answers import record_complaint
-    from optout.letters.follow_up import complaint, letter_languages
-
     store = context.store()
     found = to_go_on_with(context, await chosen(context, store, number, "complain"))
     record = found.record
@@ -80,15 +90,12 @@ async def _complain(
 
 
 async def _ask_who(
-    context: CommandContext, store: "Store", record: "Record", given: dict[str, str]
+    context: CommandContext, store: Store, record: Record, given: dict[str, str]
 ) -> None:
     """Keep the name and the postal address that a complaint needs; ask for what is not known.
 
     Raises `OptoutError` ARGUMENT_MISSING without a terminal, and what `grounds_of` raises.
     """
-    from optout.dossier.answers import record_complainant
-    from optout.letters.grounds import grounds_of
-
     grounds_of(record, today())
     questions = {
         "name": (record.complainant, _("Your name, which a complaint must give")),
@@ -110,14 +117,11 @@ async def _ask_who(
             record_complainant(dossier, **who)
 
 
-def _say_if_term_runs(context: CommandContext, record: "Record") -> None:
+def _say_if_term_runs(context: CommandContext, record: Record) -> None:
     """Say so where the day that the follow-up gives is still to come, and no answer came since.
 
     Article 77 GDPR asks nobody to wait for it: it is the person's own term.
     """
-    from optout.dossier.due import DueKind, dues
-    from optout.i18n.cldr import day_in_words
-
     last = record.decision
     if last and last.on >= record.followed_up_on:
         return
@@ -134,12 +138,8 @@ def _not_empty(answer: str) -> str | None:
     return None if answer else _("Please write something.")
 
 
-async def _authority(human: "Console", record: "Record", land: str) -> "Authority":
+async def _authority(human: Console, record: Record, land: str) -> Authority:
     """The person's authority; in Germany the state is asked for where it is not given."""
-    from optout.letters.authorities import authority_for, laender, land_called, lead_authority
-    from optout.letters.follow_up import addressee
-    from optout.terminal.human import Choice
-
     country = record.residence
     _form, controller = addressee(record)
     try:
@@ -154,17 +154,12 @@ async def _authority(human: "Console", record: "Record", land: str) -> "Authorit
     return authority_for(country, await human.choose(_("In which state do you live?"), choices))
 
 
-def _land_option(authority: "Authority", country: str) -> tuple[str, ...]:
+def _land_option(authority: Authority, country: str) -> tuple[str, ...]:
     return ("--land", authority.place.removeprefix("DE-")) if country == "DE" else ()
 
 
-def _where(authority: "Authority", record: "Record") -> tuple[str, ...]:
+def _where(authority: Authority, record: Record) -> tuple[str, ...]:
     """The addressee, every way to reach it that is known, and what else it may ask for."""
-    from optout.dossier.words import company_words
-    from optout.i18n.cldr import language_name
-    from optout.letters.authorities import in_eea, swiss_commissioner
-    from optout.letters.follow_up import language_lacking
-
     lines = [
         _("Send it yourself to your authority:")
         if in_eea(record.residence)

@@ -10,7 +10,9 @@ import click
 from optout.cli.context import CommandContext
 from optout.cli.parser import option
 from optout.domain import errors
+from optout.domain.deadlines import day_in
 from optout.domain.errors import OptoutError
+from optout.dossier.file import now
 from optout.i18n import _
 
 Noted = TypeVar("Noted")
@@ -22,9 +24,6 @@ _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})([/.])(?P<month>\d{1,2})\2(?P<year>\d{
 
 def today() -> date:
     """The day in Ireland: it begins later only in Iceland, so no term is over too early."""
-    from optout.domain.deadlines import day_in
-    from optout.dossier.file import now
-
     return day_in("IE", now())
 
 

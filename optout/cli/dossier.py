@@ -1,7 +1,7 @@
 """`optout dossier`: the evidence to look at and to hand over."""
 
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,18 +13,21 @@ from optout.cli.parser import option, path_option
 from optout.cli.verify import say_what_differs
 from optout.cli.which_dossier import chosen, number_argument, store_with, writing
 from optout.domain.states import Exit
+from optout.dossier.export.pack import pack
+from optout.dossier.export.page import page
+from optout.dossier.file import PAGE
+from optout.dossier.store import Store
 from optout.i18n import _
+from optout.system import desktop
+from optout.system.files import write
 from optout.terminal import program
-
-if TYPE_CHECKING:
-    from optout.dossier.store import Store
-    from optout.terminal.console import Console
+from optout.terminal.console import Console
 
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Show a dossier as a page, or write it to a file to hand over."))
+    @app.command()
     @number_argument()
     @path_option("--pdf", help=_("write it as a PDF"))
     @path_option("--zip", "packed", help=_("pack it with all evidence"))
@@ -64,11 +67,7 @@ async def _dossier(
     return Exit.DONE
 
 
-def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None:
-    from optout.dossier.file import PAGE
-    from optout.dossier.page import page
-    from optout.system import desktop
-
+def _show(human: Console, store: Store, number: str, redacted: bool) -> None:
     with writing(store, number) as dossier:
         html = page(dossier, today(), redacted=redacted)
         file = dossier.keep(PAGE, html.encode(), what="page")
@@ -77,11 +76,7 @@ def _show(human: "Console", store: "Store", number: str, redacted: bool) -> None
         human.say(_("The page opens in your browser."))
 
 
-def _pack(context: CommandContext, store: "Store", number: str, file: Path, redacted: bool) -> None:
-    from hashlib import sha256
-
-    from optout.dossier.pack import pack
-
+def _pack(context: CommandContext, store: Store, number: str, file: Path, redacted: bool) -> None:
     human, dossier = context.console, store.open(number)
     say_what_differs(context, dossier)
     packed = pack(dossier, today(), redacted=redacted)
@@ -97,19 +92,15 @@ def _pack(context: CommandContext, store: "Store", number: str, file: Path, reda
 
 
 async def _print(
-    context: CommandContext, store: "Store", number: str, file: Path, redacted: bool
+    context: CommandContext, store: Store, number: str, file: Path, redacted: bool
 ) -> None:
-    from optout.dossier.page import page
-
     html = page(store.open(number), today(), redacted=redacted)
     context.console.say(_("The PDF is being made. It takes a few seconds."))
     (data,) = await context.pdfs([html])
     _write(context.console, file, data)
 
 
-def _write(human: "Console", file: Path, data: bytes) -> None:
+def _write(human: Console, file: Path, data: bytes) -> None:
     """Only the person can read the file; who else shall, is theirs to decide."""
-    from optout.system.files import write
-
     write(file.absolute(), data)
     human.data(str(file))

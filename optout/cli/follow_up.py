@@ -1,7 +1,7 @@
 """`optout follow-up`: the letter to the company after silence or a refusal."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -10,10 +10,12 @@ from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
 from optout.cli.next_moves import suggest
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with
+from optout.dossier.answers import record_follow_up
+from optout.dossier.record import Record
+from optout.dossier.words import company_words
 from optout.i18n import _
-
-if TYPE_CHECKING:
-    from optout.dossier.record import Record
+from optout.i18n.cldr import day_in_words
+from optout.letters.follow_up import addressee, follow_up, letter_languages
 
 _FEWEST = 11
 """Days that a letter just written, with its term of fourteen, may still give once it is sent."""
@@ -22,9 +24,7 @@ _FEWEST = 11
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(
-        "follow-up", help=_("Write to the company again: it was silent, or did not grant all.")
-    )
+    @app.command("follow-up")
     @number_argument()
     @sending_options
     @click.pass_obj
@@ -34,9 +34,6 @@ def register(app: click.Group) -> None:
 
 async def _follow_up(context: CommandContext, number: str | None, options: SendingOptions) -> int:
     """Raises `OptoutError`, also where it is too early or nothing was sent."""
-    from optout.dossier.answers import record_follow_up
-    from optout.letters.follow_up import addressee, follow_up, letter_languages
-
     store = context.store()
     found = to_go_on_with(context, await chosen(context, store, number, "follow-up"))
     record = found.record
@@ -63,11 +60,8 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
     return exit_code
 
 
-def _say_if_old(context: CommandContext, record: "Record") -> None:
+def _say_if_old(context: CommandContext, record: Record) -> None:
     """Say so where much of the term in the letter was over when it was sent."""
-    from optout.dossier.words import company_words
-    from optout.i18n.cldr import day_in_words
-
     if not record.last_day:
         return
     left = date.fromisoformat(record.last_day) - date.fromisoformat(record.followed_up_on)

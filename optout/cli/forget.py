@@ -4,23 +4,23 @@ import os
 import shutil
 from contextlib import nullcontext, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from optout.cli.context import CommandContext, talk
 from optout.cli.parser import option
+from optout.cli.profiles import everybody
 from optout.cli.which_dossier import PATIENCE
+from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.dossier.forget import Item, erase, what_is_kept, what_others_have
 from optout.i18n import _, ngettext
+from optout.system import lock
+from optout.system.files import is_leftover, refused
 from optout.terminal import program
-
-if TYPE_CHECKING:
-    from optout.config.paths import Places
-    from optout.dossier.forget import Item
-    from optout.terminal.console import Console
+from optout.terminal.console import Console
 
 _NAMED = 20
 
@@ -28,7 +28,7 @@ _NAMED = 20
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Erase what optout keeps on this computer; each thing is asked for."))
+    @app.command()
     @option("--all", "every", is_flag=True, help=_("everything that is yours"))
     @option("--yes", is_flag=True, help=_("do not ask; with --all"))
     @click.pass_obj
@@ -40,8 +40,6 @@ def register(app: click.Group) -> None:
 
 async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     """Ask, erase, and tell. Exit 1 where something could not be erased. Raises `OptoutError`."""
-    from optout.dossier.forget import what_others_have
-
     human, places = context.console, context.data_places
     _look_into(places.data)
     others = _others(context)  # while the settings say where they are
@@ -61,10 +59,8 @@ async def _forget(context: CommandContext, every: bool, yes: bool) -> int:
     return Exit.DONE if whole else Exit.NOT_FINISHED
 
 
-def _kept(places: "Places") -> "list[Item]":
+def _kept(places: Places) -> list[Item]:
     """All that is kept of a person."""
-    from optout.dossier.forget import what_is_kept
-
     return what_is_kept(
         {
             "browser": places.browser,
@@ -75,15 +71,13 @@ def _kept(places: "Places") -> "list[Item]":
     )
 
 
-def _data(items: "list[Item]") -> "list[Item]":
+def _data(items: list[Item]) -> list[Item]:
     """What of it is in the data folder."""
     return [item for item in items if item.kind != "settings"]
 
 
 def _look_into(folder: Path) -> None:
     """Raise `OptoutError` (DISK) where nobody could see what is kept, nor erase it."""
-    from optout.system.files import refused
-
     try:
         for path in folder.iterdir():
             path.lstat()
@@ -95,8 +89,6 @@ def _look_into(folder: Path) -> None:
 
 def _others(context: CommandContext) -> list[str]:
     """The profiles of whom something else is kept; empty is the name of who has none."""
-    from optout.cli.profiles import everybody
-
     found = []
     with suppress(OptoutError):
         for name, places in everybody(context).items():
@@ -106,7 +98,7 @@ def _others(context: CommandContext) -> list[str]:
     return found
 
 
-def _elsewhere(context: CommandContext, places: "Places", items: "list[Item]") -> list[Path]:
+def _elsewhere(context: CommandContext, places: Places, items: list[Item]) -> list[Path]:
     """The data folders with more of this person than was found in `places`, or may be left there.
 
     That is the usual one, where another is named; and that other, once nothing names it any more.
@@ -121,7 +113,7 @@ def _elsewhere(context: CommandContext, places: "Places", items: "list[Item]") -
     return found
 
 
-def _is_named(context: CommandContext, places: "Places") -> bool:
+def _is_named(context: CommandContext, places: Places) -> bool:
     """Whether optout still looks for the data there."""
     try:
         return context.places.at(context.data_dir) == places
@@ -140,13 +132,13 @@ def _say_what_stays(context: CommandContext, folders: list[Path], others: list[s
         context.console.list(commands)
 
 
-async def _all(human: "Console", items: "list[Item]", yes: bool) -> "list[Item]":
+async def _all(human: Console, items: list[Item], yes: bool) -> list[Item]:
     human.list([_described(item) for item in items])
     sure = yes or await human.yes_no(_("Erase all of this?"), default=False)
     return items if sure else []
 
 
-async def _each(human: "Console", items: "list[Item]") -> "list[Item]":
+async def _each(human: Console, items: list[Item]) -> list[Item]:
     chosen = []
     for item in items:
         question = _("Erase {what}?").format(what=_described(item))
@@ -155,17 +147,14 @@ async def _each(human: "Console", items: "list[Item]") -> "list[Item]":
     return chosen
 
 
-def _described(item: "Item") -> str:
+def _described(item: Item) -> str:
     return ngettext(
         "{what} ({n} file, {size} kB)", "{what} ({n} files, {size} kB)", item.files
     ).format(what=item.what, n=item.files, size=-(-item.size // 1000))
 
 
-def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
+def _erase(human: Console, places: Places, items: list[Item]) -> bool:
     """Whether all of it is gone; each is told."""
-    from optout.dossier.forget import erase
-    from optout.system import lock
-
     if not items:
         human.say(_("Nothing was erased."))
         return True
@@ -190,11 +179,8 @@ def _erase(human: "Console", places: "Places", items: "list[Item]") -> bool:
     return not any(remains or item.leads_to for item, remains in ends)
 
 
-def _tidy(places: "Places") -> None:
+def _tidy(places: Places) -> None:
     """Remove what optout made besides, where nothing of worth is left, and folders now empty."""
-    from optout.system import lock
-    from optout.system.files import is_leftover
-
     data = places.data
     kept = any(map(os.path.lexists, (places.dossiers, places.browser)))
     if os.path.isdir(data) and not kept:  # noqa: PTH112 - it raises nothing

@@ -1,11 +1,13 @@
 """What ends `optout --help`: the forms, examples, where things lie, the exit codes, the project."""
 
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import section
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -44,6 +46,14 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
         section(formatter, _("The project:"), [(address, "")])
 
 
+def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
+    """A table below its title; nothing where it has no rows."""
+    if rows:
+        formatter.write(f"\n{title}\n")
+        with formatter.indentation():
+            formatter.write_dl(rows, col_max=max(formatter.width // 3, 14))
+
+
 def _to_copy(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
     """What a line is for, and the line below it, never broken."""
     formatter.write(f"\n{title}\n")
@@ -68,10 +78,6 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
 
 def _address() -> str:
     """Where the project is at home, as the package was told when it was built."""
-    import sys
-    from contextlib import suppress
-    from pathlib import Path
-
     # importlib.metadata reads the same, and takes a tenth of the whole command.
     named = (told for path in filter(None, sys.path) for told in Path(path).glob(_METADATA))
     with suppress(OSError, ValueError, StopIteration):

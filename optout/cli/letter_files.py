@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
 from optout.cli.days import day_option, on_day, today
@@ -14,13 +14,13 @@ from optout.cli.verify import say_what_differs
 from optout.cli.which_dossier import writing
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.dossier.file import Dossier, now
+from optout.dossier.store import Store
 from optout.i18n import _, language
-
-if TYPE_CHECKING:
-    from optout.dossier.file import Dossier
-    from optout.dossier.store import Store
-    from optout.letters.follow_up import FollowUpLetter
-
+from optout.i18n.cldr import day_in_words, language_name
+from optout.letters.files import html, keep, keep_pdf
+from optout.letters.follow_up import FollowUpLetter
+from optout.system import desktop
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -53,12 +53,12 @@ class LetterTask:
     without which the letter would be another one.
     """
 
-    store: "Store"
+    store: Store
     number: str
     command: str
     languages: tuple[str, ...]
-    render: "Callable[[Dossier, str], FollowUpLetter]"
-    note: "Callable[[Dossier, date], None]"
+    render: Callable[[Dossier, str], FollowUpLetter]
+    note: Callable[[Dossier, date], None]
     sent_before: str
     where: tuple[str, ...]
     email: str = ""
@@ -72,8 +72,6 @@ async def carry_out(context: CommandContext, task: LetterTask, options: SendingO
     The files are named on standard output, one a line. Nothing is sent. Without a browser there is
     no PDF: that is said, and is the exit code. Raises `OptoutError`.
     """
-    from optout.i18n.cldr import day_in_words
-
     human = context.console
     if options.sent_on:
         _note(context, task, options.sent_on)
@@ -94,10 +92,6 @@ async def carry_out(context: CommandContext, task: LetterTask, options: SendingO
 
 async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
     """Keep the letter in each language; the mail draft for the reader, and the exit code."""
-    from optout.dossier.file import now
-    from optout.i18n.cldr import language_name
-    from optout.letters.files import html, keep, keep_pdf
-
     human = context.console
     dossier = task.store.open(task.number)
     say_what_differs(context, dossier)
@@ -138,8 +132,6 @@ async def _open(
     context: CommandContext, task: LetterTask, draft: Path, wanted: bool | None
 ) -> None:
     """Open the addressee's web form, or else the mail draft, if the person likes."""
-    from optout.system import desktop
-
     human = context.console
 
     async def agreed(question: str) -> bool:
@@ -173,8 +165,6 @@ async def _ask_sent(context: CommandContext, task: LetterTask) -> None:
 
 
 def _note(context: CommandContext, task: LetterTask, day: date) -> None:
-    from optout.i18n.cldr import day_in_words
-
     with writing(task.store, task.number) as dossier:
         task.note(dossier, day)
     said = _("Noted: you say that you sent it on {day}.")

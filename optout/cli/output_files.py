@@ -1,5 +1,6 @@
 """The files that a command is told to write."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
+from optout.system.files import make_folder, why_refused
 
 
 async def make_room(context: CommandContext, *files: Path | None) -> None:
@@ -15,9 +17,6 @@ async def make_room(context: CommandContext, *files: Path | None) -> None:
     If the person says so, a missing folder is made, and a file that is there will be replaced;
     never one of optout's own, nor two in one place. Raises `OptoutError`: FILE_REFUSED, DISK.
     """
-    import errno
-
-    from optout.system.files import make_folder, why_refused
 
     async def agreed(question: str, *, default: bool) -> bool:
         human = context.console

@@ -6,6 +6,7 @@ click's own words are English and its list of commands cuts sentences off.
 import re
 import shutil
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 import click
 
 from optout import __version__
+from optout.cli import help_notes
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -112,9 +114,9 @@ def form_argument(
             return given and given.lower()
         words = re.findall(r"[^,;]+", ",".join(given).lower())
         if not (ctx.resilient_parsing or set(words) <= set(names)):
-            from optout.forms import spec
+            from optout.forms import lookup
 
-            raise spec.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
+            raise lookup.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
         return tuple(words)
 
     return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
@@ -205,10 +207,10 @@ class Command(click.Command):
         formatter.write_usage(_started(ctx), pieces, _("Usage:") + " ")
 
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        section(formatter, _("Arguments:"), self._records(ctx, click.Argument))
+        help_notes.section(formatter, _("Arguments:"), self._records(ctx, click.Argument))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        section(formatter, _("Options:"), self._records(ctx, click.Option))
+        help_notes.section(formatter, _("Options:"), self._records(ctx, click.Option))
         if any(isinstance(parameter, PersonalOption) for parameter in self.params):
             read = _("Other people on this computer can read the whole command while it runs.")
             without = _("What you leave out is asked for, or taken from the settings.")
@@ -223,7 +225,7 @@ class Command(click.Command):
 class Group(Command, click.Group):
     """The commands, each with its whole sentence, and what else there is to know.
 
-    A command is registered once it is named; all are for the help, and for a name that is none.
+    A command is loaded once it is named, so what it needs stands at the top of its module.
     """
 
     command_class = Command
@@ -250,18 +252,15 @@ class Group(Command, click.Group):
         return list(program.COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        for name in (cmd_name,) if cmd_name in program.COMMANDS else program.COMMANDS:
-            if name not in self.commands:
-                import_module(f"optout.cli.{name.replace('-', '_')}").register(self)
+        if cmd_name in program.COMMANDS and cmd_name not in self.commands:
+            import_module(f"optout.cli.{cmd_name.replace('-', '_')}").register(self)
+            self.commands[cmd_name].help = _(program.COMMANDS[cmd_name])
         return self.commands.get(cmd_name)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        from optout.cli import help_notes
-
         super().format_options(ctx, formatter)
-        found = ((name, self.get_command(ctx, name)) for name in program.COMMANDS)
-        rows = [(name, command.help or "") for name, command in found if command]
-        section(formatter, _("Commands:"), rows)
+        rows = [(name, _(words)) for name, words in program.COMMANDS.items()]
+        help_notes.section(formatter, _("Commands:"), rows)
         help_notes.write(formatter, self._context)
 
 
@@ -279,14 +278,6 @@ def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]
                         callback=show)  # fmt: skip
 
 
-def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
-    """A table below its title; nothing where it has no rows."""
-    if rows:
-        formatter.write(f"\n{title}\n")
-        with formatter.indentation():
-            formatter.write_dl(rows, col_max=max(formatter.width // 3, 14))
-
-
 def _started(ctx: click.Context) -> str:
     """The command as the person types it."""
     names = [program.name()]
@@ -301,12 +292,11 @@ def as_problem(error: click.UsageError) -> OptoutError:
     ctx = error.ctx
     command = _started(ctx) if ctx else program.name()
     if isinstance(error, click.exceptions.NoSuchCommand):
-        if error.possibilities:
-            near = f"{command} {error.possibilities[0]}"
-            return OptoutError(errors.COMMAND_NEAR, near=near)
-        from optout.forms import spec  # for those who made a slip: the help comes sooner
+        if alike := get_close_matches(error.command_name, program.COMMANDS, 1):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}")
+        from optout.forms import lookup  # for those who made a slip: the help comes sooner
 
-        if form := spec.meant(error.command_name.lower()):
+        if form := lookup.meant(error.command_name.lower()):
             return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
         return OptoutError(errors.COMMAND_UNKNOWN)
     if isinstance(error, click.NoSuchOption):

@@ -11,12 +11,13 @@ from optout.cli.context import CommandContext
 from optout.cli.next_moves import suggest
 from optout.cli.parser import form_argument, option
 from optout.cli.run import Job
+from optout.domain.result import Result
+from optout.forms.hosts import Allowed
 from optout.forms.names import NAMES, PRACTICE, USUAL
+from optout.forms.spec import Form
 from optout.i18n import _, language
 
 if TYPE_CHECKING:
-    from optout.domain.result import Result
-    from optout.forms.spec import Form
     from optout.practice.site import PracticeSite
     from optout.run.plan import Plan
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Practise on copies of the forms: nothing leaves this computer."))
+    @app.command()
     @form_argument("forms", nargs=-1, names=(*NAMES, *PRACTICE))
     @option("--hands-off", is_flag=True, help=_("play your part too, without a screen"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
@@ -60,9 +61,7 @@ class _PracticeJob(Job):
         )
         self._site, self._headless = site, hands_off
 
-    async def _plan(self, results: "list[Result]") -> "Plan":
-        from optout.forms.hosts import Allowed
-
+    async def _plan(self, results: list[Result]) -> "Plan":
         plan = await super()._plan(results)
         places = self.context.practice_places
         return replace(
@@ -83,7 +82,7 @@ class _PracticeJob(Job):
             again=True,
         )
 
-    def _address(self, form: "Form") -> str:
+    def _address(self, form: Form) -> str:
         # Each form has a sign-in of its own: a session each.
         if form.kind == "letter":
             return ""
@@ -94,7 +93,7 @@ class _PracticeJob(Job):
         self.human.say(_("This is practice: nothing leaves this computer, and nothing counts."))
         self.human.say(_("The practice inbox: {url}").format(url=self._site.inbox_url))
 
-    def _suggest_next(self, results: "list[Result]") -> None:
+    def _suggest_next(self, results: list[Result]) -> None:
         suggest(self.context, _("That was practice. To object for real:"))
 
     async def _offer_to_forget(self, plan: "Plan") -> None:

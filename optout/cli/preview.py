@@ -6,11 +6,15 @@ from typing import Any
 
 import click
 
+from optout import i18n, letters
 from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, letter_options, option
 from optout.domain.lengths import LEFT_OUT, LENGTHS
+from optout.forms import lookup
 from optout.forms.names import USUAL
 from optout.i18n import N_, _
+from optout.i18n.cldr import language_name
+from optout.letters.points import in_words
 
 _WHO: Mapping[str, str] = {
     "nobody": N_("nobody"),
@@ -30,7 +34,7 @@ _COUNTRY_OF: Mapping[str, str] = {"uk": "GB", "ch": "CH"}
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Print the letter, and nothing else."))
+    @app.command()
     @form_argument("form", default=USUAL[0])
     @letter_options
     @option("--length", type=click.Choice(LENGTHS), default="full", help=", ".join(LENGTHS))
@@ -48,11 +52,9 @@ def register(app: click.Group) -> None:
         reasons: bool,
         **given: Any,
     ) -> None:
-        from optout import letters
-        from optout.forms import spec
         from optout.run.form_inputs import letter_language, reason_of
 
-        record = spec.load(form)
+        record = lookup.load(form)
         settings = context.settings.with_options(given, _("the command line"))
         if reasons:
             _list_reasons(context, letter_language(settings), third_party=record.third_party)
@@ -86,8 +88,6 @@ def _say_example(context: CommandContext) -> None:
 
 
 def _list_reasons(context: CommandContext, language: str, *, third_party: bool) -> None:
-    from optout import letters
-
     offered = letters.reasons(language, third_party=third_party)
     lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
     context.console.rows((line, "") for line in lines)
@@ -99,15 +99,10 @@ def _who(name: str) -> str:
 
 def _points(points: tuple[str, ...]) -> list[str]:
     """What the letter says, a line a point; nothing where that is not known."""
-    from optout.letters.points import in_words
-
     return [_("What it says:"), *(f"- {words}" for words in in_words(points))] if points else []
 
 
 def _about(letter: Any) -> str:
-    from optout import i18n
-    from optout.i18n.cldr import language_name
-
     language = language_name(letter.language, i18n.language())
     return "\n".join(
         (

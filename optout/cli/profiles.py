@@ -3,25 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from optout.cli.context import CommandContext
+from optout.config.paths import Places
 from optout.domain.errors import OptoutError
+from optout.dossier.store import Store
 from optout.i18n import labelled
 
-if TYPE_CHECKING:
-    from optout.config.paths import Places
-    from optout.dossier.store import Store
 
-
-def stores(context: CommandContext) -> "dict[str, Store]":
+def stores(context: CommandContext) -> dict[str, Store]:
     """The dossiers of everybody, by profile; the first is the one without a profile."""
-    from optout.dossier.store import Store
-
     return {name: Store(places.dossiers) for name, places in everybody(context).items()}
 
 
-def everybody(context: CommandContext) -> "dict[str, Places]":
+def everybody(context: CommandContext) -> dict[str, Places]:
     """The places of everybody, by profile; the first is the one without a profile.
 
     A profile whose settings cannot be read is named, and looked for where profiles usually are.
@@ -40,8 +35,6 @@ def everybody(context: CommandContext) -> "dict[str, Places]":
 
 
 def _names(context: CommandContext, data: Path) -> Iterator[str]:
-    from optout.config.paths import Places
-
     for folder in (data, context.places.data, Places.find().settings_file.parent):
         for path in _folders(folder / "profiles"):
             try:

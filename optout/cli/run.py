@@ -12,17 +12,18 @@ from optout.cli.context import CommandContext
 from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.result import Result
 from optout.domain.states import Exit, combine
 from optout.i18n import _, labelled, ngettext
+from optout.system.signals import interruptible
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from playwright.async_api import Playwright
 
     from optout.config.settings import Settings
-    from optout.domain.result import Result
     from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
-    from optout.terminal.human import Human
 
 _SOON = 3.0
 """Seconds in which most browsers have closed."""
@@ -31,7 +32,7 @@ _SOON = 3.0
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Open the forms, fill them in, wait for you to send, keep the proof."))
+    @app.command()
     @form_argument("forms", nargs=-1)
     @letter_options
     @option("--url", help=_("another address, one form"))
@@ -75,7 +76,7 @@ def register(app: click.Group) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _slow_end_told(human: "Human", stopped: "asyncio.Event") -> AsyncIterator[None]:
+async def _slow_end_told(human: Human, stopped: "asyncio.Event") -> AsyncIterator[None]:
     """Say it where the block, once stopped, does not end soon: a browser that hangs is waited for,
     and a terminal that says nothing is closed by the person."""
 
@@ -113,7 +114,7 @@ class Job:
         email_policy: "EmailPolicy" = "",
         again: bool = False,
         evidence: bool = True,
-        human: "Human | None" = None,
+        human: Human | None = None,
         letter_seen: bool = False,
     ) -> None:
         self.context, self.forms = context, list(forms)
@@ -128,8 +129,6 @@ class Job:
         """The exit code over all forms. Raises `OptoutError`, after the closing lines where some
         form has come to an end."""
         from optout.browser.launch import driver
-        from optout.system.signals import interruptible
-        from optout.terminal.human import EndOfInput
 
         results: list[Result] = []
         self._manual = manual
@@ -159,7 +158,7 @@ class Job:
         ends = [r.exit for r in results]
         return combine([*ends, Exit.NOT_FINISHED] if self._unreported else ends)
 
-    async def _prepared(self, results: "list[Result]") -> "Plan":
+    async def _prepared(self, results: list[Result]) -> "Plan":
         """The plan, with all said that has to be known before; ends are noted in `results`."""
         # In a thread, so that the driver starts meanwhile; nothing else is imported before.
         self.settings = await asyncio.to_thread(self._load)
@@ -191,7 +190,7 @@ class Job:
         has_emails = settings.has_emails_for(forms)
         if not self.human.can_ask or (settings.country and has_emails):
             return
-        from optout.forms import spec
+        from optout.forms import lookup
         from optout.run.form_inputs import check_known
         from optout.setup import wizard
 
@@ -200,12 +199,12 @@ class Job:
         if not settings.country:
             asked["country"] = await wizard.ask_country(self.human)
         if not has_emails:
-            records = map(spec.load, forms)
+            records = map(lookup.load, forms)
             with_account = not all(record.third_party for record in records)
             asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
         self.settings = settings.with_answers(asked, _("your answer"))
 
-    async def _plan(self, results: "list[Result]") -> "Plan":
+    async def _plan(self, results: list[Result]) -> "Plan":
         from optout.browser.launch import Launch
         from optout.letters.reason import parse
         from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
@@ -291,7 +290,7 @@ class Job:
         if not (self._letter_seen or letter.reviewed):
             self.human.say(_("The letter was not reviewed by a lawyer."))
 
-    def _report(self, result: "Result") -> None:
+    def _report(self, result: Result) -> None:
         if not self._as_json:
             return
         try:
@@ -300,27 +299,27 @@ class Job:
             self._unreported = True
             self.context.console.error(error)
 
-    def _over(self, results: "list[Result]") -> None:
+    def _over(self, results: list[Result]) -> None:
         self._ended = True  # whatever is asked from here on, this is how it ended
         self._say_end(results)
 
-    def _say_end(self, results: "list[Result]") -> None:
+    def _say_end(self, results: list[Result]) -> None:
         """The last lines of a run."""
-        from optout.cli.closing import say_how_it_stands
-
         if results:
+            from optout.cli.closing import say_how_it_stands
+
             say_how_it_stands(self.context, results)
             self._suggest_next(results)
 
-    def _suggest_next(self, results: "list[Result]") -> None:
+    def _suggest_next(self, results: list[Result]) -> None:
         from optout.cli.closing import suggest_next
 
         suggest_next(self.context, results, manual=self._manual, again=self._again, url=self._url)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""
-        from optout.cli.closing import offer_to_forget
-
         finished = all(r.exit is Exit.DONE for r in plan.results)
         if finished and plan.results and plan.launch.profile.exists():
+            from optout.cli.closing import offer_to_forget
+
             await offer_to_forget(self.human, plan.launch.profile)

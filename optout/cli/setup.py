@@ -5,19 +5,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
+import tomlkit
 
 from optout.cli.context import CommandContext
 from optout.cli.next_moves import suggest
+from optout.cli.run import Job
+from optout.config.sources import from_file, text_of_file
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
+from optout.system.files import check_writable, make_folder, write
+from optout.system.signals import interruptible
+from optout.terminal.human import EndOfInput
 
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Ask for the settings and write them."))
+    @app.command()
     @click.pass_obj
     def setup(context: CommandContext) -> int:
         if not context.console.can_ask:
@@ -27,8 +33,6 @@ def register(app: click.Group) -> None:
 
 def start(context: CommandContext) -> int:
     """Without a command: the guided start where there are no settings yet, then the run."""
-    from optout.cli.run import Job
-
     settings = context.settings
     if settings.country and settings.has_emails_for(settings.forms):
         return asyncio.run(Job(context, lambda: settings).run())
@@ -40,10 +44,6 @@ def start(context: CommandContext) -> int:
 
 
 async def _guided(context: CommandContext, *, go_on: bool) -> int:
-    from optout.cli.run import Job
-    from optout.system.signals import interruptible
-    from optout.terminal.human import EndOfInput
-
     human, right = context.console, False
     try:
         async with interruptible() as stopped:
@@ -73,7 +73,6 @@ async def _agreed(context: CommandContext) -> bool:
     Raises `EndOfInput`; `OptoutError` (DISK), at once where nothing can be kept.
     """
     from optout.setup import wizard
-    from optout.system.files import check_writable
 
     check_writable(context.places.settings_file.parent)
     human, settings = context.console, context.settings
@@ -124,11 +123,6 @@ def write_settings(context: CommandContext, values: Mapping[str, object]) -> Non
     The person's own comments and order stay, and what only the environment says stays there. An
     empty text takes a setting out. Raises `OptoutError` (DISK, and as `from_file`).
     """
-    import tomlkit
-
-    from optout.config.sources import from_file, text_of_file
-    from optout.system.files import make_folder, write
-
     file = context.places.settings_file
     make_folder(file.parent)
     known = from_file(context.places) if file.exists() else {}

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from optout.cli.closing import services
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
 from optout.cli.next_moves import (
@@ -17,15 +17,28 @@ from optout.cli.next_moves import (
 )
 from optout.cli.output_files import make_room
 from optout.cli.parser import option, path_option
+from optout.cli.profiles import stores
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.dossier.due import dues
+from optout.dossier.file import now
+from optout.dossier.record import Record
+from optout.dossier.status import (
+    asks_no_more,
+    last_of_each,
+    matrix,
+    only_failed,
+    status_rows,
+    turned_away,
+    unfinished,
+)
+from optout.dossier.store import Trouble
+from optout.dossier.table import Line, matrix_lines, table
+from optout.dossier.words import form_words
+from optout.forms.names import USUAL
 from optout.i18n import _, labelled
-
-if TYPE_CHECKING:
-    from optout.dossier.record import Record
-    from optout.dossier.store import Trouble
-    from optout.dossier.table import Line
+from optout.system.files import write
 
 _STYLES = {"late": "bold red", "soon": "bold yellow", "plain": ""}
 
@@ -33,7 +46,7 @@ _STYLES = {"late": "bold red", "soon": "bold yellow", "plain": ""}
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
-    @app.command(help=_("Say what was sent, when, and what is due."))
+    @app.command()
     @option("--all", "every", is_flag=True, help=_("everybody in the household"))
     @option("--json", "as_json", is_flag=True, help=_("as JSON"))
     @path_option("--calendar", help=_("write the dates to a file"))
@@ -54,9 +67,6 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     "answer"}`; `due` is null or `{"what","on","days_left","ground"}`, of several the next one.
     Raises `OptoutError` (NONE_READABLE).
     """
-    from optout.dossier.status import status_rows
-    from optout.dossier.table import table
-
     listing = context.store().all()
     rows = status_rows(listing.records, today())
     if listing.none_readable:
@@ -82,18 +92,8 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     return Exit.DONE
 
 
-def _offer_runs(context: CommandContext, records: "list[Record]") -> None:
+def _offer_runs(context: CommandContext, records: list[Record]) -> None:
     """The runs by which each form can be gone on with, or begun once more."""
-    from optout.cli.closing import services
-    from optout.dossier.status import (
-        asks_no_more,
-        last_of_each,
-        only_failed,
-        turned_away,
-        unfinished,
-    )
-    from optout.dossier.words import form_words
-
     last = last_of_each(records)
     if left := services(unfinished(last)):
         suggest(context, _("To go on:"), "run", *left)
@@ -114,11 +114,6 @@ def _everybody(context: CommandContext, as_json: bool) -> None:
 
     Raises `OptoutError` (NONE_READABLE), once everybody is shown.
     """
-    from optout.cli.profiles import stores
-    from optout.dossier.status import matrix
-    from optout.dossier.table import matrix_lines
-    from optout.forms.names import USUAL
-
     table = matrix(stores(context), USUAL, today())
     if as_json:
         _json(context, table.as_json())
@@ -134,11 +129,11 @@ def _json(context: CommandContext, objects: Iterable[dict[str, object]]) -> None
     context.console.data("\n".join(json.dumps(o, ensure_ascii=False) for o in objects))
 
 
-def _show(context: CommandContext, lines: "Iterable[Line]") -> None:
+def _show(context: CommandContext, lines: Iterable[Line]) -> None:
     context.console.rows((text, _STYLES[tone]) for text, tone in lines)
 
 
-def _say_troubles(context: CommandContext, troubles: "Iterable[Trouble]") -> None:
+def _say_troubles(context: CommandContext, troubles: Iterable[Trouble]) -> None:
     for trouble in troubles:
         context.console.say(labelled(str(trouble.path), trouble.what))
 
@@ -155,11 +150,8 @@ def _say_practice(context: CommandContext) -> None:
         context.console.say(words.format(folder=practised))
 
 
-async def _write_calendar(context: CommandContext, records: "list[Record]", file: Path) -> int:
+async def _write_calendar(context: CommandContext, records: list[Record], file: Path) -> int:
     from optout.dossier.calendar import calendar
-    from optout.dossier.due import dues
-    from optout.dossier.file import now
-    from optout.system.files import write
 
     if not any(dues(record, today()) for record in records):
         context.console.say(_("Nothing is due, so no calendar was written."))

@@ -1,8 +1,8 @@
 """`optout verify`: whether a dossier's files are still as optout wrote them."""
 
+import json
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,18 +13,17 @@ from optout.cli.which_dossier import chosen, number_argument, store_with
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
+from optout.domain.text import one_line
+from optout.dossier.export.verify import Verdict, verify, verify_copy
+from optout.dossier.file import Dossier
 from optout.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from optout.dossier.file import Dossier
-    from optout.dossier.verify import Verdict
 
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
     what = _("the dossier's number, or its beginning; a packed file, or a folder")
 
-    @app.command(help=_("Say whether a dossier's files are still as optout wrote them."))
+    @app.command()
     @number_argument(what)
     @option("--json", "as_json", is_flag=True, help=_("as JSON"))
     @click.pass_obj
@@ -37,8 +36,6 @@ async def _verify(context: CommandContext, given: str | None, as_json: bool) -> 
 
     `given` is a dossier's number or the path of a copy, whose name is then the `id`.
     """
-    import json
-
     given = await chosen(context, context.store(), given, "verify")
     name, verdict = _verdict(context, given)
     if as_json:
@@ -54,10 +51,8 @@ async def _verify(context: CommandContext, given: str | None, as_json: bool) -> 
     return Exit.DONE if verdict.whole else Exit.NOT_FINISHED
 
 
-def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
+def _verdict(context: CommandContext, given: str) -> tuple[str, Verdict]:
     """A name to call it by, and what was found. A number goes before a folder of that name here."""
-    from optout.dossier.verify import verify, verify_copy
-
     path = Path(given)
     try:
         folder = store_with(context, given).folder(given)
@@ -72,18 +67,14 @@ def _verdict(context: CommandContext, given: str) -> "tuple[str, Verdict]":
     return folder.name, verify(folder)
 
 
-def say_what_differs(context: CommandContext, dossier: "Dossier") -> None:
+def say_what_differs(context: CommandContext, dossier: Dossier) -> None:
     """Say what of its evidence is missing or not as optout wrote it, before it is handed over."""
-    from optout.dossier.verify import verify
-
     verdict = verify(dossier.path)
     if not verdict.whole:
         context.console.list(verdict_lines(dossier.id, verdict))
 
 
-def verdict_lines(name: str, verdict: "Verdict") -> list[str]:
-    from optout.domain.text import one_line
-
+def verdict_lines(name: str, verdict: Verdict) -> list[str]:
     name = one_line(name)
     if verdict.no_manifest:
         words = _("{id}: the list of checksums is missing or damaged. Nothing could be checked.")

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import argument
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.dossier.file import Dossier
+from optout.dossier.store import Store
+from optout.dossier.words import form_words, record_words
 from optout.i18n import _, labelled
-
-if TYPE_CHECKING:
-    from optout.dossier.file import Dossier
-    from optout.dossier.store import Store
+from optout.system import lock
+from optout.terminal.human import Choice
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -28,15 +29,12 @@ def number_argument(words: str = "") -> Callable[[_Function], _Function]:
     return argument("number", metavar=_("ID"), help=words)
 
 
-async def chosen(context: CommandContext, store: "Store", given: str | None, command: str) -> str:
+async def chosen(context: CommandContext, store: Store, given: str | None, command: str) -> str:
     """The number of the dossier that `command` is about: as given, else asked for.
 
     Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none,
     NONE_READABLE.
     """
-    from optout.dossier.words import form_words, record_words
-    from optout.terminal.human import Choice
-
     if given:
         return given
     if not context.console.can_ask:
@@ -60,10 +58,8 @@ async def chosen(context: CommandContext, store: "Store", given: str | None, com
     return await context.console.choose(_("Which one?"), choices, default=newest[0].id)
 
 
-def store_with(context: CommandContext, number: str) -> "Store":
+def store_with(context: CommandContext, number: str) -> Store:
     """The store that holds the dossier: the person's, else what they practised."""
-    from optout.dossier.store import Store
-
     store = context.store()
     try:
         store.folder(number)
@@ -77,7 +73,7 @@ def store_with(context: CommandContext, number: str) -> "Store":
     return store
 
 
-def to_go_on_with(context: CommandContext, number: str) -> "Dossier":
+def to_go_on_with(context: CommandContext, number: str) -> Dossier:
     """The dossier of something that can be answered.
 
     Raises `OptoutError`: what `Store.open` raises, and ON_PRACTICE for what was practised.
@@ -89,13 +85,11 @@ def to_go_on_with(context: CommandContext, number: str) -> "Dossier":
 
 
 @contextmanager
-def writing(store: "Store", number: str) -> "Iterator[Dossier]":
+def writing(store: Store, number: str) -> Iterator[Dossier]:
     """The dossier as it is on disk now, while nobody else writes in the data folder.
 
     Raises `OptoutError`: what `Store.open` raises, and LOCKED.
     """
-    from optout.system import lock
-
     store.folder(number)
     with lock.held(store.root.parent, patience=PATIENCE):
         yield store.open(number)

@@ -24,7 +24,7 @@ from optout.config import sources
 from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.forms import spec
+from optout.forms import lookup, spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.forms.names import NAMES, USUAL, setting_of
 from optout.i18n import N_, _
@@ -211,7 +211,7 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
         raise _misfit("forms", where)
     for key in ("forms", "accounts"):
         if not set(values[key]) <= set(NAMES):
-            raise spec.unknown(values[key], where=f"{key} ({where.get(key, '')})")
+            raise lookup.unknown(values[key], where=f"{key} ({where.get(key, '')})")
     for key, form in _URLS.items():
         if values[key]:
             _check_url(values[key], form, key, where.get(key, ""))
@@ -258,7 +258,7 @@ def check_text(key: str, text: str, where: str) -> str:
 def _check_url(url: str, form: str, key: str, where: str) -> None:
     if not origin_of(url):
         raise OptoutError(errors.URL_MALFORMED, where=f"{key} ({where})")
-    record = spec.load(form)
+    record = lookup.load(form)
     if not record.allowed.permits(url) and not is_loopback(url):
         raise OptoutError(errors.URL_REFUSED, form=record.name, where=where)
 

@@ -8,14 +8,13 @@ further away: then nobody can tell. A number that another word stands closer to 
 """
 
 import re
+import tomllib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
-
-import tomli
 
 _WORDS = Path(__file__).with_name("code_words.toml")
 
@@ -199,7 +198,7 @@ def _lower(text: str) -> str:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What finds the words for the code, and the words for other numbers."""
-    tables = tomli.loads(_WORDS.read_text("utf-8"))
+    tables = tomllib.loads(_WORDS.read_text("utf-8"))
     code, other = (
         re.compile("|".join(_joined(w for table in tables.values() for w in table[kind])))
         for kind in ("code", "other")

@@ -6,6 +6,7 @@ values stands after the sentence, on a line of its own.
 """
 
 from collections.abc import Collection
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from optout.domain.states import Exit
@@ -55,8 +56,6 @@ def most_alike(given: str, known: Collection[str]) -> str:
     """Which of the `known` names `given` is a slip of; empty where it is like none."""
     if not given or given in known:
         return given
-    from difflib import get_close_matches  # for those who made a slip: the help comes sooner
-
     return next(iter(get_close_matches(given, known, 1, _ALIKE)), "")
 
 

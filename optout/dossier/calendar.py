@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+
+from icalendar import Alarm, Calendar, Event
 
 from optout.dossier.due import Due, dues
 from optout.dossier.record import Record
 from optout.dossier.words import form_words
 from optout.i18n import _
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 ALARM = timedelta(days=-3)
 
@@ -21,8 +19,6 @@ def calendar(records: Iterable[Record], today: date, stamp: datetime) -> bytes:
     An event keeps its UID while its date moves (an extension), so that a calendar replaces it. It
     names neither the person nor their address: calendars are often shared.
     """
-    from icalendar import Calendar
-
     file = Calendar()
     file.add("prodid", "-//optout//optout//EN")
     file.add("version", "2.0")
@@ -33,9 +29,7 @@ def calendar(records: Iterable[Record], today: date, stamp: datetime) -> bytes:
     return bytes(file.to_ical())
 
 
-def _event(record: Record, due: Due, stamp: datetime) -> "Event":
-    from icalendar import Alarm, Event
-
+def _event(record: Record, due: Due, stamp: datetime) -> Event:
     title = _("{what} ({form})").format(what=due.what, form=form_words(record.form))
     details = _("Dossier {id}. Legal ground: {ground}.").format(id=record.id, ground=due.ground)
     event = Event()

@@ -13,8 +13,9 @@ from optout.domain import deadlines
 from optout.domain.states import BY_WORD, TURNED_AWAY, State
 from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
 from optout.dossier.words import company_words
-from optout.forms import spec
+from optout.forms import lookup
 from optout.i18n import N_, _, ngettext
+from optout.i18n.cldr import day_in_words
 
 
 class DueKind(StrEnum):
@@ -80,8 +81,6 @@ class Due:
     @property
     def line(self) -> str:
         """What, by when, and how long that is, as one line."""
-        from optout.i18n.cldr import day_in_words
-
         return _("{what}: {day}, {left}.").format(
             what=self.what, day=day_in_words(self.on), left=self.words
         )
@@ -111,8 +110,8 @@ def _day(noted: str) -> date | None:
 
 def place_of(record: Record) -> str:
     """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
-    way = spec.find(record.form)
-    place = spec.controller_of(way, record.residence).place if way else ""
+    way = lookup.find(record.form)
+    place = lookup.controller_of(way, record.residence).place if way else ""
     return place if place in countries.EUROPE else ""
 
 

@@ -83,7 +83,7 @@ def unfinished(records: Sequence[Record]) -> list[Record]:
     as is practice."""
     last = last_of_each(records)
     waits = [r for r in last if _lacks_code(r) and not r.asks_no_more]
-    return [r for r in last if r in waits or not _came_to_its_end(r)]
+    return [r for r in last if r in waits or not (counts_as_objected(r) or r.state in TURNED_AWAY)]
 
 
 def asks_no_more(records: Sequence[Record]) -> list[Record]:
@@ -106,9 +106,8 @@ def only_failed(records: Sequence[Record]) -> list[Record]:
 
 
 def _tells_failure(record: Record) -> bool:
-    from optout.locate.claims.claims import (
-        claim_of,  # its words take time, and few records need them
-    )
+    # Here, as its words take 20 ms and few records need them.
+    from optout.locate.claims.claims import claim_of
 
     language = record.page_language or record.language
     return claim_of([(record.last_change.words, language)]).kind == "failed"
@@ -118,10 +117,6 @@ def _lacks_code(record: Record) -> bool:
     """Whether the page waits for a code, or has not taken the one that was typed."""
     rejected = record.state is State.CODE_ENTERED and record.code_status == "rejected"
     return record.state is State.CODE_ASKED or rejected
-
-
-def _came_to_its_end(record: Record) -> bool:
-    return counts_as_objected(record) or record.state in TURNED_AWAY
 
 
 @dataclass(frozen=True, slots=True)

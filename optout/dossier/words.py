@@ -2,7 +2,7 @@
 
 from optout.domain.states import Sent, State
 from optout.dossier.record import AnswerKind, By, ReceivedAnswer, Record
-from optout.forms import spec
+from optout.forms import lookup
 from optout.i18n import N_, _
 
 _STATES = {
@@ -91,13 +91,13 @@ def evidence_kind(name: str) -> str:
 
 def company_words(form: str) -> str:
     """The company, as people call it; for a form that is gone, how dossiers call that."""
-    way = spec.find(form)
+    way = lookup.find(form)
     return way.spoken_company if way else form
 
 
 def is_setting(form: str) -> bool:
     """Whether it is a setting that was switched off: no objection, so nobody owes an answer."""
-    way = spec.find(form)
+    way = lookup.find(form)
     return way is not None and way.kind == "switch"
 
 
@@ -115,7 +115,7 @@ def state_words(
         return _(_CODE_NOT_TAKEN[sent])
     if state is State.REFUSED and sent is Sent.PROVED:
         return _(_SENT_AND_REFUSED)
-    way = spec.find(form)
+    way = lookup.find(form)
     if state is State.ABANDONED and way is not None and way.kind in _NOT_DONE:
         return _(_NOT_DONE[way.kind])
     words = _STATES if sent is Sent.PROVED else {**_STATES, **_NOT_SENT}
@@ -150,5 +150,5 @@ def answer_words(form: str, answer: ReceivedAnswer) -> str:
 
 def form_words(form: str) -> str:
     """The form's name for the person."""
-    record = spec.find(form)
+    record = lookup.find(form)
     return record.name if record else form

@@ -1,31 +1,24 @@
-"""What a service's record holds, and how records are found.
+"""What a service's record holds.
 
 A record is one TOML file, named as the service. It can hold up to three ways to object: a form, a
 setting to switch off, a letter. `Form` says of each key what it is for and shows an example.
-Whether a file fits, `schema` checks; what fits is kept compiled.
+Whether a file fits, `schema` checks.
 """
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
 from urllib.parse import urlsplit
 
 from optout import i18n
-from optout.compiled import compiled
-from optout.domain import errors
-from optout.domain.errors import OptoutError
 from optout.forms.hosts import Allowed
-from optout.forms.names import NAMES, PRACTICE, file_of
 from optout.i18n import _
 
 DIGITS = "<digits>"
 """What stands for a number in a path of a record."""
 
-_SCHEMA = Path(__file__).with_name("schema.py")
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _EXAMPLE = "https://www.example.org/help/contact/1"
@@ -301,105 +294,3 @@ def _is_at(path: str, of_record: str) -> bool:
     before, _digits, after = of_record.partition(DIGITS)
     middle = path.removeprefix(before).removesuffix("/").removesuffix(after)
     return path.startswith(before) and bool(_NUMBER.fullmatch(middle))
-
-
-def first_unknown(words: Sequence[str], names: Sequence[str] = NAMES) -> int:
-    """Where the first word stands that is none of `names`, counted from 1; 0 where each is one."""
-    return next((n for n, word in enumerate(words, 1) if word not in names), 0)
-
-
-def unknown(words: Sequence[str], names: Sequence[str] = NAMES, *, where: str = "") -> OptoutError:
-    """What to raise where not each of `words` is one of `names`: with the name that is meant, if
-    there is one. Of several words, and `where` they are read, it says which."""
-    number = first_unknown(words, names)
-    given = words[number - 1]
-    problem, near = errors.FORM_UNKNOWN, errors.FORM_NEAR
-    if where:
-        problem, near = errors.SERVICE_UNKNOWN, errors.SERVICE_NEAR
-    like = meant(given, names)
-    return errors.unknown_name(problem, near, like or given, names, number=number, where=where)
-
-
-def meant(given: str, names: Sequence[str] = NAMES) -> str:
-    """Which of `names` somebody means: it is a slip of it, or of a word in what it is called, as
-    `chatgpt`. Empty where there is none."""
-    if like := errors.most_alike(given, names):
-        return like
-    called = {
-        word: name
-        for name in names
-        if not (record := load(name)).third_party  # which is called by the name of others, too
-        for word in re.findall(r"\w{4,}", record.label.casefold())
-    }
-    return called.get(errors.most_alike(given, called), "")
-
-
-@cache
-def load(name: str) -> Form:
-    """The record `name`, as the first of its ways. Raises `OptoutError`: FORM_UNKNOWN or FORM_NEAR;
-    FORM_RECORD, with file, key and what was expected, for one that does not fit the schema."""
-    if name not in NAMES and name not in PRACTICE:
-        raise unknown([name])
-    path = file_of(name)
-
-    def checked() -> dict[str, Any]:
-        from optout.forms import schema
-
-        return asdict(schema.parse(path.read_text("utf-8"), name), dict_factory=_plain)
-
-    try:
-        return _form(compiled(f"record-{name}", (path, Path(__file__), _SCHEMA), checked))
-    except Misfit as error:
-        place, expected = error.places[0]
-    raise OptoutError(errors.FORM_RECORD, where=path, name=place, expected=expected)
-
-
-def _plain(items: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What `compiled` can keep of a dataclass."""
-    return {k: v.isoformat() if isinstance(v, date) else v for k, v in items}
-
-
-def _form(kept: dict[str, Any]) -> Form:
-    def of_source(make: Callable[..., Any], given: dict[str, Any]) -> Any:
-        return make(**given | {"last_seen": date.fromisoformat(given["last_seen"])})
-
-    there = {"switch": Switch, "letter": LetterRoute}
-    return Form(
-        **kept
-        | {key: of_source(make, kept[key]) for key, make in there.items() if kept[key]}
-        | {
-            "addresses": tuple(of_source(Address, given) for given in kept["addresses"]),
-            "controllers": tuple(Controller(**given) for given in kept["controllers"]),
-            "gates": tuple(GateAnswer(**given) for given in kept["gates"]),
-            "deadline": kept["deadline"] and date.fromisoformat(kept["deadline"]),
-        }
-    )
-
-
-def find(key: str) -> Form | None:
-    """The way that a dossier calls `key`, if there is one: it can be of a form that is gone."""
-    known = {*NAMES, *PRACTICE}
-    if key in known:
-        return load(key).of_kind("form")
-    name, _dash, kind = key.rpartition("-")
-    return load(name).of_kind(kind) if name in known and kind in KINDS else None
-
-
-def controller_of(form: Form, country: str) -> Controller:
-    """Who decides about the data of a person who lives in `country`, for the service of `form`.
-
-    A record without controllers shares those of its company's other records. Raises `ValueError`
-    where nobody is named for everyone else.
-    """
-    rows = form.controllers or _of_company(form.company)
-    own = [row for row in rows if country in row.countries]
-    everyone = [row for row in rows if not row.countries]
-    if not (own or everyone):
-        raise ValueError(f"{form.record}: no controller")
-    return (own or everyone)[0]
-
-
-@cache
-def _of_company(company: str) -> tuple[Controller, ...]:
-    shared = (load(name).controllers for name in NAMES if load(name).company == company)
-    return next(filter(None, shared), ())

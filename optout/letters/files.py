@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Literal
 
 from optout.domain.deadlines import day_in
+from optout.dossier.export.pack import pack
 from optout.dossier.file import Dossier
-from optout.dossier.pack import pack
 from optout.letters.email_draft import draft
 from optout.letters.follow_up import FollowUpLetter
 from optout.system.templates import html_environment

@@ -14,7 +14,7 @@ from optout.dossier.due import place_of
 from optout.dossier.file import Dossier
 from optout.dossier.record import Record
 from optout.dossier.words import evidence_kind
-from optout.forms import spec
+from optout.forms import lookup, spec
 from optout.forms.names import NAMES
 from optout.i18n.cldr import country_name, long_date
 from optout.letters.authorities import Authority, in_eea, lead_authority
@@ -71,10 +71,10 @@ def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
 
     Raises `OptoutError` FORM_UNKNOWN for a form that is gone.
     """
-    form = spec.find(record.form)
+    form = lookup.find(record.form)
     if form is None:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
-    return form, spec.controller_of(form, record.residence)
+    return form, lookup.controller_of(form, record.residence)
 
 
 def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:

@@ -12,7 +12,7 @@ from optout.domain.states import OBJECTED, Sent, State
 from optout.dossier.due import extension, lies_ahead, received_on, reply_due, sent_day_shown
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
 from optout.dossier.words import company_words, is_setting
-from optout.forms import spec
+from optout.forms import lookup
 from optout.i18n.cldr import day_in_words
 from optout.letters.templates import languages, reason_leads
 
@@ -112,7 +112,7 @@ def _not_received(record: Record) -> OptoutError:
 
 def _service(record: Record) -> str:
     """What the command calls the service to which this objects, in whichever way."""
-    way = spec.find(record.form)
+    way = lookup.find(record.form)
     return way.record if way else record.form
 
 

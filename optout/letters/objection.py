@@ -13,7 +13,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.lengths import LENGTHS, most_words, utf16_length
 from optout.domain.text import GREEK_QUESTION_MARKS, one_line
-from optout.forms import spec
+from optout.forms import lookup, spec
 from optout.i18n.cldr import locale_of, long_date, territories
 from optout.letters.authorities import in_eea, lead_authority
 from optout.letters.own_template import render_own
@@ -122,8 +122,8 @@ def render(
     """
     source = load(letter_input["language"])
     variant = letter_input.get("variant") or _variant(source, letter_input["country"])
-    record = spec.load(letter_input["service"])
-    controller = spec.controller_of(record, _country_of(variant, letter_input["country"]))
+    record = lookup.load(letter_input["service"])
+    controller = lookup.controller_of(record, _country_of(variant, letter_input["country"]))
     values = {
         **_values(source, record, letter_input),
         **_of_company(source, record, controller),

@@ -5,6 +5,7 @@ the text of that numbered point.
 """
 
 import re
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -80,8 +81,6 @@ def reason_leads(language: str) -> tuple[tuple[str, str], ...]:
 
 def _parts(path: Path) -> tuple[dict[str, Any], CodeType]:
     """What the head says, and the body as Jinja compiles it."""
-    import tomllib  # as with `toml`
-
     text = path.read_text(encoding="utf-8")
     head = _HEAD.match(text)
     if head is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from optout.config.settings import Settings
-from optout.forms import spec
+from optout.forms import lookup
 from optout.forms.names import NAMES, PRACTICE
 from optout.i18n import _
 from optout.letters import languages
@@ -45,7 +45,7 @@ def page_language(spoken: str) -> str:
 
 def show_every_form() -> None:
     """Let the site have pages for each service that optout knows."""
-    records = [spec.load(name) for name in (*NAMES, *PRACTICE)]
+    records = [lookup.load(name) for name in (*NAMES, *PRACTICE)]
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
@@ -118,7 +118,7 @@ class PlayedPerson(_SpeaksOnConsole):
     async def paste(self, question: str) -> str:
         self.say(f"{question} >")
         # The question names the form, as a person would see it.
-        mails = [m for m in self._site.mails if m.code and spec.load(m.form).name in question]
+        mails = [m for m in self._site.mails if m.code and lookup.load(m.form).name in question]
         self.say(_("(Practice: the mail's code is pasted.)"))
         return mails[-1].text if mails else ""
 

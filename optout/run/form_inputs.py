@@ -10,7 +10,7 @@ from optout import i18n, letters
 from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.forms import spec
+from optout.forms import lookup, spec
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 from optout.i18n import _
 from optout.i18n.cldr import official_languages
@@ -89,7 +89,7 @@ def check_known(settings: Settings, forms: Sequence[str], *, url: str | None = N
 
 def _ways(forms: Sequence[str], url: str | None) -> list[spec.Form]:
     """What there is to do for `forms`. Raises `OptoutError`, also where `url` does not fit."""
-    records = [spec.load(form) for form in dict.fromkeys(forms)]
+    records = [lookup.load(form) for form in dict.fromkeys(forms)]
     ways = [way for record in records for way in record.ways]
     if url is None:
         return ways

@@ -7,7 +7,7 @@ from functools import partial
 from optout import i18n, letters
 from optout.config.settings import Settings, check_country, check_email, check_text
 from optout.domain.errors import OptoutError
-from optout.forms import spec
+from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
 from optout.run.form_inputs import letter_language
@@ -110,11 +110,11 @@ def in_force(settings: Settings) -> dict[str, object]:
 
 
 def _of_meta(form: str) -> bool:
-    return spec.load(form).company == "Meta"
+    return lookup.load(form).company == "Meta"
 
 
 def _third_party(forms: Sequence[str]) -> bool:
-    return bool(forms) and all(spec.load(form).third_party for form in forms)
+    return bool(forms) and all(lookup.load(form).third_party for form in forms)
 
 
 def _shown(key: str, values: Mapping[str, object]) -> str:

@@ -20,7 +20,7 @@ from optout.check import many_pages
 from optout.check.report import Checked, Target
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
-from optout.forms import spec
+from optout.forms import lookup
 from optout.locate.fields.field import Field
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import FrameSnapshot, Snapshot
@@ -196,7 +196,7 @@ def test_the_exit_code_says_if_optout_could_go_on(
     obstacle: Why | None,
     code: int,
 ) -> None:
-    record = spec.load("facebook")
+    record = lookup.load("facebook")
     checked = Checked(Target(record, record.url, record.allowed), shown, obstacle)
 
     async def read(*_work: object) -> AsyncIterator[Checked]:
@@ -268,7 +268,7 @@ _LEADS_ON = replace(UNKNOWN, fields={**UNKNOWN.fields, Role.EMAIL: Field(Role.EM
 def test_a_page_whose_fields_are_recognised_is_not_said_to_have_none(
     monkeypatch: pytest.MonkeyPatch, shown: Reading, words: str
 ) -> None:
-    record, console, told = spec.load("facebook"), Console(plain=True), io.StringIO()
+    record, console, told = lookup.load("facebook"), Console(plain=True), io.StringIO()
     monkeypatch.setattr(console, "_write", lambda text, style="": told.write(text))
     shown = replace(shown, why=Why(Proof.NOTHING_RECOGNISED))
     Checked(Target(record, record.url, record.allowed), shown).tell(console)
@@ -287,7 +287,7 @@ def test_a_page_whose_fields_are_recognised_is_not_said_to_have_none(
 def test_of_a_page_that_did_not_open_no_field_is_said_to_be_missing(
     monkeypatch: pytest.MonkeyPatch, shown: Reading, obstacle: Why | None, looked_at: bool
 ) -> None:
-    record, console, told = spec.load("facebook"), Console(plain=True), io.StringIO()
+    record, console, told = lookup.load("facebook"), Console(plain=True), io.StringIO()
     monkeypatch.setattr(console, "_write", lambda text, style="": told.write(text))
     Checked(Target(record, record.url, record.allowed), shown, obstacle).tell(console)
     assert ("This page is: " in told.getvalue()) is looked_at

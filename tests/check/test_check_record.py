@@ -13,13 +13,13 @@ from optout.check.many_pages import targets
 from optout.check.record import corrected, new_host, shows_form
 from optout.check.report import Target
 from optout.config.settings import Settings
-from optout.forms import schema, spec
+from optout.forms import lookup, names, schema
 from optout.forms.hosts import Allowed
 from optout.locate.roles import PageKind, Role
 from optout.practice.site import PracticeSite
 
 MAY_DIFFER = ("version", "addresses", "hosts", "fingerprints")
-FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
+FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
 
 
 def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
@@ -30,7 +30,7 @@ def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -
     assert done.returncode == 0, done.stderr
     assert "secret-token" not in done.stdout
     assert "person@example.org" not in done.stdout
-    old, new = spec.load("facebook"), schema.parse(done.stdout, "facebook")
+    old, new = lookup.load("facebook"), schema.parse(done.stdout, "facebook")
     assert new.version == date.today().isoformat()
     assert new.url == f"{site.origin}/facebook"
     assert new.source.seen
@@ -78,7 +78,7 @@ def test_a_form_without_a_field_that_makes_it_one_is_not_whole() -> None:
 def test_an_address_is_kept_as_far_as_the_form_may_be_filled_there(
     form: str, at: str, kept: bool
 ) -> None:
-    old = spec.load(form)
+    old = lookup.load(form)
     target = Target(old, old.url, Allowed(hosts=frozenset({"www.facebook.com"})))
     reading: Any = SimpleNamespace(url=at, fingerprint="v1:email=text:0")
     new = schema.parse(corrected(target, reading, date(2026, 11, 25)), form)
@@ -92,7 +92,7 @@ def test_an_address_is_kept_as_far_as_the_form_may_be_filled_there(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
-    old = spec.load(form)
+    old = lookup.load(form)
     reading: Any = SimpleNamespace(url=f"{old.url}&token=x", fingerprint="v1:email=text:0")
     if "?" not in old.url:
         reading.url = f"{old.url}?token=x"
@@ -103,10 +103,10 @@ def test_where_the_form_is_as_known_its_address_stays_whole(form: str) -> None:
     assert new.addresses[1:] == old.addresses[1:]
 
 
-@pytest.mark.parametrize("service", spec.NAMES)
+@pytest.mark.parametrize("service", names.NAMES)
 def test_a_form_seen_elsewhere_is_a_record_of_every_service(service: str) -> None:
     """Of one without a form, too: there it is new."""
-    old, url = spec.load(service), "https://privacy.example.org/object"
+    old, url = lookup.load(service), "https://privacy.example.org/object"
     (target,) = targets(Settings(), [service], [url])
     reading: Any = SimpleNamespace(url=f"{url}?token=x", fingerprint="v1:email=text:0")
     new = schema.parse(corrected(target, reading, date(2026, 11, 25)), service)
@@ -129,7 +129,7 @@ def test_a_host_that_the_record_has_only_now_is_told(url: str, new: str) -> None
 
 
 def test_only_services_with_a_form_are_looked_at(home: dict[str, str]) -> None:
-    found = targets(Settings(), spec.NAMES, [])
+    found = targets(Settings(), names.NAMES, [])
     assert [target.form.record for target in found] == FORMS
     done = in_this_process(home, "check", "reddit", "google")
     assert (done.returncode, done.stdout) == (4, "")

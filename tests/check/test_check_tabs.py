@@ -20,7 +20,7 @@ from optout.check import many_pages
 from optout.check.many_pages import Limits
 from optout.check.report import Target
 from optout.domain.proofs import Proof, Why
-from optout.forms import spec
+from optout.forms import lookup
 
 _FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
 <label>Email address <input name=m></label>
@@ -133,7 +133,7 @@ class _Breaking:
 
 
 def test_all_attempts_together_have_the_limit() -> None:
-    record = spec.load("facebook")
+    record = lookup.load("facebook")
     target = Target(record, record.url, record.allowed)
     context: Any = _Breaking()
     checked, seconds = timed(many_pages._check(context, target, Limits(1.0, 0.3)))
@@ -162,7 +162,7 @@ class _NeverClosing:
 
 
 def test_closing_is_within_the_limit() -> None:
-    record = spec.load("facebook")
+    record = lookup.load("facebook")
     context: Any = _NeverClosing()
     target = Target(record, record.url, record.allowed)
     checked, seconds = timed(many_pages._check(context, target, Limits(1.0, 0.4)))

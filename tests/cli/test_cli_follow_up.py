@@ -222,7 +222,8 @@ def test_letter_status_and_complaint_name_the_same_last_day(
     sent = person.sent()
     with monkeypatch.context() as earlier:
         moment = datetime.now(UTC) - timedelta(days=ago)
-        earlier.setattr("optout.dossier.file.now", lambda: moment)
+        for module in ("optout.cli.days", "optout.cli.letter_files"):
+            earlier.setattr(f"{module}.now", lambda: moment)
         person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
     last_day = date.fromisoformat(person.record(sent).written_last_day)
     shown = long_date(last_day, "fr")

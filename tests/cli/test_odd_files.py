@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from support.command_line import CommandLine, refused
 
+from optout.cli import days, letter_files
+from optout.cli import status as status_command
 from optout.domain.states import State
-from optout.dossier import file
 from optout.dossier.store import Store
 from optout.system import lock
 
@@ -178,7 +179,8 @@ def test_half_a_character_in_an_answer_is_kept_as_a_question_mark(person: Comman
 
 def at(person: CommandLine, monkeypatch: pytest.MonkeyPatch, year: int) -> Store:
     moment = datetime(year, 12, 31, 23, 59, 30, tzinfo=UTC)
-    monkeypatch.setattr(file, "now", lambda: moment)
+    for module in (days, letter_files, status_command):
+        monkeypatch.setattr(module, "now", lambda: moment)
     return Store(person.dossiers, clock=lambda: moment)
 
 

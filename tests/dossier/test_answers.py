@@ -22,10 +22,10 @@ from optout.dossier.answers import (
     take_back,
 )
 from optout.dossier.due import dues, reply_due
+from optout.dossier.export.redact import redactor
+from optout.dossier.export.verify import verify
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, ReceivedAnswer, dump, load
-from optout.dossier.redact import redactor
-from optout.dossier.verify import verify
 
 TODAY = date(2026, 12, 20)
 

@@ -18,11 +18,11 @@ import pytest
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
-from optout.dossier import bag
+from optout.dossier.export import bag
+from optout.dossier.export.pack import pack
+from optout.dossier.export.page import page
+from optout.dossier.export.verify import Verdict, verify, verify_copy
 from optout.dossier.file import PAGE, Dossier
-from optout.dossier.pack import pack
-from optout.dossier.page import page
-from optout.dossier.verify import Verdict, verify, verify_copy
 
 TODAY = date(2026, 11, 26)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))

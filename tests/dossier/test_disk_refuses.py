@@ -16,9 +16,9 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier import manifest
+from optout.dossier.export.verify import verify
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.dossier.verify import verify
 from optout.system.files import private_folder, refused
 
 NOBODY = 65534

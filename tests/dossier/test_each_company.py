@@ -9,12 +9,12 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Sent, State
 from optout.dossier.due import dues, place_of
+from optout.dossier.export.page import page
+from optout.dossier.export.summary import summary
 from optout.dossier.file import Dossier
-from optout.dossier.page import page
 from optout.dossier.record import ReceivedAnswer
 from optout.dossier.status import row
 from optout.dossier.store import Store
-from optout.dossier.summary import summary
 from optout.dossier.table import table
 from optout.dossier.words import answer_words, record_words, state_words
 from optout.letters.grounds import facts, grounds_of

@@ -10,8 +10,8 @@ import pytest
 from support.report import Report
 
 from optout.domain.states import State
+from optout.dossier.export.verify import verify
 from optout.dossier.store import Listing, Store
-from optout.dossier.verify import verify
 
 WRITER = Path(__file__).parents[1] / "support" / "dossier_writer.py"
 AFTER_STEP = (

@@ -18,7 +18,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier.calendar import calendar
-from optout.dossier.page import page
+from optout.dossier.export.page import page
 from optout.dossier.record import SCHEMA, RecordError, load
 from optout.dossier.status import status_rows
 from optout.dossier.store import Store

@@ -21,9 +21,9 @@ from optout import i18n
 from optout.browser.pdf import pdfs
 from optout.domain.proofs import Proof
 from optout.domain.states import State
+from optout.dossier.export.pack import pack
+from optout.dossier.export.page import page as render
 from optout.dossier.file import Dossier
-from optout.dossier.pack import pack
-from optout.dossier.page import page as render
 from optout.dossier.record import By, ReceivedAnswer
 
 TODAY = date(2026, 12, 20)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from optout.dossier.redact import BAR, deep, nothing, redactor
+from optout.dossier.export.redact import BAR, deep, nothing, redactor
 
 
 @pytest.mark.parametrize(

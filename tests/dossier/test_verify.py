@@ -13,9 +13,9 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import State
 from optout.dossier import manifest
+from optout.dossier.export.verify import verify
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.dossier.verify import verify
 
 FILES = {"form.png": b"\x89PNG form", "page.txt": b"visible text", "result.png": b"\x89PNG result"}
 

@@ -15,7 +15,7 @@ from support.report import Report
 
 from optout import i18n
 from optout.domain.errors import OptoutError
-from optout.forms import names, schema, spec
+from optout.forms import lookup, names, schema, spec
 from optout.practice import options
 from optout.practice.options import OptionError, checked
 from optout.practice.play import show_every_form
@@ -31,16 +31,16 @@ ADDRESS = '[[addresses]]\nurl = "https://help.meta.com/requests/1"\nlast_seen = 
 
 
 METAS = ["facebook", "instagram", "third-party", "threads"]
-FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
+FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
 
 
 def test_metas_forms_are_those_of_its_records() -> None:
-    assert [name for name in spec.NAMES if spec.load(name).company == "Meta"] == METAS
+    assert [name for name in names.NAMES if lookup.load(name).company == "Meta"] == METAS
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_a_form_knows_its_addresses(name: str) -> None:
-    record = spec.load(name)
+    record = lookup.load(name)
     assert record.kind == "form"
     assert record.key == name
     urls = [address.url for address in record.addresses]
@@ -51,17 +51,17 @@ def test_a_form_knows_its_addresses(name: str) -> None:
 
 
 def test_what_is_kept_of_a_record_is_what_its_file_says() -> None:
-    for name in (*spec.NAMES, *spec.PRACTICE):
+    for name in (*names.NAMES, *names.PRACTICE):
         read = schema.parse(names.file_of(name).read_text("utf-8"), name)
-        kept = [spec.load.__wrapped__(name) for _twice in range(2)]
+        kept = [lookup.load.__wrapped__(name) for _twice in range(2)]
         assert kept == [read, read]
         assert repr(kept) == repr([read, read])  # a list is no tuple, a text no date
 
 
 def test_a_record_that_was_checked_once_is_read_without_what_checks_it() -> None:
-    spec.load.__wrapped__("facebook")
+    lookup.load.__wrapped__("facebook")
     code = (
-        "import sys; from optout.forms import spec; spec.load('facebook'); "
+        "import sys; from optout.forms import lookup; lookup.load('facebook'); "
         "sys.exit('pydantic' in sys.modules)"
     )
     subprocess.run([sys.executable, "-P", "-c", code], check=True)
@@ -69,10 +69,10 @@ def test_a_record_that_was_checked_once_is_read_without_what_checks_it() -> None
 
 def test_a_file_that_has_changed_is_read_anew(folder: Path) -> None:
     (folder / "acme.toml").write_text(FULL, "utf-8")
-    assert spec.load("acme").in_letters == "X"
+    assert lookup.load("acme").in_letters == "X"
     (folder / "acme.toml").write_text(FULL.replace('"X"', '"Y"'), "utf-8")
-    spec.load.cache_clear()
-    assert spec.load("acme").in_letters == "Y"
+    lookup.load.cache_clear()
+    assert lookup.load("acme").in_letters == "Y"
 
 
 @pytest.mark.parametrize("key", ["record", "kind", "label"])
@@ -82,12 +82,12 @@ def test_what_a_file_does_not_say_of_itself_is_refused(key: str) -> None:
 
 
 def test_a_name_that_is_words_is_said_in_every_language() -> None:
-    for record in map(spec.load, spec.NAMES):
+    for record in map(lookup.load, names.NAMES):
         assert set(record.names) in (set(), set(i18n.languages()) - {"en"}), record.key
     i18n.use("de")
     try:
-        assert spec.load("third-party").name == "Meta (Dritte)"
-        assert spec.load("facebook").name == "Facebook"
+        assert lookup.load("third-party").name == "Meta (Dritte)"
+        assert lookup.load("facebook").name == "Facebook"
     finally:
         i18n.use(i18n.SOURCE_LANGUAGE)
 
@@ -95,7 +95,7 @@ def test_a_name_that_is_words_is_said_in_every_language() -> None:
 def test_practice_knows_the_page_that_a_record_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(options, "FORMS", dict(options.FORMS))
     show_every_form()
-    for record in map(spec.load, spec.NAMES):
+    for record in map(lookup.load, names.NAMES):
         assert checked(record.practice, record.record, "en")
     with pytest.raises(OptionError, match="markup"):
         checked({"markup": "of its own"}, "facebook", "en")
@@ -114,7 +114,7 @@ def test_practice_knows_the_page_that_a_record_asks_for(monkeypatch: pytest.Monk
     ],
 )
 def test_the_forms_own_address_comes_before_the_general_one(name: str, numbers: list[str]) -> None:
-    assert [a.url.rpartition("/")[2] for a in spec.load(name).addresses] == numbers
+    assert [a.url.rpartition("/")[2] for a in lookup.load(name).addresses] == numbers
 
 
 @pytest.mark.parametrize("name", METAS)
@@ -140,7 +140,7 @@ def test_the_forms_own_address_comes_before_the_general_one(name: str, numbers: 
     ],
 )
 def test_of_metas_help_only_numbered_requests_are_a_form(name: str, path: str, form: bool) -> None:
-    record = spec.load(name)
+    record = lookup.load(name)
     assert record.is_form_address(META + path) is form
     assert record.allowed.permits(META + path)
     assert not record.is_form_address(f"https://help.meta.com.evil.test{path}")
@@ -148,7 +148,7 @@ def test_of_metas_help_only_numbered_requests_are_a_form(name: str, path: str, f
 
 
 def test_on_other_hosts_of_a_record_any_address_can_be_a_form() -> None:
-    facebook, threads = spec.load("facebook"), spec.load("threads")
+    facebook, threads = lookup.load("facebook"), lookup.load("threads")
     assert facebook.is_form_address("https://www.facebook.com/help/contact/copyrightform")
     assert facebook.is_form_address("https://fr-fr.facebook.com/requests")
     assert threads.is_form_address("https://help.instagram.com/contact/1")
@@ -190,7 +190,7 @@ def test_paths_that_do_not_fit_their_record_are_refused(paths: str, fits: bool) 
 def test_only_a_record_says_that_a_form_opens_without_a_sign_in(
     name: str, url: str, is_open: bool
 ) -> None:
-    assert spec.load(name).opens_without_account(url) is is_open
+    assert lookup.load(name).opens_without_account(url) is is_open
 
 
 @pytest.mark.parametrize("sure", ["", 'sure = "perhaps"'])
@@ -203,10 +203,10 @@ def test_an_address_says_how_sure_it_is(sure: str) -> None:
 def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     """Where the records are: one, named `acme`."""
     monkeypatch.setattr(names, "FORMS_DIR", tmp_path)
-    monkeypatch.setattr(spec, "NAMES", ("acme",))
-    spec.load.cache_clear()
+    monkeypatch.setattr(lookup, "NAMES", ("acme",))
+    lookup.load.cache_clear()
     yield tmp_path
-    spec.load.cache_clear()
+    lookup.load.cache_clear()
 
 
 FULL = f'{WITH_FORM}\n{ADDRESS}sure = "sure"\n'
@@ -252,7 +252,7 @@ def test_an_error_names_file_key_and_what_is_expected(
     assert fault(FULL) != FULL
     file.write_text(fault(FULL), "utf-8")
     with pytest.raises(OptoutError) as caught:
-        spec.load("acme")
+        lookup.load("acme")
     assert caught.value.what == f"The form's record {file} does not fit at: {key}."
     assert caught.value.next_move.startswith(f"Expected:\n{expected}")
     assert "perhaps" not in str(caught.value)
@@ -274,7 +274,7 @@ def _with(value: Any, place: tuple[str | int, ...], given: object) -> Any:
 
 def test_whatever_a_value_is_instead_its_place_is_named(report: Report) -> None:
     examined = 0
-    for name in (*spec.NAMES, *spec.PRACTICE):
+    for name in (*names.NAMES, *names.PRACTICE):
         whole = tomllib.loads(names.file_of(name).read_text("utf-8"))
         for place in _places(whole):
             for wrong in (4.5, {"qq": 4.5}, [[4.5]]):
@@ -289,5 +289,5 @@ def test_whatever_a_value_is_instead_its_place_is_named(report: Report) -> None:
 
 def test_a_record_that_fits_is_no_error(folder: Path) -> None:
     (folder / "acme.toml").write_text(FULL, "utf-8")
-    assert spec.load("acme").key == "acme"
-    assert spec.find("gone") is None
+    assert lookup.load("acme").key == "acme"
+    assert lookup.find("gone") is None

@@ -10,7 +10,7 @@ from email_validator import validate_email
 
 from optout import i18n
 from optout.countries.index import EUROPE, codes
-from optout.forms import schema, spec
+from optout.forms import lookup, names, schema, spec
 from optout.forms.hosts import origin_of
 from optout.letters.authorities import _records, in_eea
 from optout.letters.templates import load
@@ -165,24 +165,24 @@ def _of_the_controller(row: spec.Controller) -> Iterator[str]:
 
 
 def test_every_service_is_there_with_its_ways() -> None:
-    assert {name: " ".join(spec.load(name).kinds) for name in spec.NAMES} == WAYS
+    assert {name: " ".join(lookup.load(name).kinds) for name in names.NAMES} == WAYS
 
 
-@pytest.mark.parametrize("name", spec.NAMES)
+@pytest.mark.parametrize("name", names.NAMES)
 def test_a_record_agrees_with_itself(name: str) -> None:
-    record = spec.load(name)
+    record = lookup.load(name)
     assert record.service == name
     assert list(faults(record)) == []
     assert [way.key for way in record.ways] == [
         name if kind == "form" else f"{name}-{kind}" for kind in record.kinds
     ]
-    assert all(spec.find(way.key) == way for way in record.ways)
+    assert all(lookup.find(way.key) == way for way in record.ways)
 
 
 def test_nobody_here_has_seen_a_page() -> None:
     sources = [
         source
-        for record in map(spec.load, spec.NAMES)
+        for record in map(lookup.load, names.NAMES)
         for source in (*record.addresses, record.switch, record.letter)
         if source is not None
     ]
@@ -220,14 +220,14 @@ def test_nobody_here_has_seen_a_page() -> None:
 def test_a_record_that_contradicts_itself_is_found(
     name: str, pattern: str, put: str, fault: str
 ) -> None:
-    text = (spec.file_of(name)).read_text("utf-8")
+    text = (names.file_of(name)).read_text("utf-8")
     broken, count = re.subn(pattern, put, text)
     assert count >= 1
     assert any(fault in found for found in faults(schema.parse(broken, name)))
 
 
 def named(name: str, country: str) -> tuple[str, str]:
-    row = spec.controller_of(spec.load(name), country)
+    row = lookup.controller_of(lookup.load(name), country)
     return row.name, row.lead
 
 
@@ -240,7 +240,7 @@ def test_a_company_to_practise_with_is_called_in_the_terminals_language() -> Non
     i18n.use("fr")
     try:
         called = [
-            spec.load(name).spoken_company for name in ("company-form", "instagram", "google")
+            lookup.load(name).spoken_company for name in ("company-form", "instagram", "google")
         ]
     finally:
         i18n.use("en")
@@ -249,10 +249,10 @@ def test_a_company_to_practise_with_is_called_in_the_terminals_language() -> Non
 
 def test_the_controllers_of_all_are_told_apart() -> None:
     told = {*WHO, "instagram", "third-party"}  # Meta's, as Facebook
-    assert told == set(spec.NAMES)
-    for record in map(spec.load, spec.NAMES):
+    assert told == set(names.NAMES)
+    for record in map(lookup.load, names.NAMES):
         for country in codes():
-            assert spec.controller_of(record, country).name
+            assert lookup.controller_of(record, country).name
 
 
 @pytest.mark.parametrize("name", ["google", "linkedin", "openai", "reddit"])
@@ -272,9 +272,9 @@ def test_the_whole_eea_has_the_controller_in_it(name: str) -> None:
 def test_a_row_of_the_wrong_country_is_found(
     change: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    text = change(spec.file_of("facebook").read_text("utf-8"))
+    text = change(names.file_of("facebook").read_text("utf-8"))
     rows = schema.parse(text, "facebook").controllers
-    record = replace(spec.load("facebook"), controllers=rows)
-    monkeypatch.setattr(spec, "load", lambda _name: record)
+    record = replace(lookup.load("facebook"), controllers=rows)
+    monkeypatch.setattr(lookup, "load", lambda _name: record)
     found = {country: named("facebook", country) for country in WHO["facebook"]}
     assert found != WHO["facebook"]

@@ -13,7 +13,7 @@ ALLOWED = {}
 _OTHERS = ("practice/", "locate/")
 PUT_TOGETHER = {
     "check/report.py: '; '.join((str(why) for why in found if why))": "in English, for programs",
-    "dossier/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
+    "dossier/export/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
     "page/request_payload.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
 }
 

@@ -14,7 +14,7 @@ from optout import i18n, letters
 from optout.config.settings import Settings
 from optout.domain import errors
 from optout.domain.errors import Problem
-from optout.forms import spec
+from optout.forms import names as forms
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import laender
 from optout.letters.own_template import NAMES
@@ -32,11 +32,11 @@ EASE = {"en": 60.0, "fr": 60.0}
 
 
 LISTS: Mapping[str, Iterable[str]] = {
-    "OPT-103": spec.NAMES,
+    "OPT-103": forms.NAMES,
     "OPT-104": Settings.model_fields,
     "OPT-109": letters.languages(),
     "OPT-113": i18n.languages(),
-    "OPT-127": spec.NAMES,
+    "OPT-127": forms.NAMES,
     "OPT-201": NAMES,
     "OPT-601": laender(),
 }
@@ -51,7 +51,7 @@ def filled(text: str, code: str = "") -> str:
         "why": max((i18n._(why) for why in REASONS), key=words_in),
         "name": max((i18n._("your country"), i18n._("the account's e-mail")), key=words_in),
         "day": long_date(date(2026, 12, 28), i18n.language()),
-        "expected": ", ".join(spec.NAMES),
+        "expected": ", ".join(forms.NAMES),
         "known": ", ".join(LISTS.get(code, ("xyz",))),
         "second": "--redact --zip",
         "since": "2026-12-28 10:00",

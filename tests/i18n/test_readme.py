@@ -8,7 +8,7 @@ import pytest
 from support.catalogues import ROOT, catalogue, pairs
 
 from optout import i18n
-from optout.forms import spec
+from optout.forms import lookup, names
 
 README = (ROOT / "README.md").read_text("utf-8")
 ENGLISH, FRENCH = README.split("# En français\n")
@@ -127,7 +127,7 @@ def unnamed(text: str) -> list[str]:
     """The services beyond Meta that a part does not name."""
     beyond = re.search(r"(?ms)^## (?:Beyond|Au-delà de) Meta$(.*?)^## ", text)
     assert beyond
-    services = [record for record in map(spec.load, spec.NAMES) if record.company != "Meta"]
+    services = [record for record in map(lookup.load, names.NAMES) if record.company != "Meta"]
     said = set(re.findall(r"[\w.]*\w", beyond[1]))
     return [record.label for record in services if not set(record.label.split()) <= said]
 

@@ -23,7 +23,7 @@ from support.report import Report
 
 from optout.countries.index import EUROPE
 from optout.dossier.file import Dossier
-from optout.forms import schema, spec
+from optout.forms import lookup, names, schema
 from optout.forms.names import file_of
 from optout.letters import LENGTHS, reasons, utf16_length, variant_for
 from optout.letters.authorities import authority_for, in_eea, lead_authority
@@ -58,7 +58,7 @@ MADE_UP = {
     """,
 }
 COUNTRIES = (*sorted(EUROPE), "US")
-SLUGS = Path(spec.__file__).parents[1] / "letters" / "authorities.json"
+SLUGS = Path(lookup.__file__).parents[1] / "letters" / "authorities.json"
 AUTHORITIES = {
     record["slug"]: re.sub(r" \([^)]*\)$", "", record["name"]).replace("'", "’")
     for record in json.loads(SLUGS.read_text("utf-8"))["authorities"]
@@ -68,17 +68,17 @@ AUTHORITIES = {
 }
 RAW: Mapping[str, Mapping[str, Any]] = {
     name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
-    for name in (*spec.NAMES, *MADE_UP)
+    for name in (*names.NAMES, *MADE_UP)
 }
 CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controllers", ())}
 
 
 @pytest.fixture(autouse=True)
 def _with_made_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    known, real = (*spec.NAMES, *MADE_UP), spec.load
+    known, real = (*names.NAMES, *MADE_UP), lookup.load
     made_up = {name: schema.parse(text, name) for name, text in MADE_UP.items()}
-    monkeypatch.setattr(spec, "NAMES", known)
-    monkeypatch.setattr(spec, "load", lambda name: made_up.get(name) or real(name))
+    monkeypatch.setattr(lookup, "NAMES", known)
+    monkeypatch.setattr(lookup, "load", lambda name: made_up.get(name) or real(name))
 
 
 @cache
@@ -215,7 +215,7 @@ def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[st
             record = replace(record, form=service)
         dossier, row = Dossier(base.path, record), row_of(service, country)
         yield follow_up(dossier, LATER, language).text, service, row, ""
-        lead = lead_authority(spec.controller_of(spec.load(service), country))
+        lead = lead_authority(lookup.controller_of(lookup.load(service), country))
         if country == "CH" and lead is None:
             continue
         authority = authority_for(country, "BY", lead)

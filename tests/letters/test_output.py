@@ -17,7 +17,7 @@ from support.followup_cases import LATER, Make
 from support.report import Report
 
 from optout.browser.pdf import pdfs
-from optout.dossier.verify import verify, verify_copy
+from optout.dossier.export.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
 from optout.letters.email_draft import draft
 from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf

@@ -1,19 +1,22 @@
-"""What follows from each verdict on a code stands in one table; who reads it does what it says.
+"""What follows from each verdict on a code stands in one table; who reads it does what it says."""
 
-What is done next is in the driver's own tests.
-"""
-
+from dataclasses import replace
 from pathlib import Path
-from typing import get_args
+from types import SimpleNamespace
+from typing import Any, get_args
 
 import pytest
+from support.event_loop import RunAsync
+from support.fake_page import OBJECTION_CODE
 from support.scripted_person import ScriptedPerson
 
 from optout.domain.code_verdicts import VERDICTS, CodeStage, CodeVerdict, Next
 from optout.domain.states import Sent
 from optout.dossier.store import Store
-from optout.run.progress import CodeTyped, Exchange, Facts, FormStage, after
+from optout.run.code.enter_code import CodeEntered
+from optout.run.progress import Button, CodeTyped, Exchange, Facts, FormStage, after
 from optout.run.recording.recorder import Recorder
+from optout.run.steps import asking_code
 from optout.run.talk import messages
 
 ASKED = Facts(FormStage.HANDED_OVER, Sent.PROVED, CodeStage.ASKED, Exchange.OURS)
@@ -49,6 +52,33 @@ def test_what_is_known_kept_and_said_is_as_its_row_has_it(
     assert dossier.record.code_at(dossier.record.rungs[-1]) == dossier.record.code_status
     messages.verdict(person, "Facebook", verdict)
     assert person.said == ([made.sentence.format(form="Facebook")] if made.sentence else [])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "done"),
+    [
+        *((verdict, []) for verdict in ("moved", "taken", "silent", "unclear")),
+        *((verdict, ["newest", "not taken"]) for verdict in ("wrong", "refused")),
+        *((verdict, ["not taken"]) for verdict in ("expired", "again")),
+        *((verdict, ["the person's"]) for verdict in ("not_asked", "not_typed")),
+        *((verdict, ["the person's", "waits"]) for verdict in ("person", "elsewhere")),
+    ],
+)
+def test_what_is_done_next(run_async: RunAsync, verdict: CodeVerdict, done: list[str]) -> None:
+    did: list[str] = []
+    run: Any = SimpleNamespace(
+        facts=replace(after(ASKED, CodeTyped(verdict)), button=Button.REQUESTS_CODE),
+        human=SimpleNamespace(refused=set(), other_at_code=lambda: None),
+        outgoing=SimpleNamespace(
+            not_taken=lambda: did.append("not taken"),
+            is_the_persons=lambda: did.append("the person's"),
+        ),
+        say_once=lambda *_given: did.append("newest"),
+    )
+    entered = CodeEntered(verdict, OBJECTION_CODE)
+    shows = run_async(asking_code._go_on(run, "482915", entered))
+    assert shows in (OBJECTION_CODE, None)
+    assert did + ["waits"] * (shows is None) == done
 
 
 def test_the_button_that_confirms_a_code_is_named() -> None:

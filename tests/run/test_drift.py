@@ -28,7 +28,7 @@ from support.world import SecondClient, World
 from optout.check.report import Checked, Target
 from optout.dossier.store import Store
 from optout.forms.hosts import Allowed
-from optout.forms.spec import load
+from optout.forms.lookup import load
 from optout.locate.form.gates import Gate
 from optout.locate.roles import PageKind
 

@@ -24,7 +24,7 @@ from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
-from optout.forms import names, schema, spec
+from optout.forms import lookup, names, schema, spec
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
 from optout.page.open_form import Fault
@@ -179,7 +179,7 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, accounts: str, asks: bool
 ) -> None:
     """Whoever has one for each form of Meta may have none for another company."""
-    monkeypatch.setattr("optout.cli.setup.write_settings", lambda _context, _values: None)
+    monkeypatch.setattr("optout.cli.all.write_settings", lambda _context, _values: None)
     person = AnsweringPerson(accounts, *["b@example.org"] * asks)
     context = CommandContext()
     context.__dict__["console"] = person
@@ -232,10 +232,10 @@ def acme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """Acme is the only service there is."""
     (tmp_path / "acme.toml").write_text(RECORD, "utf-8")
     monkeypatch.setattr(names, "FORMS_DIR", tmp_path)
-    monkeypatch.setattr(spec, "NAMES", ("acme",))
-    spec.load.cache_clear()
+    monkeypatch.setattr(lookup, "NAMES", ("acme",))
+    lookup.load.cache_clear()
     yield
-    spec.load.cache_clear()
+    lookup.load.cache_clear()
 
 
 class BrokenBrowser:
@@ -445,9 +445,9 @@ def test_accounts_are_named_by_number_or_name(answer: str, names: list[str]) -> 
 
 
 def test_each_service_is_known_by_what_the_list_calls_it() -> None:
-    services = [name for name in names.NAMES if not spec.load(name).third_party]
+    services = [name for name in names.NAMES if not lookup.load(name).third_party]
     for name in services:
-        assert _read(spec.load(name).label, services) == [name]
+        assert _read(lookup.load(name).label, services) == [name]
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from optout.forms import spec
+from optout.forms import lookup, names
 from optout.forms.hosts import Allowed, is_loopback, origin_of
 
-FORMS = [name for name in spec.NAMES if spec.load(name).addresses]
+FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
 HOST = "www.facebook.com"
 LOOKALIKES = (
     "https://facebook.com.evil.test/",
@@ -51,12 +51,12 @@ LOOKALIKES = (
 @pytest.mark.parametrize("url", LOOKALIKES)
 @pytest.mark.parametrize("form", FORMS)
 def test_what_looks_like_it_is_refused(form: str, url: str) -> None:
-    assert not spec.load(form).allowed.permits(url)
+    assert not lookup.load(form).allowed.permits(url)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_forms_own_address_is_permitted(form: str) -> None:
-    record = spec.load(form)
+    record = lookup.load(form)
     assert record.allowed.permits(record.url)
     assert record.allowed.permits(record.url.replace("https://", "HTTPS://"))
 
@@ -68,13 +68,13 @@ _label = st.text(string.ascii_lowercase + string.digits + "-", min_size=1, max_s
 def test_no_other_name_around_the_host_is_permitted(before: list[str], after: list[str]) -> None:
     url = f"https://{'.'.join([*before, HOST, *after])}/"
     for form in FORMS:
-        assert not spec.load(form).allowed.permits(url)
+        assert not lookup.load(form).allowed.permits(url)
 
 
 @given(st.text(max_size=80))
 def test_whatever_is_permitted_really_has_the_host(text: str) -> None:
     for form in FORMS:
-        allowed = spec.load(form).allowed
+        allowed = lookup.load(form).allowed
         for url in (text, f"https://{text}", f"https://{text}{HOST}/", f"https://{HOST}{text}"):
             if allowed.permits(url):
                 parts = urlsplit(url)
@@ -86,14 +86,14 @@ def test_whatever_is_permitted_really_has_the_host(text: str) -> None:
 
 @pytest.mark.parametrize("label", ["fr-fr", "de-de", "pt-br", "nb-no", "m", "www", "web"])
 def test_the_languages_of_facebook_are_permitted(label: str) -> None:
-    assert spec.load("facebook").allowed.permits(f"https://{label}.facebook.com/")
-    assert not spec.load("instagram").allowed.permits(f"https://{label}.facebook.com/")
+    assert lookup.load("facebook").allowed.permits(f"https://{label}.facebook.com/")
+    assert not lookup.load("instagram").allowed.permits(f"https://{label}.facebook.com/")
 
 
 @pytest.mark.parametrize("label", ["api", "ads", "dev", "cdn", "l", "xx-xx", "fr-fr.a", "fr_fr"])
 def test_what_else_stands_before_the_host_is_not(label: str) -> None:
     for form in FORMS:
-        assert not spec.load(form).allowed.permits(f"https://{label}.facebook.com/")
+        assert not lookup.load(form).allowed.permits(f"https://{label}.facebook.com/")
 
 
 @given(port=st.integers(1, 65_535), other=st.integers(1, 65_535))

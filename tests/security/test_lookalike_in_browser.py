@@ -16,9 +16,9 @@ from support.hostile_site import FORM, HostileSite
 from support.locate_site import Site
 
 from optout.browser import find
-from optout.forms import spec
+from optout.forms import lookup
 
-ADDRESS = spec.load("facebook").url
+ADDRESS = lookup.load("facebook").url
 _NOT_KNOWN = "does not recognise this page"
 TELLS = "<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"
 HOSTS = {

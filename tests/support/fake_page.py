@@ -270,6 +270,8 @@ class FakePage:
         """Whether the fields that were filled are gone from the page."""
         self.same = True
         """Whether the page shows the form that was begun."""
+        self.at_last_look: Callable[[FakePage], object] | None = None
+        """What happens as the fields are looked at for the last time, before the hand-over."""
 
     def leaves(self, **fields: str) -> FakeRequest:
         """The person sends these fields; the page shows what it showed. What is not the form with
@@ -348,6 +350,9 @@ class FakePage:
         self.tab.show(page)
 
     async def preflight(self, filling: Filling, before: Reading) -> Preflight:
+        if self.at_last_look:
+            self.at_last_look(self)
+            await asyncio.sleep(0.01)  # for what is heard of that
         return Preflight("same", await self.tab.look())
 
     async def point_at(self, prompt: Prompt, at_front: AtFront, filling: Filling) -> None: ...

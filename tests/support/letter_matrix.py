@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from optout.forms import spec
+from optout.forms import lookup, spec
 from optout.letters import LENGTHS, Letter, languages, reasons, render
 from optout.letters.objection import Variant
 from optout.letters.templates import load
@@ -44,7 +44,7 @@ class Case:
 
     @property
     def record(self) -> spec.Form:
-        return spec.load(self.service)
+        return lookup.load(self.service)
 
     @property
     def of_meta(self) -> bool:
@@ -53,7 +53,7 @@ class Case:
     @property
     def controller(self) -> spec.Controller:
         """The one by the law of the letter."""
-        return spec.controller_of(self.record, COUNTRIES[self.variant])
+        return lookup.controller_of(self.record, COUNTRIES[self.variant])
 
     @property
     def found_by(self) -> bool:

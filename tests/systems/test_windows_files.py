@@ -8,14 +8,14 @@ import pytest
 from systems.conftest import OnWindows
 
 from optout.domain.errors import OptoutError
-from optout.dossier.verify import verify_copy
+from optout.dossier.export.verify import verify_copy
 from optout.system.files import private_folder
 
 PNG = bytes(range(256)) + b"\r\n\x1a\n" * 20
 KEEPS = """
 from pathlib import Path
 from optout.dossier.store import Store
-from optout.dossier.verify import verify
+from optout.dossier.export.verify import verify
 from optout.domain.states import State
 
 store = Store(Path(sys.argv[1]))
@@ -31,9 +31,9 @@ from datetime import date
 from pathlib import Path
 from optout.system import files as disk
 from optout.dossier.answers import add_reply
-from optout.dossier.pack import pack
+from optout.dossier.export.pack import pack
 from optout.dossier.store import Store
-from optout.dossier.verify import verify_copy
+from optout.dossier.export.verify import verify_copy
 
 folder = Path(sys.argv[1])
 made = Store(folder / "dossiers").create(form="facebook", letter="Prénom\\nNom")

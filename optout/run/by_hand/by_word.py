@@ -6,7 +6,7 @@ from playwright.async_api import BrowserContext, Page
 
 from optout.browser.launch import free_tab
 from optout.domain.states import State
-from optout.forms import spec
+from optout.forms import lookup
 from optout.page.open_form import Fault, open_form
 from optout.page.tab import Listener, Tab
 from optout.run.by_hand.manual import by_hand, letter_by_hand
@@ -39,7 +39,7 @@ async def told(
     papers = write_papers(recorder, letter, way.letter.email if way.letter else "")
     make_pdf = functools.partial(print_post, recorder, papers, plan.printer)
     if way.kind == "letter":
-        controller = spec.controller_of(way, form_input.country)
+        controller = lookup.controller_of(way, form_input.country)
         return await letter_by_hand(human, way, controller, letter, papers, make_pdf)
     return await by_hand(human, way.name, form_input.url, letter, papers, make_pdf)
 

@@ -11,9 +11,9 @@ from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import Exit, Sent, State
 from optout.domain.text import one_line
+from optout.dossier.export.redact import redactor
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
-from optout.dossier.redact import redactor
 from optout.forms.hosts import plain_address
 from optout.letters import Letter
 from optout.locate.fields.fingerprint import Drift

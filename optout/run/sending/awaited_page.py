@@ -34,7 +34,7 @@ class AwaitedPage:
         """When what comes is no answer any more; None while that is under way."""
         self._leads_on = False
 
-    def note(self, _before: Facts, event: Event, _facts: Facts) -> None:
+    def note(self, before: Facts, event: Event, facts: Facts) -> None:
         match event:
             case ObjectionLeft() | CodeLeft() | AskAnew():
                 self._until, self._leads_on = None, False
@@ -43,7 +43,7 @@ class AwaitedPage:
                 self._leads_on = self._leads_on and isinstance(event, Delivered)
                 # The page that answers comes within seconds, or does not come.
                 self._until = monotonic() + _SECONDS
-            case AskedAbout() | FailureShown():
+            case AskedAbout() | FailureShown() if facts != before:
                 self.all_came()
 
     def all_came(self) -> None:

@@ -5,7 +5,8 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from optout.dossier import bag, manifest
+from optout.dossier import manifest
+from optout.dossier.export import bag
 from optout.system.files import is_leftover, is_of_file_manager
 
 REDACTED = "Redacted"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 from optout import __version__, i18n
 from optout.domain.proofs import proof_words
-from optout.dossier.bag import SUMS
 from optout.dossier.due import dues
+from optout.dossier.export.bag import SUMS
+from optout.dossier.export.redact import Redact, nothing, redactor
+from optout.dossier.export.site_mails import site_mails
+from optout.dossier.export.summary import summary
+from optout.dossier.export.verify import verify
 from optout.dossier.file import PAGE, Dossier
 from optout.dossier.manifest import Entry
 from optout.dossier.record import Record, Rung
-from optout.dossier.redact import Redact, nothing, redactor
-from optout.dossier.site_mails import site_mails
-from optout.dossier.summary import summary
-from optout.dossier.verify import verify
 from optout.dossier.words import (
     answer_words,
     by_words,
@@ -25,6 +25,7 @@ from optout.dossier.words import (
     state_words,
 )
 from optout.i18n import _
+from optout.i18n.cldr import country_name, language_name
 from optout.system.files import no_link
 from optout.system.templates import html_environment
 
@@ -43,8 +44,6 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
-    from optout.i18n.cldr import country_name, language_name
-
     record, code, spoken = dossier.record, dossier.record.residence, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()

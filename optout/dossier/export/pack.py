@@ -10,12 +10,13 @@ from datetime import date
 from optout import __version__
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.dossier import bag, manifest
+from optout.dossier import manifest
+from optout.dossier.export import bag
+from optout.dossier.export.page import page
+from optout.dossier.export.redact import deep, redactor
+from optout.dossier.export.verify import REDACTED
 from optout.dossier.file import PAGE, RECORD, Dossier
-from optout.dossier.page import page
 from optout.dossier.record import OWN_WORDS
-from optout.dossier.redact import deep, redactor
-from optout.dossier.verify import REDACTED
 from optout.system.files import no_link
 
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)

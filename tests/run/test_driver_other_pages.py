@@ -1,0 +1,107 @@
+"""The driver on pages that are not the form: sign-in, other codes, captcha, menu, other sites."""
+
+import pytest
+from support.bare_code import bare_code
+from support.driver_runs import PERHAPS, Runs, runs, sends_then, shows
+from support.fake_page import CAPTCHA, FORM, OBJECTION_CODE, RECEIVED, SIGN_IN, THANKS, URL, reading
+
+from optout.locate.roles import PageKind
+from optout.page.reading import Reading
+
+__all__ = ["runs"]
+
+
+ASKS = sends_then(OBJECTION_CODE)
+SIGNS_IN = "Please sign in"
+
+
+def test_a_sign_in_first(runs: Runs) -> None:
+    result = runs.run(SIGN_IN, shows(FORM), sends_then(RECEIVED))
+    assert result.state == "acknowledged"
+    assert runs.person.acts == ["sign_in", "submit"]
+
+
+def test_sent_into_a_sign_in_is_told_before_the_sign_in(runs: Runs) -> None:
+    runs.run(FORM, sends_then(SIGN_IN), until=runs.heard(SIGNS_IN))
+    assert PERHAPS in runs.person.heard.partition(SIGNS_IN)[0]
+
+
+@pytest.mark.parametrize(
+    ("shown", "asked", "sent"),
+    [
+        (THANKS, "mean that it was received", "left"),
+        (OBJECTION_CODE, "Paste the code", "proved"),
+    ],
+)
+def test_after_a_sign_in_only_what_speaks_of_the_objection_is_of_it(
+    runs: Runs, shown: Reading, asked: str, sent: str
+) -> None:
+    result = runs.run(FORM, sends_then(SIGN_IN), shows(shown), until=runs.asked(asked))
+    assert result.sent == sent
+
+
+@pytest.mark.parametrize("resumed", [False, True])
+def test_a_code_into_a_sign_in_is_told_before_the_sign_in(runs: Runs, resumed: bool) -> None:
+    signs_in = runs.heard(SIGNS_IN)
+    if resumed:
+        runs.run(FORM, ASKS, until=runs.asked("Paste the code"))
+        runs.person.said.clear()
+        runs.run(SIGN_IN, until=signs_in)
+        assert "Your request was sent" not in runs.person.heard
+        return
+    runs.run(FORM, ASKS, codes=[("482915", "unclear", SIGN_IN)], until=signs_in)
+    before = runs.person.heard.partition(SIGNS_IN)[0]
+    assert "and the code is typed. No answer was seen." in before
+
+
+@pytest.mark.parametrize("heading", ["Confirmation code", "Log in"])
+@pytest.mark.parametrize("first", [True, False], ids=["at once", "before the sending"])
+def test_a_code_page_before_anything_of_ours_left(runs: Runs, heading: str, first: bool) -> None:
+    """It is the site's own: the person types there, and what leaves is not ours."""
+    runs.person.codes = ["904211"]
+    bare = bare_code(heading, "Confirm", autocomplete="one-time-code")
+    assert bare.kind in (PageKind.CODE, PageKind.CHECKPOINT)
+    waits = runs.heard("goes on by itself afterwards")
+    result = runs.run(bare, until=waits) if first else runs.run(FORM, shows(bare), until=waits)
+    assert runs.page.codes == [] and runs.person.asked == []
+    assert (result.state, result.sent, result.code) == ("abandoned", "no", "none")
+
+
+def test_a_code_that_tells_who_one_is_after_the_sending(runs: Runs) -> None:
+    runs.person.codes = ["904211"]
+    bare = bare_code("Log in", "Confirm", autocomplete="one-time-code")
+    result = runs.run(FORM, sends_then(bare), until=runs.heard("be sure that it is you"))
+    assert runs.page.codes == []
+    assert (result.state, result.sent, result.code) == ("abandoned", "left", "none")
+
+
+@pytest.mark.parametrize("own", [False, True])
+def test_a_page_of_another_site_is_called_so(runs: Runs, own: bool) -> None:
+    url = URL if own else "https://sso.example.net/landing?who=person@example.org"
+    runs.run(reading(PageKind.UNKNOWN, url=url), until=runs.asked("how do you want"))
+    assert ("this page is on another site: sso.example.net." in runs.person.heard) is not own
+    assert ("nothing is filled in yet" in runs.person.heard) is own
+    assert len(runs.person.offered) == (4 if own else 2), "nothing is done on another site's page"
+    assert "person@example.org" not in runs.person.heard
+
+
+def test_where_nobody_can_answer_another_site_s_page_is_not_handed_over(runs: Runs) -> None:
+    runs.person.can_ask = False
+    away = reading(PageKind.FORM, url="https://sso.example.net/")
+    runs.run(away, until=runs.heard("you can object by hand"), has=())
+    assert runs.person.acts == []
+    assert "press the page's own button" not in runs.person.heard
+
+
+def test_the_person_alone_passes_a_captcha(runs: Runs) -> None:
+    result = runs.run(FORM, shows(CAPTCHA), sends_then(RECEIVED))
+    assert (result.state, runs.person.acts) == ("acknowledged", ["submit", "captcha"])
+    assert "checks that you are a person" in runs.person.heard
+
+
+def test_a_menu_names_what_speaks_of_an_objection(runs: Runs) -> None:
+    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
+    result = runs.run(menu, shows(FORM), sends_then(RECEIVED))
+    assert result.state == "acknowledged"
+    assert runs.person.acts == ["menu", "submit"]
+    assert "Object to AI at Meta" in runs.person.heard
