@@ -6,7 +6,6 @@ after the objection was sent, before, or not at all. `after` says how an event c
 nowhere else. No browser, no terminal, no disk: every state can be searched in a test.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
@@ -39,10 +38,8 @@ class FormStage(StrEnum):
 
 
 class Exchange(StrEnum):
-    """What the site deals with, as far as its pages have shown in this run.
-
-    A site that asks who somebody is asks for codes and thanks for them, too.
-    """
+    """What the site deals with, as far as its pages have shown in this run. One that asks who
+    somebody is may ask for a code, and thank for it, too."""
 
     OPENED = "opened"
     """Nothing yet that belongs to this objection or to a sign-in."""
@@ -83,32 +80,27 @@ class Facts:
 
     @property
     def open(self) -> bool:
-        """Whether the run has not come to its end."""
+        """The run has not come to its end."""
         return self.form is not FormStage.ENDED
 
     @property
     def left(self) -> bool:
-        """Whether something that can be the objection has left, in this run or before."""
+        """Something that can be the objection has left, in this run or before."""
         return self.sending is not Sent.NO
 
     @property
     def proved(self) -> bool:
-        """Whether a page has shown that the site took it."""
+        """A page has shown that the site took it."""
         return self.sending is Sent.PROVED
 
     @property
     def in_doubt(self) -> bool:
-        """Whether it left, and no page showed that it arrived."""
+        """It left, and no page showed that it arrived."""
         return self.sending is Sent.LEFT
 
     @property
-    def perhaps_taken(self) -> bool:
-        """Whether something left that the site has not said to have failed."""
-        return self.left and (self.proved or not self.failed)
-
-    @property
     def unanswered(self) -> bool:
-        """Whether the request that left last has no answer by which the site can have taken it."""
+        """The request that left last has no answer by which the site can have taken it."""
         return self.delivery not in ("", "answered")
 
     @property
@@ -117,12 +109,12 @@ class Facts:
 
     @property
     def sendable(self) -> bool:
-        """Whether the person can send the form as it stands."""
+        """The person can send the form as it stands."""
         return self.form in (FormStage.WITHIN_REACH, FormStage.HANDED_OVER)
 
     @property
     def code_due(self) -> bool:
-        """Whether a page of this run asks for the objection's code, so that numbers can be it."""
+        """A page of this run asks for the objection's code, so that numbers can be it."""
         return self.exchange is Exchange.OURS and self.code not in (
             CodeStage.NOT_ASKED,
             CodeStage.ACCEPTED,
@@ -130,48 +122,45 @@ class Facts:
 
     @property
     def code_known(self) -> bool:
-        """Whether a code was asked for, whatever became of it."""
+        """A code was asked for, whatever became of it."""
         return self.code is not CodeStage.NOT_ASKED
 
     @property
     def code_left(self) -> bool:
-        """Whether a code has left that the page did not complain of."""
+        """A code has left that the page did not complain of."""
         return self.code in (CodeStage.LEFT, CodeStage.ACCEPTED)
-
-    @property
-    def code_settled(self) -> bool:
-        """Whether the code stands in nothing's way: never asked for, or gone."""
-        return self.code is CodeStage.NOT_ASKED or self.code_left
 
 
 # -- what happens
 
 
-@dataclass(frozen=True, slots=True)
-class WithinReach:
+@dataclass(frozen=True)
+class Event:
+    """Something that happens to the objection, and may change what is known of it."""
+
+
+class WithinReach(Event):
     """The first field holds something, or the form is filled in once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOver:
+@dataclass(frozen=True)
+class HandedOver(Event):
     """The form, or a step of it, is the person's; `button` is what they press next."""
 
     button: Button = Button.SENDS
 
 
-@dataclass(frozen=True, slots=True)
-class StepDone:
+class StepDone(Event):
     """A step of a wizard gave way to another: there is something to fill in again, perhaps."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormReplaced:
+class FormReplaced(Event):
     """The site has put another form of its own in place of the one begun, which is gone with all
     that it held."""
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectionLeft:
+@dataclass(frozen=True)
+class ObjectionLeft(Event):
     """A request that can be the objection left the page; `letter` is what it carries of one,
     `email` the address in the place of the person's, where it is another, `country` likewise."""
 
@@ -180,129 +169,92 @@ class ObjectionLeft:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Delivered:
+@dataclass(frozen=True)
+class Delivered(Event):
     """News of the request that left last."""
 
     what: Delivery
 
 
-@dataclass(frozen=True, slots=True)
-class IdentityAsked:
+class IdentityAsked(Event):
     """A page asks who this is: a sign-in, a checkpoint, a code that is not the objection's."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRequested:
+class CodeRequested(Event):
     """A request asked for a code, from a form that is sent only with one."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeAsked:
+@dataclass(frozen=True)
+class CodeAsked(Event):
     """The page asks for a code; whether for the objection's is decided by what is known."""
 
     seen: "Seen"
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class CodeTyped:
+@dataclass(frozen=True)
+class CodeTyped(Event):
     """The tool typed a code; what the page made of it."""
 
     verdict: CodeVerdict
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLeft:
+class CodeLeft(Event):
     """A request carried the code, whoever typed it."""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLost:
+class CodeLost(Event):
     """The form came anew and is handed over: whatever code it had, it wants to be asked for one."""
 
 
-@dataclass(frozen=True, slots=True)
-class NotUnderstood:
+class NotUnderstood(Event):
     """The form has changed so much that nothing is typed without the person's help."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskedAbout:
+@dataclass(frozen=True)
+class AskedAbout(Event):
     """The person is asked what an unknown page says, or told what to do there."""
 
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class AskAnew:
+class AskAnew(Event):
     """The person has helped on: pages that were asked about may be asked about once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class FailureShown:
+@dataclass(frozen=True)
+class FailureShown(Event):
     """The page says that what left failed; that is told, and ends nothing."""
 
     seen: "Seen"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+@dataclass(frozen=True)
+class Shown(Event):
     """The page shows an end; whether it is this objection's is decided by what is known."""
 
     seen: "Seen"
     why: Why
 
 
-@dataclass(frozen=True, slots=True)
-class PersonSays:
+@dataclass(frozen=True)
+class PersonSays(Event):
     """The person says how it ended: sent (`unconfirmed`), not (`abandoned`), or `refused`."""
 
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class ToolStops:
-    """The tool cannot go on. What was proved stays as it is."""
+@dataclass(frozen=True)
+class ToolStops(Event):
+    """The tool cannot go on, or has nothing to add. What was proved stays as it is."""
 
     state: State
     why: Why | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class NothingToAdd:
-    """This run adds nothing to what an earlier one proved."""
-
-
-Event = (
-    WithinReach
-    | HandedOver
-    | StepDone
-    | FormReplaced
-    | ObjectionLeft
-    | Delivered
-    | IdentityAsked
-    | CodeRequested
-    | CodeAsked
-    | CodeTyped
-    | CodeLeft
-    | CodeLost
-    | NotUnderstood
-    | AskedAbout
-    | AskAnew
-    | FailureShown
-    | Shown
-    | PersonSays
-    | ToolStops
-    | NothingToAdd
-)
-
-
 def after(facts: Facts, event: Event) -> Facts:
-    """The facts once `event` has happened. What cannot be is no event: the facts stay.
-
-    After the end only the person's own word counts, where the tool did not get there.
-    """
+    """The facts once `event` has happened; what cannot be changes nothing. After the end only the
+    person's own word counts, where the tool did not get there."""
     if not facts.open:
         if isinstance(event, PersonSays) and facts.end in HELPLESS and not facts.proved:
             return replace(facts, end=event.state)
@@ -314,7 +266,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, form=FormStage.WITHIN_REACH)
         case FormReplaced() if facts.sendable and not facts.left:
             return replace(facts, form=FormStage.BEFORE)
-        case FailureShown(seen) if tells_failure(facts, seen):
+        case FailureShown(seen) if _failed(facts, seen):
             asked = facts.asked_about | {seen.digest}
             return replace(facts, failed=True, asked_about=asked)
         case ObjectionLeft() if facts.sendable and not facts.proved:
@@ -335,7 +287,7 @@ def after(facts: Facts, event: Event) -> Facts:
             return replace(facts, asked_about=facts.asked_about | {digest})
         case AskAnew():
             return replace(facts, asked_about=frozenset())
-        case Shown() | PersonSays() | ToolStops() | NothingToAdd():
+        case Shown() | PersonSays() | ToolStops():
             return _ended(facts, event)
     return facts
 
@@ -389,13 +341,13 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
     return facts
 
 
-def _ended(facts: Facts, event: Shown | PersonSays | ToolStops | NothingToAdd) -> Facts:
+def _ended(facts: Facts, event: Shown | PersonSays | ToolStops) -> Facts:
     ended = replace(facts, form=FormStage.ENDED)
     match event:
         case Shown(seen):
             if next_step(facts, seen) is not Step.END:
                 return facts
-            end = end_of(facts, seen)
+            end = ENDS[seen.claim]
             if end in TURNED_AWAY and facts.proved and facts.exchange is not Exchange.OURS:
                 return ended  # a new visit takes nothing back of what an earlier one has proved
             if end is State.ACKNOWLEDGED:
@@ -423,32 +375,32 @@ class Seen:
 
     kind: PageKind
     permitted: bool = True
-    """Whether the page stands on the form's own hosts."""
+    """The page stands on the form's own hosts."""
     claim: ClaimKind = "unclear"
     """What the page says, by what it did not say before."""
     form: Standing = "gone"
     of_objection: bool = False
-    """Whether its text speaks of an objection."""
+    """Its text speaks of an objection."""
     asks: bool = False
-    """Whether a question on it is not answered."""
+    """A question on it is not answered."""
     digest: str = ""
     """The same for two looks at a page that says the same."""
     shows_back: bool = False
-    """Whether a page of unknown kind shows what was filled in, beside a button that sends it."""
+    """A page of unknown kind shows what was filled in, beside a button that sends it."""
     sends: bool = False
-    """Whether it has a button that sends something, and nothing more to fill in."""
+    """It has a button that sends something, and nothing more to fill in."""
     form_address: bool = True
-    """Whether a form may be at its address at all."""
+    """A form may be at its address at all."""
     code_box: bool = False
-    """Whether a box for the code is there."""
+    """A box for the code is there."""
     code_sent: bool = False
-    """Whether the page says that a code is on its way."""
+    """The page says that a code is on its way."""
     code_problem: bool = False
-    """Whether it complains about the code that was typed."""
+    """It complains about the code that was typed."""
     way_on: bool = False
-    """Whether something there can still be filled in, or leads on."""
+    """Something there can still be filled in, or leads on."""
     later: bool = False
-    """Whether it came too late to answer what was sent."""
+    """It came too late to answer what was sent."""
 
 
 class Step(StrEnum):
@@ -481,12 +433,7 @@ ENDS: dict[ClaimKind, State] = {
     "refused": State.REFUSED,
     "unavailable": State.UNAVAILABLE,
 }
-_OF_KIND: dict[PageKind, State] = {
-    PageKind.ALREADY_OBJECTED: State.ALREADY_OBJECTED,
-    PageKind.REFUSED: State.REFUSED,
-    PageKind.UNAVAILABLE: State.UNAVAILABLE,
-}
-"""What a page says unasked, before anything was sent."""
+"""The end that a page claims for which `next_step` is `END`."""
 _UNCLEAR = frozenset(
     {
         *(Step.FILL, Step.WATCH_FORM, Step.ADD_NOTHING, Step.ANSWER),
@@ -501,15 +448,21 @@ def next_step(facts: Facts, seen: Seen) -> Step:
         return Step.WAIT
     if seen.kind is PageKind.CODE and not seen.permitted:
         return _unknown(facts, seen)
-    step = _STEPS.get(seen.kind)
-    if step:
-        return step(facts, seen)
+    match seen.kind:
+        case PageKind.FORM:
+            return _form(facts, seen)
+        case PageKind.CODE:
+            return _code(facts, seen)
+        case PageKind.SIGN_IN | PageKind.CHECKPOINT:
+            return Step.WAIT_FOR_PERSON
+        case PageKind.CAPTCHA:
+            return Step.CAPTCHA
     return _after_sending(facts, seen) if facts.left else _before_sending(facts, seen)
 
 
 def acknowledged(facts: Facts, seen: Seen) -> bool:
-    """Whether the page says of this objection that it was received: all that it needs has left and
-    was answered without an error, the form does not stand there as it was, and the page answers it.
+    """The page says of this objection that it was received: all that it needs has left and was
+    answered without an error, the form does not stand there as it was, and the page answers it.
     Once a code was asked for, its own box takes the place of the form.
 
     After a sign-in and in a new visit only thanks that speak of an objection do. A page may thank
@@ -519,31 +472,25 @@ def acknowledged(facts: Facts, seen: Seen) -> bool:
     if seen.claim != "received" or held or seen.later or not seen.permitted:
         return False
     to_send = facts.button is Button.LEADS_ON and seen.sends
-    if to_send or facts.unanswered or not (facts.left and facts.code_settled):
+    if to_send or facts.unanswered or not facts.left or (facts.code_known and not facts.code_left):
         return False
     return facts.exchange is Exchange.OURS or seen.of_objection
 
 
-def tells_failure(facts: Facts, seen: Seen) -> bool:
-    """Whether the page says of what left last that it failed."""
-    told = seen.claim == "failed" and seen.permitted and _in_answer(facts, seen)
+def _failed(facts: Facts, seen: Seen) -> bool:
+    """The page says of what left last that it failed."""
+    claimed = seen.claim == "failed" and seen.permitted and _in_answer(facts, seen)
     answered = facts.left and facts.delivery != "under_way"
-    return told and answered and not _asked(facts, seen)
+    return claimed and answered and not _asked(facts, seen)
 
 
 def _in_answer(facts: Facts, seen: Seen) -> bool:
-    """Whether what shows follows what left in this run, with nothing in between."""
+    """What shows follows what left in this run, with nothing in between."""
     return facts.exchange is Exchange.OURS and not seen.later
 
 
-def end_of(facts: Facts, seen: Seen) -> State:
-    """The end that a page shows for which `next_step` is `END`."""
-    claimed = ENDS.get(seen.claim) if facts.left else None
-    return claimed or _OF_KIND.get(seen.kind, State.ACKNOWLEDGED)
-
-
 def unclear(facts: Facts, seen: Seen) -> bool:
-    """Whether the page neither goes on nor says what it is: the person may know."""
+    """The page neither goes on nor says what it is: the person may know."""
     return next_step(facts, seen) in _UNCLEAR
 
 
@@ -556,13 +503,13 @@ def _form(facts: Facts, seen: Seen) -> Step:
         return Step.ASK_CODE
     if acknowledged(facts, seen) or (seen.form != "held" and _known_already(facts, seen)):
         return Step.END
-    told = seen.claim in ("received", "link") and facts.in_doubt and _in_answer(facts, seen)
-    ask = told and not (facts.unanswered or _asked(facts, seen))
+    claimed = seen.claim in ("received", "link") and facts.in_doubt and _in_answer(facts, seen)
+    ask = claimed and not (facts.unanswered or _asked(facts, seen))
     return Step.ASK_ABOUT if ask else Step.WATCH_FORM
 
 
 def _code_first(facts: Facts, seen: Seen) -> bool:
-    """Whether the form asks for its code now, before it can be sent."""
+    """The form asks for its code now, before it can be sent."""
     if facts.proved or not seen.code_box:
         return False
     if facts.code in (CodeStage.ENTERED, CodeStage.LEFT):
@@ -571,10 +518,8 @@ def _code_first(facts: Facts, seen: Seen) -> bool:
 
 
 def _code(facts: Facts, seen: Seen) -> Step:
-    """After a sign-in the site may ask for one of its own.
-
-    What an earlier run sent may be asked for without a word of it; nothing came in between here.
-    """
+    """After a sign-in the site may ask for a code of its own. What an earlier run sent may be asked
+    for without a word of it, as nothing came in between."""
     new_visit = facts.exchange is Exchange.OPENED and facts.proved
     ours = seen.of_objection or _in_answer(facts, seen) or new_visit
     asked_for = facts.left or facts.button is not Button.SENDS
@@ -602,7 +547,7 @@ def _after_sending(facts: Facts, seen: Seen) -> Step:
         return Step.WAIT
     if acknowledged(facts, seen) or _turned_away(facts, seen) or _known_already(facts, seen):
         return Step.END
-    if tells_failure(facts, seen):
+    if _failed(facts, seen):
         return Step.TELL_FAILURE
     # A site that answers by a list of pages, as of one's requests, does not tell what became of it.
     ours = _in_answer(facts, seen) and facts.delivery != "refused"
@@ -614,14 +559,14 @@ def _after_sending(facts: Facts, seen: Seen) -> Step:
 
 
 def _known_already(facts: Facts, seen: Seen) -> bool:
-    """Whether the page says that there is such an objection already."""
+    """The page says that there is such an objection already."""
     named = seen.of_objection or seen.kind is PageKind.ALREADY_OBJECTED
     ours = facts.left and (facts.exchange is Exchange.OURS or named)
     return seen.claim == "already" and seen.permitted and ours and not seen.later
 
 
 def _turned_away(facts: Facts, seen: Seen) -> bool:
-    """Whether the page refuses the request, or the form is not to be had. A site that says of
+    """The page refuses the request, or the form is not to be had. A site that says of
     itself that it is broken turns nobody away, whatever its page says."""
     if seen.later or facts.delivery == "fault" or seen.claim not in ("refused", "unavailable"):
         return False
@@ -629,7 +574,7 @@ def _turned_away(facts: Facts, seen: Seen) -> bool:
 
 
 def _to_review(facts: Facts, seen: Seen) -> bool:
-    """Whether what was filled in by steps is shown once more, to be sent. A step may leave with all
+    """What was filled in by steps is shown once more, to be sent. A step may leave with all
     that it holds: its answer tells whether it is yet to be sent."""
     to_send = facts.handed_over and facts.button is Button.LEADS_ON
     done = facts.proved or facts.unanswered or _asked(facts, seen)
@@ -637,12 +582,8 @@ def _to_review(facts: Facts, seen: Seen) -> bool:
 
 
 def _asked(facts: Facts, seen: Seen) -> bool:
-    """Whether the page was asked about or told of, or as many were as may be."""
+    """The page was asked about or told of, or as many were as may be."""
     return seen.digest in facts.asked_about or len(facts.asked_about) >= MOST_ASKED
-
-
-def _person(_facts: Facts, _seen: Seen) -> Step:
-    return Step.WAIT_FOR_PERSON
 
 
 def _unknown(facts: Facts, seen: Seen) -> Step:
@@ -651,16 +592,6 @@ def _unknown(facts: Facts, seen: Seen) -> Step:
     if _asked(facts, seen):
         return Step.WAIT
     return Step.REVIEW if _to_review(facts, seen) else Step.ASK_ABOUT
-
-
-_STEPS: dict[PageKind, Callable[[Facts, Seen], Step]] = {
-    PageKind.FORM: _form,
-    PageKind.CODE: _code,
-    PageKind.SIGN_IN: _person,
-    PageKind.CHECKPOINT: _person,
-    PageKind.CAPTCHA: lambda _facts, _seen: Step.CAPTCHA,
-}
-"""Pages that ask for something; the others say something, or lead somewhere."""
 
 
 # -- what comes next where the form stands there after it was handed over
@@ -680,30 +611,30 @@ class FormSeen:
     fields: Fields = "kept"
     place: Place = "same"
     in_steps: bool = False
-    """Whether the form is filled in by steps, as far as it has shown."""
+    """The form is filled in by steps, as far as it has shown."""
     drawn_anew: bool = False
-    """Whether it is another form, or step, than the one seen last, by its fingerprint."""
+    """It is another form, or step, than the one seen last, by its fingerprint."""
     strange: bool = False
-    """Whether it is also another than the one that was handed over."""
+    """It is also another than the one that was handed over."""
     gained: bool = False
-    """Whether a field has come that can be filled in, and may be."""
+    """A field has come that can be filled in, and may be."""
     complains: bool = False
     marks_field: bool = False
-    """Whether a field is marked as wrong."""
+    """A field is marked as wrong."""
     code_complaint: bool = False
-    """Whether it takes back that the code is right, or asks for another."""
+    """It takes back that the code is right, or asks for another."""
     new_complaint: bool = False
-    """Whether it complains of something since the code was typed."""
+    """It complains of something since the code was typed."""
     too_long: bool = False
-    """Whether it takes less than the letter that it holds, and there is a shorter one."""
+    """It takes less than the letter that it holds, and there is a shorter one."""
     spent: bool = False
-    """Whether no button would send it any more, or a native dialog has said something."""
+    """No button would send it any more, or a native dialog has said something."""
     often: bool = False
-    """Whether it was filled in again as often as it may be."""
+    """It was filled in again as often as it may be."""
     perhaps_left: bool = False
-    """Whether something else than a request that was read may have been the objection."""
+    """Something else than a request that was read may have been the objection."""
     settled: bool = False
-    """Whether the page was given time to go on: one that is on its way has lost its fields."""
+    """The page was given time to go on: one that is on its way has lost its fields."""
 
     @property
     def lost(self) -> bool:
@@ -711,7 +642,7 @@ class FormSeen:
 
     @property
     def is_other(self) -> bool:
-        """Whether another form stands there in the place of the one handed over."""
+        """Another form stands there in the place of the one handed over."""
         elsewhere = self.fields == "gone" and self.place != "same" and not self.in_steps
         held = self.fields in ("kept", "some_lost")
         return elsewhere or (self.settled and self.strange and not held)
@@ -782,22 +713,20 @@ def form_step(facts: Facts, form: FormSeen) -> FormStep:
 
 
 def is_replaced(facts: Facts, form: FormSeen) -> bool:
-    """Whether the site itself has put another form of its own in place of the one begun, and
-    nothing of that was sent."""
+    """The site has put another form of its own in place of the one begun, of which nothing left."""
     begun = form.is_other and form.place == "elsewhere" and not form.settled
     return begun and not (facts.left or form.perhaps_left or form.often)
 
 
 def may_correct(facts: Facts, form: FormSeen) -> bool:
-    """Whether the complaint is about a field, by the page before it sent or by the site's own
-    answer: only then was nothing taken that would be sent a second time."""
-    told = facts.proved or facts.delivery in ("answered", "refused")
-    return not facts.left or (told and form.marks_field)
+    """Nothing was taken: the page complains before it sends, or of a field in the site's answer."""
+    answered = facts.proved or facts.delivery in ("answered", "refused")
+    return not facts.left or (answered and form.marks_field)
 
 
 def may_be_taken(facts: Facts, form: FormSeen) -> bool:
-    """Whether the site may have taken what the form's own button sent, as the form is empty now,
-    and neither the page nor the site complains. The person has not been asked about it yet."""
+    """The form is empty, without a complaint, after its own button sent: that may be all that the
+    site shows of having taken it. The person has not been asked about it yet."""
     sent = facts.in_doubt and _ours(facts) and facts.button is Button.SENDS
     refused = facts.delivery == "refused" or facts.failed or form.complains
     return sent and form.fields == "all_lost" and not (refused or _asked_of(facts))
@@ -805,8 +734,9 @@ def may_be_taken(facts: Facts, form: FormSeen) -> bool:
 
 def _gave_way(facts: Facts, form: FormSeen) -> bool:
     further = form.fields == "gone" and form.in_steps and form.drawn_anew
-    refused = facts.delivery == "refused" and not facts.proved  # else that was the code
-    return further and (refused or not facts.perhaps_taken)
+    # What is refused once it was proved is the code.
+    not_taken = not facts.proved and (facts.failed or facts.delivery == "refused")
+    return further and (not_taken or not facts.left)
 
 
 def _without_its_fields(facts: Facts, form: FormSeen) -> FormStep:
@@ -834,8 +764,8 @@ def _left_standing(facts: Facts, form: FormSeen) -> FormStep:
         return FormStep.LEAVE
     if form.spent and not _asked_of(facts):
         return FormStep.ASK_IF_TAKEN
-    told = facts.delivery == "answered" and _ours(facts)
-    return FormStep.TELL_STAYS if told else FormStep.LEAVE
+    answered = facts.delivery == "answered" and _ours(facts)
+    return FormStep.TELL_STAYS if answered else FormStep.LEAVE
 
 
 def _ours(facts: Facts) -> bool:
@@ -843,5 +773,5 @@ def _ours(facts: Facts) -> bool:
 
 
 def _asked_of(facts: Facts) -> bool:
-    """Whether the person was asked about the form as it stands after this sending."""
+    """The person was asked about the form as it stands after this sending."""
     return FORM in facts.asked_about

@@ -3,10 +3,4 @@
 Belongs here: all that is written to or read from the terminal. What is said is the caller's.
 """
 
-__all__ = [
-    "choosing",
-    "console",
-    "human",
-    "program",
-    "streams",
-]
+__all__ = ["choosing", "console", "human", "program", "streams"]

@@ -85,7 +85,7 @@ def yes_or_no(answer: str) -> bool | None:
 
 
 def by_number(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
-    """The one of the choices `shown` that has this number."""
+    """The one of the choices `shown` that has this number, from 1."""
     number = int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else 0
     return shown[number - 1 : number] if number else ()
 
@@ -93,8 +93,8 @@ def by_number(text: str, shown: Sequence[Choice]) -> Sequence[Choice]:
 def by_name(text: str, choices: Sequence[Choice]) -> Sequence[Choice]:
     """The choices that are called so, else those whose name begins so; yes and no in short too."""
     fits = (str.__eq__, str.startswith)
-    said = yes_or_no(text)
-    meant = () if said is None else _fitting(_("yes") if said else _("no"), choices, fits)
+    yes = yes_or_no(text)
+    meant = () if yes is None else _fitting(_("yes") if yes else _("no"), choices, fits)
     return meant or _fitting(text, choices, fits)
 
 

@@ -38,7 +38,7 @@ _KEPT = "\ue000"
 
 
 class Console:
-    """Speaks to the person and listens. Nothing is asked where there is no terminal."""
+    """The person at a terminal, a `Human`. Nothing is asked where there is no terminal."""
 
     def __init__(self, *, plain: bool = False) -> None:
         self.plain = plain
@@ -94,24 +94,21 @@ class Console:
         self._print(as_started(text, blank=_KEPT), style)
 
     def heading(self, text: str) -> None:
-        """The name of what begins now, after a blank line."""
         self._write("\n")
         self.say(text, style="bold")
 
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented. A command is left whole, to be copied."""
         for item in items:
-            told = _unbroken(item) if item.startswith(f"{name()} ") else as_started(item)
-            self._print(told, indent="  ", hang="  ")
+            shown = _unbroken(item) if item.startswith(f"{name()} ") else as_started(item)
+            self._print(shown, indent="  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
-        """Steps in their order."""
         for number, item in enumerate(items, 1):
             beginning = f"{number}. "
             self._print(beginning + item, indent="  ", hang=" " * len(beginning))
 
     def letter(self, text: str) -> None:
-        """A letter, set apart from the talk by an indent."""
         self._write("\n")
         self._print(text, indent="  ")
         self._write("\n")
@@ -140,11 +137,6 @@ class Console:
     # -- asking
 
     async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        """Ask until `check` finds nothing wrong. Returns the answer without outer blanks.
-
-        `check` returns what is wrong with an answer in one sentence, or None.
-        Raises `EndOfInput` when the terminal is gone.
-        """
         async with self._asking:
             return await self._ask(question, check)
 
@@ -157,17 +149,15 @@ class Console:
             self.say((self.on_misfit and self.on_misfit(answer)) or wrong)
 
     async def paste(self, question: str) -> str:
-        """Everything typed or pasted, over however many lines, as one text."""
         async with self._asking:
             return await self._read(question)
 
     async def paste_whole(self, question: str) -> str | None:
-        """The same; None where a part of it is lost, as it was too long for a terminal."""
+        """As `paste`; None where a part of it is lost, as it was too long for a terminal."""
         text = await self.paste(question)
         return None if self._keyboard and self._keyboard.cut else text
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
-        """A yes/no question; Enter gives the safe answer, and who went away says no."""
         yes, no = _("y"), _("n")
         hint = f"[{yes.upper()}/{no}]" if default else f"[{yes}/{no.upper()}]"
 
@@ -180,15 +170,10 @@ class Console:
             answer = await self.ask(f"{question} {hint}", check=check)
         except EndOfInput:
             return False
-        said = yes_or_no(answer)
-        return default if said is None else said
+        meant = yes_or_no(answer)
+        return default if meant is None else meant
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        """One of several answers, by its number or how it begins; Enter takes `default`, if any.
-
-        Among more than nine it is searched by typing: a part of its name, whatever the accents, or
-        its number where they are shown.
-        """
         async with self._asking:
             choosing = Choosing(self.say, self.numbered, self._ask)
             try:
@@ -206,14 +191,10 @@ class Console:
         self._waited = False
 
     def interrupt(self) -> None:
-        """End the line of a question that needs no answer any more."""
         self._write("\n")
 
     def _print(self, text: str, style: str = "", *, indent: str = "", hang: str = "") -> None:
-        """Paragraphs wrapped at words, all lines after `indent` and those after the first `hang`.
-
-        A path or an address is left whole, to be copied.
-        """
+        """Wrap at words, lines after `indent`, those after the first `hang`; paths stay whole."""
         lines = _lines(printable(text), self._width, indent, hang)
         shown = "\n".join(indent + line if line else "" for line in lines)
         self._write(shown + "\n", style)
@@ -285,7 +266,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 
 def _takes_signs(stream: TextIO | None) -> bool:
-    """Whether it can write every sign."""
+    """It can write every sign."""
     return stream is not None and (stream.encoding or "utf-8").lower().startswith("utf")
 
 

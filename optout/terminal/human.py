@@ -28,10 +28,8 @@ class EndOfInput(Exception):
 
 
 class Choice(NamedTuple):
-    """One answer of a question: what is returned, and what the person reads.
-
-    `also`: other names by which it is found among many.
-    """
+    """One answer of a question: what is returned, and what the person reads; `also` are other names
+    by which it is found among many."""
 
     value: str
     label: str
@@ -54,12 +52,12 @@ class Human(Protocol):
     """
 
     can_ask: bool
-    """Whether somebody is there to answer."""
+    """Somebody is there to answer."""
     on_misfit: OnMisfit | None
     """Hears the answers to the questions that are open while it is set."""
 
     def say(self, text: str, *, style: str = "") -> None:
-        """Show one paragraph. Nothing is told by `style`, which is rich's, alone."""
+        """Show one paragraph. `style`, which is rich's, says nothing that the words do not."""
 
     def heading(self, text: str) -> None:
         """Begin a part of what is said."""
@@ -80,10 +78,8 @@ class Human(Protocol):
         """Leave the line of a question that is not asked any more."""
 
     async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        """One line, without outer blanks, asked for until `check` finds nothing wrong with it.
-
-        `check` returns what is wrong in a sentence, or None.
-        """
+        """One line, without outer blanks, asked for until `check`, which returns what is wrong in a
+        sentence, finds nothing."""
         ...
 
     async def paste(self, question: str) -> str:
@@ -95,7 +91,8 @@ class Human(Protocol):
         ...
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
-        """The `value` of one choice, by its number or its label; Enter gives `default`, if any."""
+        """The `value` of one choice, by its number or how its label begins; Enter gives `default`,
+        if any. Among more than nine it is searched by typing, by any part and without accents."""
         ...
 
     async def hand_over(self, form: str, act: Act) -> None:

@@ -26,7 +26,6 @@ LIMIT = 65_536
 """Characters of one answer that are kept; the rest of a longer paste is read and dropped."""
 _LONGEST_LINE = 1022 if sys.platform == "darwin" else 4096
 """Bytes, its end among them, from which on a terminal may have dropped a part of a line."""
-
 _CUT_LINE = 511
 """Units of UTF-16, its end among them, that the older consoles of Windows keep of a longer line."""
 _WRITES_NOTHING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O?.)?|[\x00-\x20\x7f]", re.DOTALL)
@@ -44,13 +43,11 @@ class Keyboard:
         self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
         self._thread: threading.Thread | None = None
         self.cut = False
-        """Whether a part of what was read last is lost: it, or a line of it, was too long."""
+        """A part of what was read last is lost: it, or a line of it, was too long."""
 
     async def read(self) -> str:
-        """What is typed or pasted up to an Enter with nothing behind it, as one text.
-
-        A paste of many lines is one answer. Raises `EndOfInput`. Can be cancelled at any time.
-        """
+        """What is typed or pasted up to an Enter with nothing behind it: a paste of many lines is
+        one answer. Raises `EndOfInput`. Can be cancelled at any time."""
         _go_on(self._fd)
         self.cut = False
         with self._listening():
@@ -72,11 +69,8 @@ class Keyboard:
                     kept = kept[: LIMIT - 1] + kept[-1]
 
     def drop_pending(self) -> bool:
-        """Forget what was typed so far: it was no answer to the question that comes next. Whether
-        it was more than blanks and the Enter key.
-
-        To be called before the question is shown; whoever reads it may answer at once.
-        """
+        """Forget what was typed before the next question is shown, which it does not answer. True
+        where it was more than blanks and the Enter key."""
         words = False
         while not self._texts.empty():
             words = bool(self._texts.get_nowait().strip()) or words
@@ -144,16 +138,13 @@ def _go_on(descriptor: int) -> None:
 
 
 def writes(held: bytes) -> bool:
-    """Whether there is a sign among what was typed that is no blank and no key of control."""
+    """`a` and `é` are signs; a blank, an arrow, a Ctrl-C or the Enter key is none."""
     return bool(_WRITES_NOTHING.sub(b"", held))
 
 
 def _read_away(descriptor: int) -> bool:
-    """Take all that a terminal holds, also of a line that was not ended. Whether there was a sign
-    in it that is no blank and no key of control.
-
-    Not by `tcflush`: that would drop a Ctrl-C typed just then, too. On Windows the thread has it.
-    """
+    """Take all that a terminal holds, also of a line that was not ended; true where `writes` is.
+    Not by `tcflush`: that would drop a Ctrl-C typed just then. On Windows the thread has it."""
     words = False
     if sys.platform != "win32":
         with contextlib.suppress(termios.error, OSError):

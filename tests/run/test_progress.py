@@ -20,6 +20,7 @@ from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
+    ENDS,
     FILLS,
     FORM,
     MOST_ASKED,
@@ -44,7 +45,6 @@ from optout.run.progress import (
     FormStep,
     HandedOver,
     IdentityAsked,
-    NothingToAdd,
     ObjectionLeft,
     PersonSays,
     Place,
@@ -57,7 +57,6 @@ from optout.run.progress import (
     WithinReach,
     acknowledged,
     after,
-    end_of,
     form_step,
     next_step,
     unclear,
@@ -155,7 +154,6 @@ EVENTS: tuple[Event, ...] = (
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED, State.REFUSED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
-    NothingToAdd(),
     *(CodeAsked(page, _WHY) for page in TELLING if page.kind is PageKind.CODE or page.code_box),
     *(Shown(page, _WHY) for page in TELLING if page.kind not in ASKING),
     *(FailureShown(Seen(kind, claim="failed", digest=ASKED)) for kind in SPEAKING),
@@ -281,7 +279,7 @@ def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
                 continue
             step = next_step(facts, page)
             assert step is not Step.ASK_CODE
-            ends = step is Step.END and end_of(facts, page) is State.ACKNOWLEDGED
+            ends = step is Step.END and ENDS[page.claim] is State.ACKNOWLEDGED
             assert not ends, (facts, page)
             assert after(facts, CodeAsked(page, _WHY)) == facts
         assert after(facts, CodeLeft()) == facts
@@ -376,7 +374,7 @@ def test_another_sites_word_proves_nothing(graph: Graph) -> None:
             if not page.permitted:
                 assert next_step(facts, page) is not Step.ASK_CODE
                 if next_step(facts, page) is Step.END:
-                    assert end_of(facts, page) in (State.REFUSED, State.UNAVAILABLE)
+                    assert ENDS[page.claim] in (State.REFUSED, State.UNAVAILABLE)
 
 
 def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:

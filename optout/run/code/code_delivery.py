@@ -20,16 +20,16 @@ class CodeDelivery:
 
     @property
     def left(self) -> bool:
-        """Whether a request has carried the code."""
+        """A request has carried the code."""
         return self._left.is_set()
 
     @property
     def under_way(self) -> bool:
-        """Whether a request carries the code, and the site has not answered it."""
+        """A request carries the code, and the site has not answered it."""
         return self._unanswered > 0
 
     async def left_within(self, seconds: float) -> bool:
-        """Whether the code has left the page, or does within so many seconds."""
+        """The code has left the page, or does within so many seconds."""
         with contextlib.suppress(TimeoutError):
             await bounded(self._left.wait(), seconds)
         return self.left

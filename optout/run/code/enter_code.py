@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from optout.domain.code_verdicts import CodeVerdict
-from optout.domain.mailed_code import (
-    DIGITS,
-    Code,
-    NoCode,
-    NoCodeReason,
-    find_code,
-    number_alone,
-)
+from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_code, number_alone
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import Control
@@ -21,9 +14,8 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.patience import Patience
-from optout.run.talk.prompt import Answer, MovedOn, Prompt, Still
 from optout.system.attempt import ActFailed, attempt
-from optout.terminal.human import EndOfInput, Human
+from optout.terminal.human import Human
 
 _SENSIBLE = range(4, 11)
 """How many digits a code's box may ask for to be believed."""
@@ -39,53 +31,33 @@ class CodeEntered:
 
 
 def is_code(reading: Reading) -> bool:
-    """Whether the page asks for a code: on a page of its own, or among a form's fields."""
+    """The page asks for a code: on a page of its own, or among a form's fields."""
     return reading.kind is PageKind.CODE or (
         reading.kind is PageKind.FORM and reading.fields[Role.CODE].status == "found"
     )
 
 
-async def prompt_code(
-    prompt: Prompt, reading: Reading, name: str, still: Still
-) -> Answer[str] | MovedOn | None:
-    """The digits that the person pastes, or a page for which `still` does not hold any more.
-
-    None where nobody can answer any more. Raises `PageGone`.
-    """
-    box = reading.fields[Role.CODE].control
-    try:
-        return await prompt.ask(lambda: pasted_code(prompt.human, name, box), still)
-    except EndOfInput:
-        prompt.human.can_ask = False
-        return None
-
-
 def _lengths(box: Control | None) -> tuple[int, ...]:
-    """How many digits the code has: as many as there are boxes; the usual number, or what fits."""
+    """How many digits the code has, if its box tells: as many as it has parts, or the usual number
+    and what fits."""
     if box and len(box.parts) > 1:
         return (len(box.parts),)
-    fits = box.maxlength if box and _is_told(box) else DIGITS
-    return (DIGITS, fits) if fits != DIGITS else (DIGITS,)
-
-
-def _is_told(box: Control) -> bool:
-    """Whether the code's box says how many digits it takes."""
-    return len(box.parts) > 1 or box.maxlength in _SENSIBLE
+    if box and box.maxlength in _SENSIBLE:
+        return (DIGITS, box.maxlength)
+    return ()
 
 
 async def pasted_code(human: Human, name: str, box: Control | None = None) -> str:
-    """The code for `box` that the person pastes, asked for until there is one.
-
-    Raises `EndOfInput`.
-    """
-    lengths, tries = _lengths(box), 0
+    """The code for `box`, asked for until what is pasted holds one. Raises `EndOfInput`."""
+    by_box, tries = _lengths(box), 0
+    lengths = by_box or (DIGITS,)
     while True:
         pasted = await human.paste(_("{form}: Paste the code from the e-mail").format(form=name))
         found = [find_code(pasted, digits) for digits in lengths]
         codes = [each.digits for each in found if isinstance(each, Code)]
         if codes:
             return codes[0]
-        other = "" if box and _is_told(box) else number_alone(pasted)
+        other = "" if by_box else number_alone(pasted)
         if len(other) in _SENSIBLE and await _is_meant(human, other):
             return other
         human.say(_why_no_code(next(e.reason for e in found if isinstance(e, NoCode)), lengths[0]))
@@ -95,7 +67,7 @@ async def pasted_code(human: Human, name: str, box: Control | None = None) -> st
 
 
 async def _is_meant(human: Human, number: str) -> bool:
-    """Whether the person wants a number of another length typed."""
+    """The person wants a number of another length typed."""
     question = ngettext(
         "That is {count} digit, and most codes have {digits}. Type it all the same?",
         "That is {count} digits, and most codes have {digits}. Type it all the same?",
@@ -260,20 +232,24 @@ class _PageAnswer:
         return CodeEntered(verdict or ("again" if again else "silent"), reading)
 
     def _made_of(self, reading: Reading) -> CodeVerdict | None:
-        """What the page has made of the code by now, if anything."""
+        """What the page has made of the code by now, if anything. While that is under way, what the
+        page complained of before is no answer."""
         under_way = self.delivery.under_way
-        if is_code(reading):
-            return _complaint(reading, self.before if under_way else None)
-        return None if under_way else _without_box(reading, self.before, sent=self.sent)
+        if not is_code(reading):
+            return None if under_way else _without_box(reading, self.before, sent=self.sent)
+        before = self.before if under_way else None
+        if reading.code_problem:
+            old = before is not None and before.code_problem == reading.code_problem
+            return None if old else reading.code_problem
+        return "refused" if _new_errors(reading, before) else None
 
     def without_box(self, reading: Reading) -> CodeEntered:
         """The answer of a page that shows something else in place of the code's box."""
         return CodeEntered(_without_box(reading, self.before, sent=self.sent), reading)
 
     async def _wait_for_check(self, reading: Reading) -> CodeEntered:
-        """The answer of a form that checks its code as it is typed: it may complain by a mark
-        without a word, and what it does not complain of, it takes. What it says later is heard
-        later."""
+        """The answer of a form that checks its code as it is typed. It may complain by a mark
+        without a word, and takes what it does not complain of; later words are heard later."""
         before = self.before
         taken_back = not before.code_problem
 
@@ -291,7 +267,7 @@ class _PageAnswer:
 
 
 def _new_errors(reading: Reading, before: Reading | None) -> bool:
-    """Whether the page complains of something of which it did not `before`."""
+    """The page complains of something of which it did not `before`."""
     return bool(set(reading.errors) - set(before.errors if before else ()))
 
 
@@ -300,19 +276,9 @@ def _emptied(reading: Reading) -> bool:
     return box is not None and not box.filled
 
 
-def _complaint(reading: Reading, before: Reading | None) -> CodeVerdict | None:
-    """What the page complains of, in whatever words; of what it did `before`, nothing."""
-    old = before.code_problem if before else ""
-    if reading.code_problem and reading.code_problem != old:
-        return reading.code_problem
-    return "refused" if _new_errors(reading, before) and not reading.code_problem else None
-
-
 def _without_box(reading: Reading, before: Reading, *, sent: bool) -> CodeVerdict:
-    """What a page says of the code by what it shows in place of its box.
-
-    What it complains of since `before` may be anything, unless it would mail another code.
-    """
+    """What a page that shows something else in place of the box says of the code. What it complains
+    of since `before` may be anything, unless it would mail another code."""
     if reading.kind in _AFTER_A_CODE or reading.claim.kind in ("received", "already"):
         return "moved"
     complains = _new_errors(reading, before)

@@ -15,14 +15,13 @@ class OldComplaint:
         self._problem, self._errors = reading.code_problem, frozenset(reading.errors)
 
     def is_new(self, reading: Reading) -> bool:
-        """Whether the page complains of something of which it did not."""
+        """The page complains of something of which it did not."""
         return bool(reading.code_problem or set(reading.errors) - self._errors) and not (
             self.stands(reading)
         )
 
     def stands(self, reading: Reading) -> bool:
-        """Whether the page says of the code what it said before, and no more. Once it has taken
-        that back, the same words are a new complaint."""
+        """`Wrong code` stands there as before. Once it was away, the same is a new complaint."""
         same = bool(self._problem) and self._problem == reading.code_problem
         if not (same and self._errors >= set(reading.errors)):
             self._problem = ""

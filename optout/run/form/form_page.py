@@ -87,7 +87,7 @@ class BrowserPage:
         return await enter_code(self.tab, code, delivery, self._patience, typed, sent=sent)
 
     async def out_of_sight(self) -> bool:
-        """Whether something may have left a window that is closed without a word of it."""
+        """Something may have left a window that is closed without a word of it."""
         return self.tab.lost or await broke_off(self.tab.page.context, self._profile)
 
     async def print(self, html: str) -> bytes:

@@ -62,10 +62,7 @@ _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 
 
 class FormRun(Listener):
-    """Holds what one form's run knows. Its facts change by `happened`, and by nothing else.
-
-    It is also the listener that the tab calls for requests and dialogs.
-    """
+    """What one form's run knows: its facts, changed by `happened` alone, and who takes part."""
 
     def __init__(
         self,
@@ -103,16 +100,17 @@ class FormRun(Listener):
     def happened(self, event: Event) -> None:
         """Take `event` into the facts, and into the dossier, at once."""
         before, self.facts = self.facts, after(self.facts, event)
-        for hear in (self.recorder.note, self.awaited.note, self.human.early.note, self._shows):
+        for hear in (self.recorder.note, self.awaited.note, self.human.early.note):
             hear(before, event, self.facts)
-
-    def _shows(self, before: Facts, event: Event, facts: Facts) -> None:
-        if isinstance(event, _ACTS) and facts != before:
+        if isinstance(event, _ACTS) and self.facts != before:
             self.human.acted()
-        standing_messages.show(self.human, facts)
+        standing_messages.show(self.human, self.facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
+        record = self.form_input.form
+        # What the page said of the last code is not said of one that has no answer yet.
+        waits = self.facts.code is CodeStage.ENTERED or self.code_delivery.under_way
         return Seen(
             kind=reading.kind,
             permitted=self.form_input.allowed.permits(reading.url),
@@ -123,28 +121,29 @@ class FormRun(Listener):
             digest=page_digest(reading),
             shows_back=self.review_button(reading) is not None,
             sends=send_button(reading.snapshot) is not None,
-            form_address=_may_be_form(self, reading.url),
+            # Some hosts have forms at some paths only; what the person names is believed.
+            form_address=not record.allowed.permits(reading.url)
+            or record.is_form_address(reading.url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
-            code_problem=_complains_of_code(self, reading),
+            code_problem=bool(reading.code_problem)
+            and not (waits and self.old_complaint.stands(reading)),
             later=reading.later,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
 
     def review_button(self, reading: Reading) -> Control | None:
         """What sends a page that is unknown, and only shows once more what was filled in."""
-        told = reading.errors or reading.claim.kind not in ("unclear", "received")
+        claims = reading.errors or reading.claim.kind not in ("unclear", "received")
         entry = self.filling.all.get(Role.EXPLANATION)
-        if reading.kind is not PageKind.UNKNOWN or told or entry is None or not entry.done:
+        if reading.kind is not PageKind.UNKNOWN or claims or entry is None or not entry.done:
             return None
         return review_button(reading.snapshot, entry.held or entry.meant)
 
     def next_step(self, reading: Reading) -> Step:
-        """What to do on the page that `reading` shows."""
         return next_step(self.facts, self.seen(reading))
 
     def unclear(self, reading: Reading) -> bool:
-        """Whether the page neither goes on nor says what it is: the person may know."""
         return unclear(self.facts, self.seen(reading))
 
     def asking_about(self, asked: Reading) -> Prompt:
@@ -162,9 +161,8 @@ class FormRun(Listener):
         return await self.tab.until(lambda now: self.next_step(now) is not step, seconds, reading)
 
     async def in_turn(self, still: Still) -> Reading | None:
-        """Wait for this form's turn: None. Or the reading of a page that has gone on before that,
-        so that `still` does not hold any more. Raises `PageGone`.
-        """
+        """None once this form has its turn; or the reading of a page that went on before that,
+        for which `still` does not hold any more. Raises `PageGone`."""
         if self.human.has_turn:
             return None
         first = not self.coordinator.turns.begun
@@ -215,8 +213,8 @@ class FormRun(Listener):
         if self.notes.first(note):
             self.human.say(_(sentence).format(form=self.name))
 
-    def tells_again(self, what: Repeated) -> bool:
-        """Whether this is told once more, which counts. It is said once that it is not any more."""
+    def once_more(self, what: Repeated) -> bool:
+        """It may be told once more, which counts; else it is said once that it is not any more."""
         allowed = self.notes.once_more(what)
         if not allowed:
             self.say_once(Note.OFTEN, messages.OFTEN)
@@ -227,21 +225,29 @@ class FormRun(Listener):
         if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
             sending_messages.perhaps_sent(self.human, self.name)
 
-    # -- what happens in the form's windows
-
     def continues(self, url: str) -> bool:
-        """Whether a page at `url` may be a later step of this form: its letter is still to come, or
-        is in this step."""
-        return _continues(self, url)
+        """The page at `url` may be a later step: `/form/2` after `/form/1`, while the letter is not
+        filled in, or is in this step."""
+        filling = self.filling
+        here, before = (held.get(Role.EXPLANATION) for held in (filling.entries, filling.before))
+        if here and here.done:
+            return address_of(url) == filling.address
+        begun = any(entry.done for entry in filling.all.values())
+        if not begun or self.facts.left or (before and before.done):
+            return False
+        address, (folder, _slash, last) = address_of(url), filling.address.rpartition("/")
+        if address == filling.address or address.startswith(f"{filling.address}/"):
+            return True
+        beside, _slash, other = address.rpartition("/")
+        steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
+        return steps and beside == folder != origin_of(filling.address)
 
     def may_tell(self, kind: PageKind) -> bool:
-        """Whether a native dialog may have told of the objection: a page that asks for its code
-        says what it says of a code only once one was typed."""
+        """A page that asks for the code tells of it only once one was typed."""
         typed = self.facts.code in (CodeStage.ENTERED, CodeStage.LEFT)
         return self.facts.left and (typed or kind is not PageKind.CODE)
 
     def may_answer(self) -> bool:
-        """Whether a page that comes now may be the site's answer."""
         return self.awaited.may_answer()
 
     @property
@@ -253,13 +259,11 @@ class FormRun(Listener):
         return self.filling.letter_text
 
     def on_dialog(self, kind: str, message: str) -> None:
-        """A native dialog opens."""
         self.awaited.alerted |= kind == "alert" and self.facts.left
-        if self.tells_again(Repeated.DIALOG):
+        if self.once_more(Repeated.DIALOG):
             messages.dialog(self.human, self.name, kind, message)
 
     def on_request(self, request: Request) -> bool:
-        """Something leaves the page. Whether it can be what the person sends."""
         fetched = request.method == "GET" and not request.is_navigation_request()
         if request.resource_type == "ping" or fetched:
             return False
@@ -281,7 +285,6 @@ class FormRun(Listener):
         return True
 
     def on_request_elsewhere(self, request: Request) -> bool:
-        """Something leaves for another site: a script may send the form there."""
         self.outgoing.elsewhere(request, self.facts, self.filling)
         return False
 
@@ -308,49 +311,16 @@ class FormRun(Listener):
                     self.human.waits_for_site()
 
 
-def _may_be_form(run: FormRun, url: str) -> bool:
-    """Some hosts have forms at some of their paths only; what the person names is believed."""
-    record = run.form_input.form
-    return not record.allowed.permits(url) or record.is_form_address(url)
-
-
-def _complains_of_code(run: FormRun, reading: Reading) -> bool:
-    """Whether the page complains of the code typed last. Until that has left the page, and has its
-    answer, what the page said before is about another."""
-    waits = run.facts.code is CodeStage.ENTERED or run.code_delivery.under_way
-    return bool(reading.code_problem) and not (waits and run.old_complaint.stands(reading))
-
-
 async def _code_answered(run: FormRun, request: Request) -> None:
     """Learn what became of the code, whose request ends what the objection began."""
     what: Delivery = "silent"
     with contextlib.suppress(ActFailed):  # as in `_await_answer`
         what = await run.code_delivery.leaves_by(request)
-    run.awaited.answered()
-    if run.facts.left:
-        run.happened(Delivered(what))
-
-
-def _continues(run: FormRun, url: str) -> bool:
-    here, before = (
-        held.get(Role.EXPLANATION) for held in (run.filling.entries, run.filling.before)
-    )
-    if here and here.done:
-        return address_of(url) == run.filling.address
-    begun = any(entry.done for entry in run.filling.all.values())
-    if not begun or run.facts.left or (before and before.done):
-        return False
-    address, (folder, _slash, last) = address_of(url), run.filling.address.rpartition("/")
-    if address == run.filling.address or address.startswith(f"{run.filling.address}/"):
-        return True
-    beside, _slash, other = address.rpartition("/")
-    steps = not (_FORM_NUMBER.search(last) or _FORM_NUMBER.search(other))
-    return steps and beside == folder != origin_of(run.filling.address)
+    run.happened(Delivered(what))
 
 
 def _other_fields(asked: Reading, now: Reading) -> bool:
-    """Whether a form shows that has fields of ours, and none of those that were asked about: a page
-    at another address has its own."""
+    """A form shows that has fields of ours, and none of those that were asked about."""
     before, here = _ours(asked), _ours(now)
     same = address_of(now.url) == address_of(asked.url) and here & before
     return now.kind is PageKind.FORM and bool(here) and not same

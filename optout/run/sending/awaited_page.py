@@ -1,4 +1,4 @@
-"""Whether a page that comes may still be the site's answer to what left last."""
+"""Which page that comes may still be the site's answer to what left last."""
 
 from time import monotonic
 
@@ -23,37 +23,28 @@ _LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU, Step.A
 
 
 class AwaitedPage:
-    """Tells a page that the site brings from one to which the person goes on later.
-
-    Also what the page said before anything was sent, which is no answer.
-    """
+    """Tells the page by which the site answers from what stood there before, or comes later."""
 
     def __init__(self) -> None:
         self.known: frozenset[str] = frozenset()
         """The texts that stood there as the form was handed over."""
         self.alerted = False
-        """Whether the page has said something in a native dialog since the objection left last."""
+        """The page has said something in a native dialog since the objection left last."""
         self._until: float | None = None
         """When what comes is no answer any more; None while that is under way."""
         self._leads_on = False
 
     def note(self, before: Facts, event: Event, facts: Facts) -> None:
-        """What may be answered leaves or is typed by the person, is answered, or is asked about."""
         match event:
             case ObjectionLeft() | CodeLeft() | AskAnew():
                 self._until, self._leads_on = None, False
                 self.alerted = self.alerted and not isinstance(event, ObjectionLeft)
-            case CodeTyped():
-                self._leads_on = False
-                self.answered()
-            case Delivered():
-                self.answered()
+            case CodeTyped() | Delivered():
+                self._leads_on = self._leads_on and isinstance(event, Delivered)
+                # The page that answers comes within seconds, or does not come.
+                self._until = monotonic() + _SECONDS
             case AskedAbout() | FailureShown() if facts != before:
                 self.all_came()
-
-    def answered(self) -> None:
-        """The page that answers comes within seconds, or does not come."""
-        self._until = monotonic() + _SECONDS
 
     def all_came(self) -> None:
         """What shows has been given its time."""
@@ -64,7 +55,6 @@ class AwaitedPage:
         self._leads_on = self._leads_on or step in _LEADS_ON
 
     def may_answer(self) -> bool:
-        """Whether a page that comes now may be the answer."""
         return self._leads_on or self._until is None or monotonic() < self._until
 
     def stands(self, reading: Reading) -> None:

@@ -1,4 +1,4 @@
-"""Whether the site answered the request that carries the objection: the page may not tell.
+"""What the site answered to the request that carries the objection: the page may not tell.
 
 Chromium by itself sends a request once more when a connection that it had used before ends without
 a byte of an answer, a form's POST too. It tells nobody, so a broken one may have arrived twice.
@@ -25,10 +25,8 @@ _GUARDS = ("for (;;);", "while(1);", ")]}'")
 
 
 async def delivery(request: Request, *, again: bool = False) -> Delivery:
-    """What became of `request`; waits for its answer. Raises `ActFailed` with the page.
-
-    `again`: one like it has left before, so the site may say that it knows that already.
-    """
+    """What became of `request`, once it is answered. `again`: one like it has left before, so the
+    site may say that it knows that already. Raises `ActFailed` with the page."""
     response = await attempt(request.response(), None)
     if response is None:
         return "broken"
@@ -39,7 +37,7 @@ async def delivery(request: Request, *, again: bool = False) -> Delivery:
         return "answered"
     if response.status >= 400:
         return "refused"
-    return "refused" if await _tells_error(request, last) else "answered"
+    return "refused" if await _has_error(request, last) else "answered"
 
 
 async def _after_redirects(request: Request, response: Response) -> Response:
@@ -54,8 +52,8 @@ async def _after_redirects(request: Request, response: Response) -> Response:
     return response
 
 
-async def _tells_error(request: Request, response: Response) -> bool:
-    """Whether a script was answered by JSON that tells of an error, with whatever status."""
+async def _has_error(request: Request, response: Response) -> bool:
+    """A script was answered by JSON that tells of an error, with whatever status."""
     if request.resource_type not in _SCRIPTED:
         return False
     text = ""
@@ -69,12 +67,10 @@ async def _tells_error(request: Request, response: Response) -> bool:
 
 def _is_error(text: str) -> bool:
     try:
-        told: Any = json.loads(text)
+        answer: Any = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    if not isinstance(told, dict):
+    if not isinstance(answer, dict):
         return False
-    return bool(told.get("error") or told.get("errors")) or False in (
-        told.get("success"),
-        told.get("ok"),
-    )
+    failed = answer.get("error") or answer.get("errors")
+    return bool(failed) or False in (answer.get("success"), answer.get("ok"))

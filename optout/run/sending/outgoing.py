@@ -2,28 +2,19 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Collection
 
 from playwright.async_api import Request
 
 from optout import countries
 from optout.domain.code_verdicts import CodeStage
 from optout.locate.roles import Role
-from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
-from optout.run.progress import (
-    Button,
-    CodeLeft,
-    CodeRequested,
-    Event,
-    Facts,
-    ObjectionLeft,
-)
+from optout.run.progress import Button, CodeLeft, CodeRequested, Event, Facts, ObjectionLeft
 
 _MOST_LATER = 20
-_USUAL_LENGTHS = range(5, 9)
+_LENGTHS = range(5, 9)
 """Digits of a mailed code. Four are often a time that something took, which pages report."""
 
 
@@ -41,15 +32,13 @@ class Outgoing:
         self.later: deque[Request] = deque(maxlen=_MOST_LATER)
         """What else has left since then: a page may send the letter first, and then the request."""
         self.may_have_left = False
-        """Whether something else may have been the objection: a file that a script sent, by itself
+        """Something else may have been the objection: a file that a script sent, by itself
         or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
-        self.code_lengths: Collection[int] = _USUAL_LENGTHS
-        """How many digits the code has, as far as the page's box for it tells."""
 
     @property
     def begun(self) -> bool:
-        """Whether this run has seen the objection leave, or typed a code for it."""
+        """This run has seen the objection leave, or typed a code for it."""
         return self.last is not None or bool(self.typed_code)
 
     def leaves(self, request: Request, answer: "asyncio.Future[None]") -> None:
@@ -134,25 +123,18 @@ class Outgoing:
         return sent.pop() if alone else ""
 
     def _address(self, facts: Facts, filling: Filling) -> str:
-        """The address that a request must carry to be the objection.
-
-        A page may check one by itself while the form is being filled in.
-        """
+        """The address that a request must carry to be the objection. Empty while the form is being
+        filled in: a page may check an address by itself then."""
         if not (facts.handed_over or filling.tried):
             return ""
         entry = filling.all.get(Role.EMAIL)
         return entry.held if entry and entry.held else self._form_input.email
 
     def _is_code(self, payload: RequestPayload) -> bool:
-        """Whether the code has left: the one typed here, or numbers that did not leave before."""
+        """The code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
             return payload.has_code(self.typed_code)
-        return any(len(number) in self.code_lengths for number in payload.numbers - self._numbers)
-
-    def box_is(self, box: Control | None) -> None:
-        """The page asks for the code in `box`."""
-        short = box is not None and 4 in (box.maxlength, len(box.parts))
-        self.code_lengths = (4, *_USUAL_LENGTHS) if short else _USUAL_LENGTHS
+        return any(len(number) in _LENGTHS for number in payload.numbers - self._numbers)
 
     def is_the_persons(self) -> None:
         """The code is left to the person: whatever is sent now is what they typed, or confirm."""

@@ -6,7 +6,6 @@ from optout.domain.states import State
 from optout.i18n import N_, _
 from optout.locate.form.review import send_button
 from optout.locate.roles import PageKind
-from optout.locate.snapshot import Control
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
@@ -34,15 +33,17 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     seen = run.seen(settled)
     run.happened(AskedAbout(seen.digest))
     run.human.arrive()
-    button = _last_button(run, settled)
+    # After a step that led on, a button here may send what was filled in before.
+    waits = run.facts.handed_over and run.facts.button is Button.LEADS_ON and not run.facts.proved
+    button = send_button(settled.snapshot) if waits else None
     if button:
         run.awaited.passes(Step.REVIEW)
     label = button.label if button else ""
     link = settled.claim.kind in ("link", "code")
     # Another site's words are not the company's.
-    told = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
-    said = run.recorder.quoted(run.tab, settled.claim.quote) if told else ""
-    messages.unknown(run.human, run.name, said, link=link, button=label)
+    theirs = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
+    quote = run.recorder.quoted(run.tab, settled.claim.quote) if theirs else ""
+    messages.unknown(run.human, run.name, quote, link=link, button=label)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:
@@ -51,7 +52,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         return None
     if not run.human.can_ask:
         return None
-    if said and run.facts.left and not link:
+    if quote and run.facts.left and not link:
         return await _ask_if_received(run)
     return await (ask_what_came_of_it(run) if run.facts.handed_over else help_to_fill(run, settled))
 
@@ -82,24 +83,15 @@ def say_failure(run: FormRun, reading: Reading) -> None:
 
 
 async def _ask_if_received(run: FormRun) -> Reading | None:
-    """Whether the page's own sentence, which was told, means that the request was received."""
-
-    async def received() -> bool:
-        return await run.human.yes_no(_("Does that mean that it was received?"), default=False)
-
-    answer = await run.prompt.ask(received)
+    """The page's own sentence, which was told, means that the request was received."""
+    question = _("Does that mean that it was received?")
+    answer = await run.prompt.ask(lambda: run.human.yes_no(question, default=False))
     if isinstance(answer, MovedOn):
         return answer.reading
     if answer.value:
         await persons_word(run, State.UNCONFIRMED)
         return None
     return await ask_what_came_of_it(run)
-
-
-def _last_button(run: FormRun, reading: Reading) -> Control | None:
-    """What may send, on an unknown page after a step that led on, what was filled in before."""
-    waits = run.facts.handed_over and run.facts.button is Button.LEADS_ON
-    return send_button(reading.snapshot) if waits and not run.facts.proved else None
 
 
 async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Reading | None:

@@ -8,18 +8,17 @@ from optout.domain.proofs import Proof, Why
 from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
-from optout.run.code.enter_code import CodeEntered, is_code, prompt_code
+from optout.run.code.enter_code import CodeEntered, is_code, pasted_code
 from optout.run.form.form_run import FormRun
 from optout.run.progress import Button, CodeAsked, CodeTyped, Step
 from optout.run.steps.handing_over import ask_anew, hand_on
 from optout.run.talk import messages
 from optout.run.talk.notes import Note
 from optout.run.talk.prompt import Answer, MovedOn, Still
+from optout.terminal.human import EndOfInput
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
-
 _NEWEST = N_("{form}: if several e-mails came, take the code from the newest one.")
-
 _EARLY = N_("{form}: the code that you pasted before is typed now.")
 
 
@@ -27,20 +26,27 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
     """Ask for the code, and type it."""
     late = run.facts.code_left
     run.human.arrive()
-    run.happened(CodeAsked(run.seen(reading), _why(reading)))
+    # Of a form its box shows that a code is asked for, as all else there asks for more.
+    in_form = Why(Proof.ASKS_CODE, reading.fields[Role.CODE].how)
+    why = reading.why if reading.kind is PageKind.CODE else in_form
+    run.happened(CodeAsked(run.seen(reading), why))
     if late and reading.code_problem:
         messages.verdict(run.human, run.name, reading.code_problem)
     run.notes.forget(Note.SENT)  # a form in place of this page is told of again
-    run.outgoing.box_is(reading.fields[Role.CODE].control)
+    box = reading.fields[Role.CODE].control
     await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
         return None
     if moved := await _ask_about_early(run, reading):
         return moved.reading
-    with run.human.early.asked_for():
-        answer = await prompt_code(run.prompt, reading, run.name, _still_asked(run))
-    if answer is None:
+    try:
+        with run.human.early.asked_for():
+            answer = await run.prompt.ask(
+                lambda: pasted_code(run.human, run.name, box), _still_asked(run)
+            )
+    except EndOfInput:
+        run.human.can_ask = False
         return reading
     if isinstance(answer, MovedOn):
         return answer.reading
@@ -49,8 +55,8 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
 
 
 async def _ask_about_early(run: FormRun, reading: Reading) -> MovedOn | None:
-    """Whether a code that was pasted too early is the answer: it is where it can be for nothing
-    else and the page's box is empty; else the person says so. Raises `PageGone`."""
+    """A code that was pasted too early is typed now if it can be for nothing else and the box is
+    empty, or if the person says so. Raises `PageGone`."""
     early = run.human.early
     if not early.is_there:
         return None
@@ -67,13 +73,6 @@ async def _ask_about_early(run: FormRun, reading: Reading) -> MovedOn | None:
     if not answer.value:
         early.drop()
     return None
-
-
-def _why(reading: Reading) -> Why:
-    """What shows that a code is asked for: of a form, its box, as all else there asks for more."""
-    if reading.kind is PageKind.CODE:
-        return reading.why
-    return Why(Proof.ASKS_CODE, reading.fields[Role.CODE].how)
 
 
 async def _enter(run: FormRun, code: str) -> Reading | None:

@@ -29,7 +29,7 @@ def button_of(run: FormRun, reading: Reading) -> Button:
 
 
 def asks_for_code(reading: Reading, *, anew: bool) -> bool:
-    """Whether the form has a button that asks for a code; `anew`: and shows no trace of one."""
+    """The form has a button that asks for a code; `anew`: and shows no trace of one."""
     if reading.fields[Role.REQUEST_CODE].status != "found":
         return False
     box = reading.fields[Role.CODE].control

@@ -20,15 +20,19 @@ from optout.run.steps.asking_code import ask_code
 from optout.run.steps.watching import watch
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Repeated
+from optout.terminal.human import Act
 
 _COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
 _THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)
 """The person goes on from there, and nobody else."""
-_WAITING = {
-    PageKind.SIGN_IN: Note.SIGN_IN,
-    PageKind.CHECKPOINT: Note.CHECKPOINT,
-    PageKind.CODE: Note.OTHER_CODE,
+_THEIR_ACTS: Mapping[PageKind, tuple[Note, Act]] = {
+    PageKind.SIGN_IN: (Note.SIGN_IN, "sign_in"),
+    PageKind.CHECKPOINT: (Note.CHECKPOINT, "checkpoint"),
+    PageKind.CODE: (Note.OTHER_CODE, "checkpoint"),
+    PageKind.CAPTCHA: (Note.CAPTCHA, "captcha"),
+    PageKind.MENU: (Note.MENU, "menu"),
 }
+"""What the person does on a page that is not the form's, and the note that it was told."""
 
 
 async def drive(run: FormRun) -> None:
@@ -39,7 +43,7 @@ async def drive(run: FormRun) -> None:
         await endings.cut_short(run)
         raise
     except Exception:  # a fault of ours, whatever it is: the page stays open, and nobody watches it
-        endings.watched_no_more(run)
+        endings.watched_no_more(run, name=run.name)
         raise
     finally:
         await run.tab.close()
@@ -47,21 +51,12 @@ async def drive(run: FormRun) -> None:
 
 async def _to_its_end(run: FormRun) -> None:
     try:
-        if await _open(run):
+        if await endings.opened(run, run.form_input.url):
             await _follow(run)
         else:
             await endings.by_hand_instead(run, State.FAILED)
     except PageGone:
         await endings.window_closed(run)
-
-
-async def _open(run: FormRun) -> bool:
-    fault = await run.page.open(run.form_input.url)
-    if fault == "gone":
-        raise PageGone
-    if fault:
-        messages.fault(run.human, run.name, fault)
-    return fault is None
 
 
 async def _follow(run: FormRun) -> None:
@@ -79,45 +74,31 @@ async def _follow(run: FormRun) -> None:
         if run.human.arrived and before in _THEIRS and step is not before:
             run.human.acted()
         run.awaited.passes(step)
-        reading = await _STEPS[step](run, reading)
+        reading = None if step is Step.WAIT else await _STEPS[step](run, reading)
 
 
-async def _wait_for_person(run: FormRun, reading: Reading) -> Reading | None:
-    """What is asked for here is not the objection's."""
-    run.happened(IdentityAsked())
-    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
+async def _leave_to_person(run: FormRun, reading: Reading) -> Reading | None:
+    """Only the person can go on here. What was sent, or not, stays as it is."""
+    kind, (note, act) = reading.kind, _THEIR_ACTS[reading.kind]
+    not_ours = kind not in (PageKind.CAPTCHA, PageKind.MENU)
+    if not_ours:
+        run.happened(IdentityAsked())
+    if newer := await run.in_turn(lambda now: now.kind is kind):
         return newer
-    if run.notes.first(_WAITING[reading.kind]):
+    if not run.notes.first(note):
+        return None
+    if kind is PageKind.CAPTCHA and not run.once_more(Repeated.CAPTCHA):
+        return None
+    if not_ours:
         run.say_doubt()
         if run.facts.proved and run.outgoing.begun:  # what earlier runs sent has been told
             sending_messages.so_far(run.human, run.facts)
-        messages.waiting(run.human, run.name, reading.kind)
-        signs_in = reading.kind is PageKind.SIGN_IN
-        await run.human.hand_over(run.form_input.form.key, "sign_in" if signs_in else "checkpoint")
-    return None
-
-
-async def _captcha(run: FormRun, reading: Reading) -> Reading | None:
-    """Only a person can pass it. What was sent, or not, stays as it is."""
-    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
-        return newer
-    if run.notes.first(Note.CAPTCHA) and run.tells_again(Repeated.CAPTCHA):
+        messages.waiting(run.human, run.name, kind)
+    elif kind is PageKind.CAPTCHA:
         messages.captcha(run.human, run.name)
-        await run.human.hand_over(run.form_input.form.key, "captcha")
-    return None
-
-
-async def _menu(run: FormRun, reading: Reading) -> Reading | None:
-    """A page to choose on: the person does."""
-    if newer := await run.in_turn(lambda now: now.kind is reading.kind):
-        return newer
-    if run.notes.first(Note.MENU):
+    else:
         messages.menu(run.human, run.name, reading.menu)
-        await run.human.hand_over(run.form_input.form.key, "menu")
-    return None
-
-
-async def _wait(_run: FormRun, _reading: Reading) -> Reading | None:
+    await run.human.hand_over(run.form_input.form.key, act)
     return None
 
 
@@ -127,12 +108,11 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.ADD_NOTHING: endings.add_nothing,
     Step.ANSWER: gate_questions.answer_questions,
     Step.ASK_CODE: ask_code,
-    Step.WAIT_FOR_PERSON: _wait_for_person,
-    Step.CAPTCHA: _captcha,
-    Step.MENU: _menu,
+    Step.WAIT_FOR_PERSON: _leave_to_person,
+    Step.CAPTCHA: _leave_to_person,
+    Step.MENU: _leave_to_person,
     Step.END: endings.show_end,
     Step.REVIEW: handing_over.review,
     Step.TELL_FAILURE: tell_failure,
     Step.ASK_ABOUT: ask_about,
-    Step.WAIT: _wait,
 }

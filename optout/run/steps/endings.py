@@ -10,7 +10,7 @@ from optout.page.reading import PageGone, Reading
 from optout.run.by_hand.manual import by_hand, offered
 from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.form.form_run import FormRun
-from optout.run.progress import NothingToAdd, PersonSays, Shown, Step, ToolStops, end_of
+from optout.run.progress import ENDS, PersonSays, Shown, Step, ToolStops
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Repeated
 from optout.run.talk.prompt import Answer, MovedOn, Still, always
@@ -18,6 +18,16 @@ from optout.system.timeouts import end_task
 
 _RESULT = ("result", "what the page answered")
 """The name of this evidence, and what it is."""
+
+
+async def opened(run: FormRun, url: str) -> bool:
+    """Open the form's page at `url`; where it does not open, say why. Raises `PageGone`."""
+    fault = await run.page.open(url)
+    if fault == "gone":
+        raise PageGone
+    if fault:
+        messages.fault(run.human, run.name, fault)
+    return fault is None
 
 
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
@@ -29,20 +39,15 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         # thanked for.
         await asyncio.wait(run.outgoing.due, timeout=run.patience.silence)
         settled = await run.tab.settle(patience=1.0)
-    same = end_of(run.facts, run.seen(settled)) is end_of(run.facts, run.seen(reading))
-    if run.next_step(settled) is not Step.END or not same:
+    if run.next_step(settled) is not Step.END or settled.claim.kind != reading.claim.kind:
         return settled
-    end, kept = end_of(run.facts, run.seen(settled)), False
-    while (url := _take_next_address(run, end)) and await _wants(run, url):
+    end, kept = ENDS[settled.claim.kind], False
+    while url := await _next_address(run, end):
         if not kept:  # the next page is another one
             kept = True
             await run.recorder.evidence(run.tab, *_RESULT)
-        fault = await run.page.open(url)
-        if fault is None:
+        if await opened(run, url):
             return await run.tab.look()
-        if fault == "gone":
-            raise PageGone
-        messages.fault(run.human, run.name, fault)
     quote = run.recorder.quoted(run.tab, settled.claim.quote)
     shown = Shown(run.seen(settled), Why(settled.proof, quote))
     messages.quote(run.human, run.name, quote)
@@ -70,7 +75,7 @@ async def _turned_away(run: FormRun, shown: Shown) -> Reading | None:
     run.say_doubt()
 
     def still(now: Reading) -> bool:
-        return run.next_step(now) is Step.END and end_of(run.facts, run.seen(now)) in TURNED_AWAY
+        return run.next_step(now) is Step.END and ENDS[now.claim.kind] in TURNED_AWAY
 
     answer: Answer[bool] | MovedOn | None = None
     try:
@@ -94,32 +99,25 @@ async def persons_word(run: FormRun, end: State) -> None:
         await _offer_by_hand(run)
 
 
-def _take_next_address(run: FormRun, end: State) -> str:
-    """Take the form's next known address, where this one is of no use, and nothing has left yet."""
+async def _next_address(run: FormRun, end: State) -> str:
+    """The form's next known address, where this one is of no use and nothing has left yet; empty
+    where there is none, or the person does not want it to be tried."""
     record, allowed = run.form_input.form, run.form_input.allowed
     others = [one.url for one in record.addresses if one.url != run.form_input.url]
     known = [url for url in others if allowed.permits(url)][run.notes.count_of(Repeated.ADDRESS) :]
     if end not in TURNED_AWAY or run.facts.left or not (run.human.can_ask and known):
         return ""
     run.notes.count(Repeated.ADDRESS)
-    return known[0]
-
-
-async def _wants(run: FormRun, url: str) -> bool:
-    """Whether the person wants the form's next address to be tried."""
-    messages.not_here(run.human, run.name, url)
-
-    async def wanted() -> bool:
-        return await run.human.yes_no(_("Try that address?"), default=True)
-
-    answer = await run.prompt.ask(wanted, always)
-    return isinstance(answer, Answer) and answer.value
+    messages.not_here(run.human, run.name, known[0])
+    question = _("Try that address?")
+    answer = await run.prompt.ask(lambda: run.human.yes_no(question, default=True), always)
+    return known[0] if isinstance(answer, Answer) and answer.value else ""
 
 
 async def add_nothing(run: FormRun, _reading: Reading) -> Reading | None:
     """It was sent by an earlier run, and the page does not ask for its code any more."""
     say_code_page_gone(run)
-    run.happened(NothingToAdd())
+    run.happened(ToolStops(State.ABANDONED))
     return None
 
 
@@ -131,13 +129,11 @@ def say_code_page_gone(run: FormRun) -> None:
 
 async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:
     """The form is not usable; what was sent before stays as it is."""
-    if run.facts.proved:
-        if run.notes.first(Note.SENT):
-            sending_messages.form_again(run.human, run.name)
-        run.happened(NothingToAdd())
-        return
+    if run.facts.proved and run.notes.first(Note.SENT):
+        sending_messages.form_again(run.human, run.name)
     run.happened(ToolStops(state))
-    await _offer_by_hand(run, wanted=wanted)
+    if not run.facts.proved:
+        await _offer_by_hand(run, wanted=wanted)
 
 
 async def _offer_by_hand(run: FormRun, *, wanted: bool = False) -> None:
@@ -158,7 +154,7 @@ async def _by_hand(run: FormRun) -> None:
 
 
 async def _is_wanted(run: FormRun, still: Still) -> Answer[bool] | MovedOn:
-    """Whether the person wants it by hand. A window that is closed meanwhile is an answer."""
+    """The person wants it by hand. A window that is closed meanwhile is an answer."""
     try:
         return await run.prompt.ask(lambda: offered(run.human, run.name), still)
     except PageGone:
@@ -173,14 +169,10 @@ async def window_closed(run: FormRun) -> None:
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
     reachable = run.facts.sendable and not run.facts.left
-    out_of_sight = reachable and (run.outgoing.may_have_left or await run.page.out_of_sight())
-    if not run.facts.left:
-        if out_of_sight:
-            run.notes.mark(Note.OUT_OF_SIGHT)
-            run.recorder.out_of_sight()
-            sending_messages.out_of_sight(run.human)
-        else:
-            sending_messages.nothing_sent(run.human)
+    if reachable and (run.outgoing.may_have_left or await run.page.out_of_sight()):
+        watched_no_more(run, name="")
+    elif not run.facts.left:
+        sending_messages.nothing_sent(run.human)
     run.happened(
         ToolStops(State.ABANDONED, Why(Proof.PAGE_CRASHED if crashed else Proof.WINDOW_CLOSED))
     )
@@ -194,21 +186,21 @@ async def cut_short(run: FormRun) -> None:
     except PageGone:
         out_of_sight = run.facts.sendable and await run.page.out_of_sight()
     if out_of_sight:
-        watched_no_more(run)
+        watched_no_more(run, name=run.name)
 
 
-def watched_no_more(run: FormRun) -> None:
-    """The page may stay open, and nothing is heard of it from now on: the person may send it."""
+def watched_no_more(run: FormRun, *, name: str) -> None:
+    """Nothing is heard of the page any more, and the person may have sent it, or still may."""
     if run.facts.sendable and not run.facts.left:
         run.notes.mark(Note.OUT_OF_SIGHT)
         run.recorder.out_of_sight()
-        sending_messages.out_of_sight(run.human, run.name)
+        sending_messages.out_of_sight(run.human, name)
 
 
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
     if run.outgoing.may_have_left and not run.notes.told(Note.OUT_OF_SIGHT):
-        watched_no_more(run)
+        watched_no_more(run, name=run.name)
     run.happened(ToolStops(State.ABANDONED, why))
     not_sent = not (run.facts.left or run.notes.told(Note.OUT_OF_SIGHT))
     if run.facts.in_doubt and run.facts.end is State.ABANDONED:

@@ -72,10 +72,7 @@ def _say_given(run: FormRun) -> None:
 
 
 async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
-    """Whether no other form of this run led to the same page, or the person wants it twice.
-
-    The page may go on while that is asked.
-    """
+    """No other form of this run led to the same page, or the person wants it filled in twice."""
     address = address_of(reading.url)
     own = run.form_input.form.key
     first = run.coordinator.first_at(address, own)
@@ -84,12 +81,8 @@ async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
     messages.same_page(run.human, run.name, run.coordinator.forms[first])
     if not run.human.can_ask:
         return Answer(False)
-
-    async def wanted() -> bool:
-        question = _("Fill it in for {form} too?").format(form=run.name)
-        return await run.human.yes_no(question, default=False)
-
-    wish = await run.prompt.ask(wanted)
+    question = _("Fill it in for {form} too?").format(form=run.name)
+    wish = await run.prompt.ask(lambda: run.human.yes_no(question, default=False))
     if isinstance(wish, Answer) and wish.value:
         run.filling.address = address  # it is not asked again
     return wish

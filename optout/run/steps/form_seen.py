@@ -40,8 +40,7 @@ def form_seen(
 
 
 def in_steps(run: FormRun) -> bool:
-    """Whether the form is filled in by steps, as far as it has shown: it led on, or took the code
-    and has something more to ask."""
+    """The form is filled in by steps: it led on, or took the code and has more to ask."""
     by_steps = run.facts.button is Button.LEADS_ON or bool(run.filling.before)
     return by_steps or run.facts.code_left or Role.NEXT in (run.filling.labels or ())
 
@@ -53,8 +52,7 @@ def _place(run: FormRun, reading: Reading) -> Place:
 
 
 def _has_shorter(run: FormRun, reading: Reading) -> bool:
-    """Whether the page takes less than the letter that it holds, and there is a shorter one. What
-    there is no other for, the person is told of in the page's words."""
+    """The page takes less than the letter that it holds, and there is a shorter one."""
     held = run.filling.letter
     if held is None or not run.filling.too_long_for(reading.limits):
         return False

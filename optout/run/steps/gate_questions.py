@@ -47,7 +47,7 @@ async def leave_to_person(
 
     if newer := await run.in_turn(still):
         return newer
-    if run.notes.first_questions(questions) and run.tells_again(Repeated.QUESTION):
+    if run.notes.first_questions(questions) and run.once_more(Repeated.QUESTION):
         messages.questions(run.human, run.name, questions)
         await run.human.hand_over(run.form_input.form.key, "gate")
     return None

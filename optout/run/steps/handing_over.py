@@ -38,7 +38,8 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     last = await run.page.preflight(run.filling, reading)
     if last.finds != "same":
         return await _changed_since_filled(run, last)
-    if await _answered_again(run, last.reading):
+    unanswered = not all(gate.answered for gate in last.reading.gates)
+    if unanswered and (await answer_known(run, last.reading)).given:  # the page took them back
         return await run.tab.look()
     if await more_to_fill(run, last.reading):
         return last.reading
@@ -86,13 +87,9 @@ async def _picture(run: FormRun, button: Button) -> None:
         if not run.notes.may(Repeated.STEP):
             return
         name = f"step-{run.notes.count(Repeated.STEP)}"
-    await run.recorder.picture(
-        run.tab,
-        name,
-        "filled form",
-        lambda: not run.facts.left,
-        all_typed=run.facts.code_known,  # the code may stand in any of the boxes by now
-    )
+    typed = run.facts.code_known  # the code may stand in any of the boxes by now
+    what, still = "filled form", lambda: not run.facts.left
+    await run.recorder.picture(run.tab, name, what, still, all_typed=typed)
 
 
 async def once_answered(run: FormRun, reading: Reading) -> Reading:
@@ -127,22 +124,15 @@ async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
     return None
 
 
-async def _answered_again(run: FormRun, reading: Reading) -> bool:
-    """Whether a question was answered once more: a page may take answers back meanwhile."""
-    if all(gate.answered for gate in reading.gates):
-        return False
-    return bool((await answer_known(run, reading)).given)
-
-
 async def more_to_fill(run: FormRun, reading: Reading) -> bool:
-    """Whether the page has something to fill in that it had not, or is another one by now."""
+    """The page has something to fill in that it had not, or is another one by now."""
     if await replaced(run, reading):
         return True
     return run.filling.found_in(reading) and run.notes.once_more(Repeated.ATTEMPT)
 
 
 async def replaced(run: FormRun, reading: Reading) -> bool:
-    """Whether the site itself has put another form of its own in place of the one begun."""
+    """The site itself has put another form of its own in place of the one begun."""
     if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
         return False
     fields = await run.page.read_back(run.filling, reading)
@@ -226,10 +216,10 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     if later := await run.in_turn(prompt.unclear):
         run.notes.count(Repeated.ARRIVAL)
         return later
-    host = urlsplit(reading.url).hostname
-    away = bool(host) and not run.form_input.allowed.permits(reading.url)
-    if host and away:
-        messages.other_site(run.human, run.name, host)
+    here = run.form_input.allowed.permits(reading.url)
+    away = "" if here else urlsplit(reading.url).hostname
+    if away:
+        messages.other_site(run.human, run.name, away)
     else:
         messages.filled(run.human, run.name, run.filling)
     if run.filling.anything and not away:  # it can be sent while the question is open
@@ -238,7 +228,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
         messages.not_listed(run.human, run.name, run.form_input.country)
     how = HowToFill.WAIT if away else HowToFill.SELF
     if run.human.can_ask:
-        answer = await ask_how_to_fill(prompt, run.name, away=away)
+        answer = await ask_how_to_fill(prompt, run.name, away=bool(away))
         if isinstance(answer, MovedOn):
             run.notes.count(Repeated.ARRIVAL)
             return answer.reading
@@ -257,7 +247,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
 
 
 async def _tried_anew(run: FormRun, reading: Reading) -> bool:
-    """Whether another try makes something of what could not be filled in before."""
+    """Another try makes something of what could not be filled in before."""
     theirs = not run.human.can_ask or run.facts.not_understood or run.filling.given_up
     if theirs or run.next_step(reading) is not Step.FILL:
         return False
@@ -291,8 +281,7 @@ def _asking_how(run: FormRun, asked: Reading) -> Prompt:
 
 
 def _has_come(asked: Reading, now: Reading) -> bool:
-    """Whether a form shows where none was asked about, or a field for sure that was not there, or
-    could not be filled in."""
+    """A form shows where none was asked about, or a field for sure that was not sure."""
     if now.kind is not PageKind.FORM:
         return False
     return asked.kind is not PageKind.FORM or bool(_sure(now) - _sure(asked))

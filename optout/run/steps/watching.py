@@ -1,7 +1,5 @@
 """The form stands there after it was handed over: what `progress` decides about it is done."""
 
-from collections.abc import Awaitable, Callable, Mapping
-
 from optout.domain.code_verdicts import CodeStage
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
@@ -9,6 +7,7 @@ from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.read_back import ReadBack, mark_for_refill
 from optout.run.progress import (
+    FILLS,
     FORM,
     AskedAbout,
     Button,
@@ -58,69 +57,96 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         step = form_step(run.facts, form)
     if step not in _SAY_THEMSELVES:
         await _hear_complaint(run, reading, form)
-    return await _STEPS[step](run, reading, fields)
+    if step in FILLS:
+        return await _fill_again(run, reading, fields, step)
+    if step is FormStep.REQUEST_CODE_AGAIN:
+        return await _request_code_again(run, reading)
+    if step is FormStep.HAND_ON:
+        return await hand_on(run, reading)
+    if step is FormStep.LEAVE:
+        await _leave(run, reading, fields)
+    return await _tell(run, step, other=fields.gone)
 
 
-async def _leave(run: FormRun, reading: Reading, fields: ReadBack) -> Reading | None:
+async def _fill_again(
+    run: FormRun, reading: Reading, fields: ReadBack, step: FormStep
+) -> Reading | None:
+    """Make ready what is to be filled in; the driver, which sees the form again, fills it in."""
+    match step:
+        case FormStep.BEGIN_ANEW:
+            begin_anew(run)
+            return reading
+        case FormStep.NEXT_STEP:
+            run.next_page()
+            run.happened(StepDone())
+            return reading
+        case FormStep.FILL_MORE:
+            run.notes.count(Repeated.ATTEMPT)
+        case FormStep.REFILL:
+            run.notes.count(Repeated.REFILL)
+            run.say_doubt()
+            if not run.facts.not_understood:
+                edited = any(entry.touched for entry in fields.lost)
+                messages.lost(run.human, run.name, edited=edited)
+            mark_for_refill(fields)
+        case FormStep.SHORTEN:
+            run.notes.count(Repeated.REFILL)
+            messages.errors(run.human, run.name, reading)
+            messages.shorter(run.human, run.name, sent=run.facts.left)
+            run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
+        case FormStep.HELP:
+            run.say_doubt()
+            messages.loses_always(run.human, run.name)
+            mark_for_refill(fields)
+            for entry in fields.lost:
+                entry.moved = True  # it is theirs, as long as the page keeps its field
+    run.happened(WithinReach())
+    return await help_to_fill(run, reading) if step is FormStep.HELP else reading
+
+
+async def _tell(run: FormRun, step: FormStep, *, other: bool) -> Reading | None:
+    """Say how the form stands, where the person does not know it yet. `other`: it is another form
+    than the one that was sent."""
+    match step:
+        case FormStep.ASK_IF_TAKEN:
+            if await run.tab.moved_within(run.patience.unknown):
+                return await run.tab.look()
+            if other:
+                say_another_form(run)
+            run.happened(AskedAbout(FORM))
+            run.human.arrive()
+            sending_messages.so_far(run.human, run.facts)
+            return await ask_what_came_of_it(run) if run.human.can_ask else None
+        case FormStep.TELL_NOT_TAKEN if not run.notes.told(Note.NOT_TAKEN):
+            if await run.tab.moved_within(run.patience.late):
+                return await run.tab.look()
+            run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
+        case FormStep.TELL_STAYS if not run.notes.told(Note.PERHAPS_SENT):
+            # The person, who sees nothing happen, would press the button again. A page that only
+            # keeps what is typed may have sent it.
+            if await run.tab.moved_within(run.patience.unknown):
+                return await run.tab.look()
+            run.notes.mark(Note.PERHAPS_SENT)
+            run.awaited.all_came()
+            sending_messages.form_stays(run.human, run.name)
+        case FormStep.TELL_SENT if run.notes.first(Note.SENT):
+            _say_form_again(run)
+        case FormStep.TELL_OTHER:
+            say_another_form(run)
+    return None
+
+
+async def _leave(run: FormRun, reading: Reading, fields: ReadBack) -> None:
+    """The form is the person's; it is watched whether it keeps what it holds."""
     limit = not run.notes.may(Repeated.ATTEMPT)
     if limit and run.filling.found_in(reading) and not run.facts.left:
         run.say_once(Note.LATE, messages.LATE)
     if fields.state == "kept" and not run.facts.left:
         note_fingerprint(run, reading)
     await run.page.watch_over(run.filling)  # its fields may have been drawn anew
-    return None
 
 
-async def _begin_anew(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
-    begin_anew(run)
-    return reading
-
-
-async def _next_step(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
-    run.next_page()
-    run.happened(StepDone())
-    return reading
-
-
-async def _fill_more(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
-    run.notes.count(Repeated.ATTEMPT)
-    run.happened(WithinReach())
-    return reading
-
-
-async def _refill(run: FormRun, reading: Reading, fields: ReadBack) -> Reading | None:
-    """The page lost what was typed."""
-    run.notes.count(Repeated.REFILL)
-    run.say_doubt()
-    if not run.facts.not_understood:
-        edited = any(entry.touched for entry in fields.lost)
-        messages.lost(run.human, run.name, edited=edited)
-    mark_for_refill(fields)
-    run.happened(WithinReach())
-    return reading
-
-
-async def _shorten(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
-    """The page says only now how much it takes: a shorter letter is filled in, and said."""
-    run.notes.count(Repeated.REFILL)
-    messages.errors(run.human, run.name, reading)
-    messages.shorter(run.human, run.name, sent=run.facts.left)
-    run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
-    run.happened(WithinReach())
-    return reading
-
-
-async def _help(run: FormRun, reading: Reading, fields: ReadBack) -> Reading | None:
-    run.say_doubt()
-    messages.loses_always(run.human, run.name)
-    mark_for_refill(fields)
-    for entry in fields.lost:
-        entry.moved = True  # it is theirs, as long as the page keeps its field
-    run.happened(WithinReach())
-    return await help_to_fill(run, reading)
-
-
-async def _request_code_again(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
+async def _request_code_again(run: FormRun, reading: Reading) -> Reading | None:
     if not reading.code_problem:
         messages.errors(run.human, run.name, reading)
     if reading.code_problem or not run.facts.left:  # else it is about what was sent
@@ -128,86 +154,12 @@ async def _request_code_again(run: FormRun, reading: Reading, _fields: ReadBack)
     return await ask_anew(run, reading)
 
 
-async def _hand_on(run: FormRun, reading: Reading, _fields: ReadBack) -> Reading | None:
-    return await hand_on(run, reading)
-
-
-async def _await_answer(run: FormRun, _reading: Reading, _fields: ReadBack) -> Reading | None:
-    """What becomes of the request is a change of its own."""
-    return None
-
-
-async def _ask_if_taken(run: FormRun, _reading: Reading, fields: ReadBack) -> Reading | None:
-    """The person is asked once the page stays as it is."""
-    if await run.tab.moved_within(run.patience.unknown):
-        return await run.tab.look()
-    if fields.gone:
-        say_another_form(run)
-    run.happened(AskedAbout(FORM))
-    run.human.arrive()
-    sending_messages.so_far(run.human, run.facts)
-    return await ask_what_came_of_it(run) if run.human.can_ask else None
-
-
-async def _tell_not_taken(run: FormRun, _reading: Reading, _fields: ReadBack) -> Reading | None:
-    if run.notes.told(Note.NOT_TAKEN):
-        return None
-    if await run.tab.moved_within(run.patience.late):
-        return await run.tab.look()
-    run.say_once(Note.NOT_TAKEN, _NOT_TAKEN)
-    return None
-
-
-async def _tell_stays(run: FormRun, _reading: Reading, _fields: ReadBack) -> Reading | None:
-    """The person, who sees nothing happen, would press the button again. A page that only keeps
-    what is typed may have sent it."""
-    if run.notes.told(Note.PERHAPS_SENT):
-        return None
-    if await run.tab.moved_within(run.patience.unknown):
-        return await run.tab.look()
-    run.notes.mark(Note.PERHAPS_SENT)
-    run.awaited.all_came()
-    sending_messages.form_stays(run.human, run.name)
-    return None
-
-
-async def _tell_sent(run: FormRun, _reading: Reading, _fields: ReadBack) -> Reading | None:
-    if run.notes.first(Note.SENT):
-        _say_form_again(run)
-    return None
-
-
-async def _tell_other(run: FormRun, _reading: Reading, _fields: ReadBack) -> Reading | None:
-    say_another_form(run)
-    return None
-
-
-_STEPS: Mapping[FormStep, Callable[[FormRun, Reading, ReadBack], Awaitable[Reading | None]]] = {
-    FormStep.LEAVE: _leave,
-    FormStep.LOOK_AGAIN: _leave,
-    FormStep.BEGIN_ANEW: _begin_anew,
-    FormStep.NEXT_STEP: _next_step,
-    FormStep.FILL_MORE: _fill_more,
-    FormStep.REFILL: _refill,
-    FormStep.SHORTEN: _shorten,
-    FormStep.HELP: _help,
-    FormStep.REQUEST_CODE_AGAIN: _request_code_again,
-    FormStep.HAND_ON: _hand_on,
-    FormStep.AWAIT_ANSWER: _await_answer,
-    FormStep.ASK_IF_TAKEN: _ask_if_taken,
-    FormStep.TELL_NOT_TAKEN: _tell_not_taken,
-    FormStep.TELL_STAYS: _tell_stays,
-    FormStep.TELL_SENT: _tell_sent,
-    FormStep.TELL_OTHER: _tell_other,
-}
-
-
 async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> None:
     """Say what the page complains of, once, and what the person can do about it."""
     message = "\n".join(reading.errors)
     if not message or run.facts.delivery == "under_way" or not run.notes.first_complaint(message):
         return
-    if not run.tells_again(Repeated.COMPLAINT):
+    if not run.once_more(Repeated.COMPLAINT):
         return
     run.human.acted()  # a complaint answers what was done in the page
     messages.errors(run.human, run.name, reading)
@@ -225,5 +177,5 @@ async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> Non
 def _say_form_again(run: FormRun) -> None:
     """The form shows again after it was sent: what that means, also for a code that is missing."""
     lacks_code = run.facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
-    told = sending_messages.form_for_code if lacks_code else sending_messages.form_again
-    told(run.human, run.name)
+    say = sending_messages.form_for_code if lacks_code else sending_messages.form_again
+    say(run.human, run.name)
