@@ -13,7 +13,7 @@ from optout.config.settings import Settings
 from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent
 from optout.locate.roles import Role
-from optout.locate.snapshot import Option
+from optout.locate.snapshot import Control, Option
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
@@ -387,9 +387,20 @@ def test_a_text_without_end_is_soon_judged(text: str) -> None:
     assert time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize("code", ["48291", "4829153"])
-def test_a_code_has_five_digits_at_least(outgoing: Outgoing, code: str) -> None:
-    assert outgoing.event(RequestPayload(("5231",)), SENT, filling()) is None
+@pytest.mark.parametrize(
+    ("box", "code", "other"),
+    [
+        (Control("0:1", 0, 1, "text"), "48291", "5231"),
+        (Control("0:1", 0, 1, "text", maxlength=4), "5231", "482"),
+        (Control("0:1", 0, 1, "text", parts=("0:1", "0:2", "0:3", "0:4")), "5231", "482"),
+        (None, "4829153", "5231"),
+    ],
+)
+def test_a_code_is_as_long_as_its_box(
+    outgoing: Outgoing, box: Control | None, code: str, other: str
+) -> None:
+    outgoing.box_is(box)
+    assert outgoing.event(RequestPayload((other,)), SENT, filling()) is None
     assert outgoing.event(RequestPayload((code,)), SENT, filling()) == CodeLeft()
 
 

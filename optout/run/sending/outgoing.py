@@ -2,19 +2,21 @@
 
 import asyncio
 from collections import deque
+from collections.abc import Collection
 
 from playwright.async_api import Request
 
 from optout import countries
 from optout.domain.code_verdicts import CodeStage
 from optout.locate.roles import Role
+from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import Filling
 from optout.run.form_inputs import FormInput
 from optout.run.progress import Button, CodeLeft, CodeRequested, Event, Facts, ObjectionLeft
 
 _MOST_LATER = 20
-_LENGTHS = range(5, 9)
+_USUAL_LENGTHS = range(5, 9)
 """Digits of a mailed code. Four are often a time that something took, which pages report."""
 
 
@@ -35,6 +37,8 @@ class Outgoing:
         """Something else may have been the objection: a file that a script sent, by itself
         or with the whole form, or the letter on its way to another site."""
         self.typed_code = ""
+        self.code_lengths: Collection[int] = _USUAL_LENGTHS
+        """How many digits the code has, as far as the page's box for it tells."""
 
     @property
     def begun(self) -> bool:
@@ -123,8 +127,10 @@ class Outgoing:
         return sent.pop() if alone else ""
 
     def _address(self, facts: Facts, filling: Filling) -> str:
-        """The address that a request must carry to be the objection. Empty while the form is being
-        filled in: a page may check an address by itself then."""
+        """The address that a request must carry to be the objection.
+
+        A page may check one by itself while the form is being filled in.
+        """
         if not (facts.handed_over or filling.tried):
             return ""
         entry = filling.all.get(Role.EMAIL)
@@ -134,7 +140,12 @@ class Outgoing:
         """The code has left: the one typed here, or numbers that did not leave before."""
         if self.typed_code:
             return payload.has_code(self.typed_code)
-        return any(len(number) in _LENGTHS for number in payload.numbers - self._numbers)
+        return any(len(number) in self.code_lengths for number in payload.numbers - self._numbers)
+
+    def box_is(self, box: Control | None) -> None:
+        """The page asks for the code in `box`."""
+        short = box is not None and 4 in (box.maxlength, len(box.parts))
+        self.code_lengths = (4, *_USUAL_LENGTHS) if short else _USUAL_LENGTHS
 
     def is_the_persons(self) -> None:
         """The code is left to the person: whatever is sent now is what they typed, or confirm."""

@@ -34,6 +34,7 @@ async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
         messages.verdict(run.human, run.name, reading.code_problem)
     run.notes.forget(Note.SENT)  # a form in place of this page is told of again
     box = reading.fields[Role.CODE].control
+    run.outgoing.box_is(box)
     await _say_why(run)
     if not run.human.can_ask:
         run.say_once(Note.CODE_BY_HAND, _BY_HAND)
