@@ -22,11 +22,11 @@ CodeVerdict = Literal[
     "person",  # it is typed, and the person confirms it
     "elsewhere",  # it would go to another site, or with a password
 ]
-"""What became of one code that was to be typed."""
+"""How the page answered one code that was to be typed."""
 
 
 class CodeStage(StrEnum):
-    """What became of the mailed code. Once asked for it is never unasked; accepted is its end."""
+    """How far the objection's code is. Once asked for it is never unasked; accepted is its end."""
 
     NOT_ASKED = "not_asked"
     ASKED = "asked"
@@ -43,10 +43,11 @@ class Next(Enum):
     """What is done once the verdict was said."""
 
     LOOK = auto()
-    """What shows now decides: where the page asks for a code, the person is asked for one again."""
+    """What shows now decides: where the page asks for a code, the person is asked for one again;
+    where the box of a rejected code is gone, another is requested."""
     OFFER = auto()
-    """The same. It may be the code of another e-mail: that is said, and where another form waits
-    for one, the person is asked whether it is that form's."""
+    """As `LOOK`, once it was said that the code may be of another e-mail, and the person asked if
+    it is that of another form, where one waits."""
     HAND_ON = auto()
     """The form is the person's, to be sent, unless it asks for a code only to go on."""
     WAIT = auto()

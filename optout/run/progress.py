@@ -204,7 +204,7 @@ class CodeLeft(Event):
 
 
 class CodeLost(Event):
-    """The form came anew and is handed over: whatever code it had, it wants to be asked for one."""
+    """The form has no code that is worth anything: it came anew, or has taken the box away."""
 
 
 class NotUnderstood(Event):
@@ -709,7 +709,7 @@ def form_step(facts: Facts, form: FormSeen) -> FormStep:
     shows_again = facts.proved and not form.complains
     if not (shows_again or form.lost or form.is_other):
         return _left_standing(facts, form)
-    return _without_its_fields(facts, form) if form.settled else FormStep.LOOK_AGAIN
+    return _no_more_as_it_was(facts, form) if form.settled else FormStep.LOOK_AGAIN
 
 
 def is_replaced(facts: Facts, form: FormSeen) -> bool:
@@ -724,7 +724,7 @@ def may_correct(facts: Facts, form: FormSeen) -> bool:
     return not facts.left or (answered and form.marks_field)
 
 
-def may_be_taken(facts: Facts, form: FormSeen) -> bool:
+def perhaps_taken(facts: Facts, form: FormSeen) -> bool:
     """The form is empty, without a complaint, after its own button sent: that may be all that the
     site shows of having taken it. The person has not been asked about it yet."""
     sent = facts.in_doubt and _ours(facts) and facts.button is Button.SENDS
@@ -739,7 +739,7 @@ def _gave_way(facts: Facts, form: FormSeen) -> bool:
     return further and (not_taken or not facts.left)
 
 
-def _without_its_fields(facts: Facts, form: FormSeen) -> FormStep:
+def _no_more_as_it_was(facts: Facts, form: FormSeen) -> FormStep:
     """The page is still, and shows the form without what it held, or another one."""
     if facts.proved:
         return FormStep.TELL_SENT
@@ -748,7 +748,7 @@ def _without_its_fields(facts: Facts, form: FormSeen) -> FormStep:
         return FormStep.ASK_IF_TAKEN if asks else FormStep.TELL_OTHER
     if not form.lost:
         return _left_standing(facts, form)
-    if may_be_taken(facts, form):
+    if perhaps_taken(facts, form):
         under_way = facts.delivery == "under_way"
         return FormStep.AWAIT_ANSWER if under_way else FormStep.ASK_IF_TAKEN
     return FormStep.HELP if form.often else FormStep.REFILL

@@ -1,4 +1,5 @@
-"""What becomes of a code that was typed: a page may send it by itself, with its last digit."""
+"""Whether a typed code has left, and is answered: a page may send it by itself, with its last
+digit."""
 
 import asyncio
 import contextlib

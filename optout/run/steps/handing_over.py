@@ -189,7 +189,7 @@ async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
 
 
 async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
-    """The page complains of the code and has taken its box away: another one is requested."""
+    """The code is worth nothing any more: another is requested, if the form has a button for it."""
     run.happened(CodeLost())
     run.notes.first_complaint("\n".join(reading.errors))
     if not asks_for_code(reading, anew=False):
