@@ -159,7 +159,14 @@ def test_a_code_that_is_called_wrong_later(runs: Runs) -> None:
     turns = (requests_code(), shows(WRONG), sends_then(RECEIVED))
     result = runs.run(ONE_PAGE, *turns, codes=[("111111", "taken", RIGHT), TAKEN])
     assert "says that the code is wrong" in runs.person.heard
-    assert result.state == "acknowledged"
+    assert (result.state, result.code) == ("acknowledged", "accepted")
+
+
+def test_a_code_that_is_called_wrong_later_is_recorded_as_not_taken(runs: Runs) -> None:
+    turns = (requests_code(), shows(WRONG))
+    codes = [("111111", "taken", RIGHT)]
+    until = runs.heard("says that the code is wrong")
+    assert runs.run(ONE_PAGE, *turns, codes=codes, until=until).code == "rejected"
 
 
 TOO_OLD = replace(ONE_PAGE, errors=("That is of no use now.",))

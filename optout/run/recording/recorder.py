@@ -81,8 +81,10 @@ class Recorder:
                 self._change(filled_from=stamps(now())[0])
             case ObjectionLeft() if facts.left and not before.proved:
                 self._left(event)
-            case CodeAsked(why=why) if facts.code is not CodeStage.NOT_ASKED:
+            case CodeAsked(seen, why) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_asked(facts, why)
+                if seen.code_problem and facts.code is CodeStage.REJECTED:  # of the last one
+                    self._change(code_status=CodeStage.REJECTED.value)
             case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_typed(verdict)
             case CodeLeft() if facts.code_left:
