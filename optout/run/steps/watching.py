@@ -63,7 +63,7 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         return await _request_code_again(run, reading)
     if step is FormStep.HAND_ON:
         return await hand_on(run, reading)
-    if step is FormStep.LEAVE:
+    if not (form.lost or form.is_other):
         await _leave(run, reading, fields)
     return await _tell(run, step, other=fields.gone)
 
