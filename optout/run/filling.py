@@ -212,10 +212,13 @@ class Filling:
         """The letter, as the tool typed it, is longer than the page says it takes."""
         if not self.has_letter or self.letter is None:
             return False
-        units, words = limits.characters, limits.words
-        return (units is not None and utf16_length(self.letter.text) > units) or (
-            words is not None and most_words(self.letter.text) > words
+        text = self.letter.text
+        lengths = (
+            (utf16_length(text), limits.characters),
+            (most_words(text), limits.words),
+            (len(text.splitlines()), limits.lines),
         )
+        return any(most is not None and length > most for length, most in lengths)
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

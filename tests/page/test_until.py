@@ -14,6 +14,23 @@ def thanks(reading: Reading) -> bool:
     return reading.kind is PageKind.ACKNOWLEDGED
 
 
+class Showing(FakeWindows):
+    """Shows the form, and after each look the next of some pages."""
+
+    def __init__(self, pages: tuple[Reading, ...]) -> None:
+        super().__init__(FORM)
+        self.pages = list(pages)
+
+    def show_next(self) -> None:
+        if self.pages:
+            self.show(self.pages.pop(0))
+
+    async def look(self) -> Reading:
+        reading = await super().look()
+        asyncio.get_running_loop().call_soon(self.show_next)
+        return reading
+
+
 @pytest.mark.parametrize("begin", [FORM, None])
 @pytest.mark.parametrize("settled", [True, False])
 @pytest.mark.parametrize(
@@ -29,11 +46,11 @@ def test_the_first_that_is_found_or_the_last_in_time(
     seconds: float,
     last: Reading,
 ) -> None:
-    tab = FakeWindows(FORM)
+    tab = Showing(shown)
 
     async def play() -> Reading:
-        for number, page in enumerate(shown, start=1):
-            asyncio.get_running_loop().call_later(number * 0.02, tab.show, page)
+        if begin:  # it is not looked at then
+            tab.show_next()
         return await tab.until(thanks, seconds, begin, settled=settled)
 
     assert run_async(play()) is last

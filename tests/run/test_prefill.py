@@ -333,3 +333,11 @@ def test_a_page_that_cuts_the_letter_and_counts_its_words(
     filling = whole(site, form_input, Filling())
     assert filling.letter == form_input.letter(700, 450)
     assert filling.status(Role.EXPLANATION) == "filled"
+
+
+def test_few_lines_and_few_words(site: Site, form_input: FormInput) -> None:
+    site.told = TextLimits(words=450, lines=2)
+    filling = whole(site, form_input, Filling())
+    standard = form_input.letter(None, 450)
+    assert (standard.length, filling.letter and filling.letter.length) == ("standard", "standard")
+    assert site.typed == [" ".join(standard.text.split())]

@@ -297,8 +297,15 @@ def fitting(form_input: FormInput, declared: int | None, in_words: TextLimits) -
     believed = dict.fromkeys(((units, in_words.words), (units, None), (declared, in_words.words)))
     for limit, words in believed:
         with contextlib.suppress(OptoutError):
-            return form_input.letter(limit, words)
-    return form_input.letter(declared)
+            return _in_lines(form_input.letter(limit, words), in_words.lines)
+    return _in_lines(form_input.letter(declared), in_words.lines)
+
+
+def _in_lines(letter: Letter, most: int | None) -> Letter:
+    """The letter in one paragraph where the page takes few lines: no line ends, no longer text."""
+    if most is None or len(letter.text.splitlines()) <= most:
+        return letter
+    return replace_in(letter, text=" ".join(letter.text.split()))
 
 
 def _value(role: Role, form_input: FormInput) -> str:

@@ -18,6 +18,7 @@ from optout.run.progress import (
     StepDone,
     WithinReach,
     form_step,
+    is_replaced,
     may_correct,
 )
 from optout.run.steps.asking_about import ask_what_came_of_it, say_failure
@@ -43,9 +44,10 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(FailureShown(run.seen(reading)))
     if run.facts.failed and not (failed or reading.errors):  # those are told as complaints
         say_failure(run, reading)
-    if run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON:
-        run.happened(HandedOver(Button.LEADS_ON))  # back from the step that shows all once more
     fields = await run.page.read_back(run.filling, reading)
+    back = run.facts.button is Button.SENDS and button_of(run, reading) is Button.LEADS_ON
+    if back and not is_replaced(run.facts, form_seen(run, reading, fields)):
+        run.happened(HandedOver(Button.LEADS_ON))  # from the step that shows all once more
     form = form_seen(run, reading, fields)
     step = form_step(run.facts, form)
     if step is FormStep.LOOK_AGAIN:
