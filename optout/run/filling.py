@@ -192,7 +192,13 @@ class Filling:
             for role, entry in self.entries.items()
             if entry.status in ("missing", "ambiguous", "not_kept") and not entry.moved
         )
-        return shown or self.relisted(reading)
+        return shown or self.relisted(reading) or self._repeats(reading)
+
+    def _repeats(self, reading: Reading) -> bool:
+        """The page asks for the address once more, since it was filled in."""
+        found = reading.fields[Role.EMAIL_AGAIN].status == "found"
+        asked = found and Role.EMAIL_AGAIN not in self.all
+        return asked and self.status(Role.EMAIL) in ("filled", "kept")
 
     def relisted(self, reading: Reading) -> bool:
         """A list that did not offer the country now offers something else."""

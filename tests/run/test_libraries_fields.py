@@ -84,6 +84,27 @@ def test_a_country_in_a_field_that_says_what_it_asks_is_not_replaced_unasked(
     assert headless.asked("Change it to yours?")() is (shown == "Belgium")
 
 
+AGAIN = "<p><label>Repeat the email address <input name=again></label></p>"
+COMES = f"""
+const email = document.querySelector('[name=email]');
+email.oninput = () => {{ if (!document.querySelector('[name=again]'))
+  email.closest('p').insertAdjacentHTML('afterend', `{AGAIN}`); }};
+"""
+
+
+@pytest.mark.parametrize("asks", [AGAIN, AGAIN.replace("Repeat the", "Your friend's")])
+def test_an_address_that_is_asked_for_again_once_it_is_there(
+    headless: HeadlessRun, asks: str
+) -> None:
+    async def again(tab: Page) -> str:
+        return str(await tab.evaluate("document.querySelector('[name=again]').value"))
+
+    page = form(COUNTRY, ADDRESS, WHY, script=COMES.replace(AGAIN, asks))
+    with PageSite({"/": page}) as site:
+        headless.run(site.url, until=headless.acts(1), look=again)
+    assert headless.held == (EMAIL if asks == AGAIN else "")
+
+
 def test_an_address_for_which_ends_are_proposed(headless: HeadlessRun) -> None:
     box = "<p><label>LABEL <input name=email TYPE role=combobox aria-autocomplete=list></label></p>"
     box = box.replace("LABEL", "Email address")
