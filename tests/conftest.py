@@ -31,6 +31,7 @@ pytest_plugins = (
     "support.pieces",
     *(("support.ordinary_user", "support.terminal") if _LINUX else ()),
     "support.report",
+    "support.suite",
     "support.world",
 )
 

@@ -5,8 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-_LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
+_BROWSERS = {"browser", "locating", "read", "shared_browser"}
+_LONG = {*_BROWSERS, "home", "terminal"}
 """What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
+
+
+def opens_browser(item: pytest.Item) -> bool:
+    """Whether a test has a browser, by its fixtures or its mark."""
+    headed = item.get_closest_marker("headed") is not None
+    return headed or not _BROWSERS.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -14,7 +21,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark what is slow by its fixtures, and put all that is chosen in an order."""
     for item in items:
         long = _LONG.intersection(getattr(item, "fixturenames", ()))
-        if long or item.get_closest_marker("headed"):
+        if long or opens_browser(item):
             item.add_marker(pytest.mark.slow)
     yield
     items[:] = in_pieces(items, int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
