@@ -19,6 +19,8 @@ from bootstrap.words import Talk
 QUICK, THOROUGH = "--quick", "--thorough"
 SYSTEMS = ("linux", "darwin", "win32")
 _TEST_SECONDS = 900
+_COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
+"""Lets Python keep what it has compiled, as it does unless it is told not to."""
 _MEMORY = Path("/dev/shm")
 _ROOM = 8 << 30
 """Bytes that must be free there; the tests of one run write less than half of that."""
@@ -71,8 +73,11 @@ def _side_by_side(where: Places) -> list[Result]:
         Check("ruff format", ("ruff", "format", "--check", ".")),
         *(_types_on(where, system) for system in SYSTEMS),
     ]
+    # What pytest finds is compiled by that once. Else each worker would, all at the same time.
+    compiled = Check("collect", ("pytest", "--collect-only", "--quiet"), _COMPILED)
     results = []
     with ThreadPoolExecutor(os.cpu_count()) as pool:
+        pool.submit(_run, where, compiled, subprocess.PIPE)
         for result in pool.map(lambda check: _run(where, check, subprocess.PIPE), checks):
             _heading(result.name)
             sys.stdout.buffer.write(result.said)
@@ -131,7 +136,8 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
         report = Path(folder, "tests.xml")
         _heading("pytest")
         command = ("pytest", *options, f"--junit-xml={report}", *chosen)
-        result = _run(where, Check("pytest", command, {"TMPDIR": folder} if memory else {}))
+        environ = _COMPILED | ({"TMPDIR": folder} if memory else {})
+        result = _run(where, Check("pytest", command, environ))
         passed, failed = _counts(report)
     if not passed and not failed:
         return result._replace(good=False, note=result.note or "no test ran"), 0, 0
