@@ -5,8 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-_LONG = {"browser", "home", "locating", "read", "shared_browser", "terminal"}
-"""What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
+_LONG = {
+    "browser",
+    "home",
+    "locating",
+    "on_windows",
+    "read",
+    "shared_browser",
+    "terminal",
+    "with_browser",
+}
+"""What opens a browser, a terminal, the program or Python: `--quick` leaves out its users."""
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
