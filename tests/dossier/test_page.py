@@ -6,7 +6,6 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
