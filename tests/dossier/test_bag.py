@@ -1,9 +1,6 @@
 """The packed dossier: a bag that anybody can check, and that no hostile zip makes do anything."""
 
 import base64
-import hashlib
-import io
-import json
 import os
 import stat
 import subprocess
@@ -107,10 +104,6 @@ def test_a_changed_byte_is_noticed_without_optout(packed: Path) -> None:
     assert [line for line in done.stdout.splitlines() if not line.endswith(": OK")] == [
         "data/filled.png: FAILED"
     ]
-
-
-def test_the_site_s_own_mail_is_in_it_byte_for_byte(packed: Path) -> None:
-    assert (unpacked(packed) / "data" / "reply-1.eml").read_bytes() == MAIL
 
 
 def test_its_tag_files_are_as_the_standard_wants_them(packed: Path) -> None:
@@ -335,34 +328,28 @@ def test_a_pipe_in_place_of_a_file_is_altered(kept: Dossier) -> None:
     assert verify(kept.path).altered == ("filled.png",)
 
 
-def test_a_bomb_is_refused_unread(packed: Path) -> None:
-    """What is said to be larger than any dossier is not unpacked to see."""
+def saying(packed: Path, size: int) -> Path:
+    """The zip, whose directory says that the page in it has that size."""
     data = bytearray(packed.read_bytes())
     with zipfile.ZipFile(packed) as archive:
-        size = archive.getinfo(f"{top_of(packed)}/data/{PAGE}").file_size.to_bytes(4, "little")
-    at = data.rfind(size)
-    for said, refused in ((299_000_000, False), (300_000_000, True)):
-        data[at : at + 4] = said.to_bytes(4, "little")
-        file = packed.with_name("bomb.zip")
-        file.write_bytes(data)
-        if refused:
-            with pytest.raises(OptoutError, match="too large"):
-                verify_copy(file)
-        else:
-            assert verify_copy(file).whole, "what it holds is the same"
+        known = archive.getinfo(f"{top_of(packed)}/data/{PAGE}").file_size
+    at = data.rfind(known.to_bytes(4, "little"))
+    data[at : at + 4] = size.to_bytes(4, "little")
+    file = packed.with_name("saying.zip")
+    file.write_bytes(data)
+    return file
+
+
+def test_a_bomb_is_refused_unread(packed: Path) -> None:
+    """What is said to be larger than any dossier is not unpacked to see."""
+    assert verify_copy(saying(packed, 299_000_000)).whole, "what it holds is the same"
+    with pytest.raises(OptoutError, match="too large"):
+        verify_copy(saying(packed, 300_000_000))
 
 
 def test_a_zip_that_says_less_than_it_holds_is_read_no_further(packed: Path) -> None:
     """The size that it says in its directory is a lie: only so much is ever unpacked."""
-    data = bytearray(packed.read_bytes())
-    with zipfile.ZipFile(packed) as archive:
-        entry = archive.getinfo(f"{top_of(packed)}/data/{PAGE}")
-    size = entry.file_size.to_bytes(4, "little")
-    at = data.rfind(size)
-    data[at : at + 4] = (10).to_bytes(4, "little")
-    file = packed.with_name("lie.zip")
-    file.write_bytes(data)
-    assert verify_copy(file).altered == (f"data/{PAGE}",)
+    assert verify_copy(saying(packed, 10)).altered == (f"data/{PAGE}",)
 
 
 def test_ten_thousand_files_are_too_many(packed: Path) -> None:
@@ -420,16 +407,6 @@ def test_what_is_packed_in_a_way_that_optout_never_packs_is_altered(packed: Path
         assert verify_copy(file).altered == (() if read else ("data/filled.png",))
 
 
-def test_what_is_no_zip_is_said(tmp_path: Path) -> None:
-    file = tmp_path / "x.zip"
-    with pytest.raises(OptoutError, match="not there"):
-        verify_copy(file)
-    for data in (b"", b"PK\x03\x04 torn", b"%PDF-1.4"):
-        file.write_bytes(data)
-        with pytest.raises(OptoutError, match="no zip"):
-            verify_copy(file)
-
-
 @pytest.mark.parametrize("what", ["encrypted", "torn", "method"])
 def test_what_cannot_be_read_is_altered(packed: Path, what: str) -> None:
     """An entry that asks for a password, is damaged, or is packed in an unknown way."""
@@ -448,11 +425,3 @@ def test_what_cannot_be_read_is_altered(packed: Path, what: str) -> None:
     file = packed.with_name("spoilt.zip")
     file.write_bytes(data)
     assert verify_copy(file).altered == ("data/filled.png",)
-
-
-def test_the_record_in_it_is_the_one_on_disk(packed: Path, kept: Dossier) -> None:
-    with zipfile.ZipFile(io.BytesIO(packed.read_bytes())) as archive:
-        inside = json.loads(archive.read(f"{kept.id}/data/record.json"))
-        listed = archive.read(f"{kept.id}/{bag.SUMS}").decode()
-    assert inside == json.loads((kept.path / "record.json").read_bytes())
-    assert f"{hashlib.sha256(PNG).hexdigest()}  data/filled.png\n" in listed
