@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from support.command_line import CommandLine, days_since, refused, today
+from cli.conftest import Talk
+from support.command_line import CommandLine, ago, days_since, refused, today
 
 from optout.cli import answer, which_dossier
 from optout.domain.states import Sent, State
@@ -62,7 +63,7 @@ def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) 
     assert answer.silent == ["erasure", "chats"]
     assert "said nothing of a part of it" in done.stderr
     assert f"optout follow-up {sent.id}" in done.stderr
-    asked = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    asked = person.run("follow-up", sent.id)
     letter = Path(asked.stdout.splitlines()[0]).read_text("utf-8")
     assert "- mes échanges avec l’IA de l’entreprise" in letter
     assert "- ce que d’autres publient" not in letter
@@ -75,9 +76,8 @@ def test_status_offers_the_letter_for_the_rest_as_long_as_it_was_not_sent(
     """`written`: how many days ago the person wrote; the acceptance is three days old."""
     sent = person.sent(days=60)
     if written is not None:
-        sent.change(followed_up_on=(today() - timedelta(days=written)).isoformat())
-    day = (today() - timedelta(days=3)).isoformat()
-    noted = person.run("answer", sent.id, "accepted", "--silent", "erasure", "--on", day)
+        sent.change(followed_up_on=ago(written))
+    noted = person.run("answer", sent.id, "accepted", "--silent", "erasure", "--on", ago(3))
     for done in (noted, person.run("status")):
         assert ("ask for the rest" in done.stderr) is (offered is not None)
         if offered is not None:
@@ -125,24 +125,25 @@ def test_a_terminal_asks_what_an_acceptance_says(
 ) -> None:
     """Each of what the letter asked for: of special categories where it cites Article 9."""
     sent = person.sent(form, days=3, letter=letter)
-    tool = person.talk("answer", sent.id, "accepted", "--text", "x")
-    tool.expect("what was collected so far is deleted.* > ")
-    tool.type("n")
-    if form == "facebook":
-        tool.expect("what you said or wrote to the AI of Meta.* > ")
-        tool.type()
-    tool.expect("what others post about you.* > ")
-    tool.type("n")
-    tool.expect("not of generative AI only.* > ")
-    tool.type()
+    questions = {
+        "what was collected so far is deleted": "n",
+        "what you said or wrote to the AI of Meta": "",
+        "what others post about you": "n",
+        "not of generative AI only": "",
+        "sensitive data about you leave the training data": "n",
+        "On which day": "",
+    }
+    if form == "third-party":
+        del questions["what you said or wrote to the AI of Meta"]
+    if "9(1)" not in letter:
+        del questions["sensitive data about you leave the training data"]
+    typed = [*questions.values()]
+    done = person.run("answer", sent.id, "accepted", "--text", "x", typed=typed)
+    assert done.returncode == 0
+    asked = [line for line in done.stderr.splitlines() if " > " in line]
+    assert all(words in line for words, line in zip(questions, asked, strict=True))
+    assert "ask for the rest" in done.stderr
     special = ["special"] if "9(1)" in letter else []
-    if special:
-        tool.expect("sensitive data about you leave the training data.* > ")
-        tool.type("n")
-    tool.expect("On which day.* > ")
-    tool.type()
-    tool.expect("ask for the rest")
-    assert tool.exit() == 0
     assert person.record(sent).answers[0].silent == ["erasure", "others", *special]
 
 
@@ -166,12 +167,8 @@ def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
 def test_a_ground_is_of_a_refusal_alone(person: CommandLine) -> None:
     """The kind is asked for, so the command line alone cannot tell that the two do not fit."""
     sent = person.sent(days=20)
-    tool = person.talk("answer", sent.id, "--ground", "balance", "--text", "x")
-    tool.expect("What does the mail from Meta say.* > ")
-    tool.type("3")
-    tool.expect("On which day.* > ")
-    tool.type()
-    assert tool.exit() == 0
+    options = ("--ground", "balance", "--text", "x")
+    assert person.run("answer", sent.id, *options, typed=["3", ""]).returncode == 0
     (answer,) = person.record(sent).answers
     assert (answer.kind, answer.ground) == ("extended", "")
 
@@ -192,8 +189,7 @@ def test_what_can_follow_a_refusal_is_named_until_it_is_sent(person: CommandLine
 
 def test_who_has_insisted_waits_for_the_answer(person: CommandLine) -> None:
     sent = person.sent(days=20)
-    day = (today() - timedelta(days=3)).isoformat()
-    assert person.run("answer", sent.id, "refused", "--on", day).returncode == 0
+    assert person.run("answer", sent.id, "refused", "--on", ago(3)).returncode == 0
     person.run("follow-up", sent.id, "--sent-on", today().isoformat())
     said = person.run("status").stderr
     assert "optout follow-up" not in said
@@ -222,9 +218,8 @@ def test_a_later_run_speaks_of_the_answer(person: CommandLine, kind: str) -> Non
 
 def test_an_earlier_refusal_noted_late_leads_to_no_letter(person: CommandLine) -> None:
     sent = person.sent(days=20)
-    for kind, ago in (("accepted", 2), ("refused", 4)):
-        day = (today() - timedelta(days=ago)).isoformat()
-        done = person.run("answer", sent.id, kind, "--on", day)
+    for kind, days in (("accepted", 2), ("refused", 4)):
+        done = person.run("answer", sent.id, kind, "--on", ago(days))
         assert done.returncode == 0, done.stderr
     assert "optout complain" not in done.stderr
     refused(person.run("complain", sent.id), "OPT-605", 2, f"optout dossier {sent.id}.")
@@ -263,17 +258,12 @@ def test_a_day_is_corrected_backwards(person: CommandLine) -> None:
 def test_a_terminal_offers_to_take_back_where_something_is_noted(person: CommandLine) -> None:
     sent = person.sent(days=20)
     person.run("answer", sent.id, "accepted")
-    tool = person.talk("answer", sent.id)
-    tool.expect("5. nothing: what I noted last was a mistake")
-    tool.expect("Number > ")
-    tool.type("5")
-    tool.expect("No answer is noted")
-    assert tool.exit() == 0
-    tool = person.talk("answer", sent.id)
-    tool.expect("4. something else")
-    tool.expect("Number > ")
-    assert "5." not in tool.text
-    tool.interrupt()
+    done = person.run("answer", sent.id, typed=["5"])
+    assert "5. nothing: what I noted last was a mistake" in done.stderr
+    assert (done.returncode, "No answer is noted" in done.stderr) == (0, True)
+    again = person.run("answer", sent.id, typed=[]).stderr
+    assert "4. something else" in again
+    assert "5." not in again
 
 
 def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
@@ -289,13 +279,12 @@ def test_an_extension_makes_it_three_months(person: CommandLine) -> None:
     assert (sent.path / record.answers[0].evidence).read_text("utf-8").strip() == MAIL.strip()
 
 
-@pytest.mark.parametrize(("ago", "too_late"), [(5, True), (50, False)])
+@pytest.mark.parametrize(("days", "too_late"), [(5, True), (50, False)])
 def test_why_a_late_extension_extends_nothing(
-    person: CommandLine, ago: int, too_late: bool
+    person: CommandLine, days: int, too_late: bool
 ) -> None:
     sent = person.sent(days=60)
-    day = (today() - timedelta(days=ago)).isoformat()
-    said = person.run("answer", sent.id, "extended", "--on", day).stderr
+    said = person.run("answer", sent.id, "extended", "--on", ago(days)).stderr
     assert ("That came too late: Meta can take more time only if" in said) is too_late
     assert ("An answer is late" in said) is too_late
 
@@ -323,36 +312,30 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
     refused(person.run("answer", sent.id, "other"), "OPT-606", 2, "--text, --file")
 
 
-@pytest.mark.parametrize(
-    ("arguments", "problem", "said"),
-    [
-        ((), "OPT-606", "ask for it here: ANSWER."),
-        (("perhaps",), "OPT-113", "accepted, refused, extended"),
-        (
-            ("refused", "--ground", "mood"),
-            "OPT-113",
-            "identity, doubt, use_form, other_form",
-        ),
-        (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
-        (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
-        (("accepted", "--silent", "chats,mood"), "OPT-113", "others, other_ai, special"),
-        (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
-        (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
-        (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),
-        (("accepted", "--text", "x", "--file", "y"), "OPT-607", "--text and --file"),
-        (("none", "--on", "2026-01-01"), "OPT-607", "--on and none"),
-        (("none", "--text", "x"), "OPT-607", "--text and none"),
-        (("none", "--silent", "chats"), "OPT-607", "--silent and none"),
-        (("accepted", "--file", "nowhere.eml"), "OPT-108", "it is not there"),
-        (("accepted", "--file", "."), "OPT-108", "it is a folder"),
-    ],
-)
-def test_what_does_not_fit_is_refused_and_changes_nothing(
-    person: CommandLine, arguments: tuple[str, ...], problem: str, said: str
-) -> None:
+MISFITS: list[tuple[tuple[str, ...], str, str]] = [
+    ((), "OPT-606", "ask for it here: ANSWER."),
+    (("perhaps",), "OPT-113", "accepted, refused, extended"),
+    (("refused", "--ground", "mood"), "OPT-113", "identity, doubt, use_form, other_form"),
+    (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
+    (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
+    (("accepted", "--silent", "chats,mood"), "OPT-113", "others, other_ai, special"),
+    (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
+    (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
+    (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),
+    (("accepted", "--text", "x", "--file", "y"), "OPT-607", "--text and --file"),
+    (("none", "--on", "2026-01-01"), "OPT-607", "--on and none"),
+    (("none", "--text", "x"), "OPT-607", "--text and none"),
+    (("none", "--silent", "chats"), "OPT-607", "--silent and none"),
+    (("accepted", "--file", "nowhere.eml"), "OPT-108", "it is not there"),
+    (("accepted", "--file", "."), "OPT-108", "it is a folder"),
+]
+
+
+def test_what_does_not_fit_is_refused_and_changes_nothing(person: CommandLine) -> None:
     sent = person.sent()
     before = (sent.path / "record.json").read_bytes()
-    refused(person.run("answer", sent.id, *arguments), problem, 2, said)
+    for arguments, problem, said in MISFITS:
+        refused(person.run("answer", sent.id, *arguments), problem, 2, said)
     assert (sent.path / "record.json").read_bytes() == before
     assert not list(sent.path.glob("reply-*"))
 
@@ -369,10 +352,10 @@ def test_which_dossier(person: CommandLine) -> None:
     refused(person.run("answer", sent.id, "accepted"), "OPT-512", 1, sent.id)
 
 
-def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
+def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
     started = today()
-    tool = person.talk("answer")
+    tool = talk("answer")
     tool.expect(f"received by Meta \\({sent.id}\\)")
     tool.expect(r"Number \(Enter: 1\) > ")
     tool.type()
@@ -401,14 +384,16 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     assert (sent.path / answer.evidence).read_text("utf-8") == "First line.\nSecond line."
 
 
-@pytest.mark.parametrize("mail", ["ж" * 3000, "a line of a mail\n" * 5000], ids=["line", "mail"])
-def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(person: CommandLine, mail: str) -> None:
+def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(
+    person: CommandLine, talk: Talk
+) -> None:
     sent = person.sent()
-    tool = person.talk("answer", sent.id, "extended", "--on", today().isoformat())
-    tool.expect("Paste the mail here.* > ")
-    tool.paste(f"{mail}\nIts end.\n")
-    tool.expect("nothing of it is kept")
-    tool.expect(r"add\s+--file")
+    tool = talk("answer", sent.id, "extended", "--on", today().isoformat())
+    for mail in ("ж" * 3000, "a line of a mail\n" * 5000):
+        tool.expect("Paste the mail here.* > ")
+        tool.paste(f"{mail}\nIts end.\n")
+        tool.expect("nothing of it is kept")
+        tool.expect(r"add\s+--file")
     tool.expect("Paste the mail here.* > ")
     tool.paste("ж" * 2000 + "\nIts end.\n")
     tool.expect("Its mail is kept as reply-1.txt")
@@ -416,21 +401,22 @@ def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(person: CommandLine,
     assert (sent.path / "reply-1.txt").read_text("utf-8") == "ж" * 2000 + "\nIts end."
 
 
-@pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 1)])
-def test_broken_off_it_notes_nothing(person: CommandLine, end: str, code: int) -> None:
+def test_broken_off_it_notes_nothing(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
-    tool = person.talk("answer", sent.id, "accepted", "--text", "x")
+    line = ("answer", sent.id, "accepted", "--text", "x")
+    done = person.run(*line, typed=[])
+    assert (done.returncode, "What was noted is kept" in done.stderr) == (1, True)
+    tool = talk(*line)
     tool.expect("Does the mail say.* > ")
-    tool.press(end)
+    tool.interrupt()
     tool.expect("What was noted is kept")
-    assert tool.exit() == code
+    assert tool.exit() == 130
     assert person.record(sent).answers == []
 
 
 def test_in_a_terminal_without_a_dossier(person: CommandLine) -> None:
-    tool = person.talk("answer")
-    tool.expect("There is no dossier yet")
-    assert tool.exit() == 2
+    done = person.run("answer", typed=[])
+    assert (done.returncode, "There is no dossier yet" in done.stderr) == (2, True)
 
 
 def test_nothing_is_written_beside_a_run(
@@ -464,11 +450,11 @@ def test_what_the_company_answers_has_reached_it_though_nobody_saw_the_sending(
     said = person.run("status").stderr
     assert "To go on:" not in said
     assert ("optout complain" in said) is (kind == "refused")
-    made = person.run("complain", unseen.id, OPTOUT_BROWSER="/nowhere")
+    made = person.run("complain", unseen.id)
     code = {"accepted": "OPT-605", "refused": "OPT-304", "extended": "OPT-604"}[kind]
     assert code in made.stderr
     assert bool(made.stdout) is (kind == "refused")
-    whose = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email, "OPTOUT_BROWSER": "/nowhere"}
-    again = person.run("run", "facebook", **whose)
+    known = ("--country", "FR", "--email", person.email)
+    again = person.run("run", "facebook", "--manual", *known)
     assert again.returncode == 0, again.stderr
     assert "Once is enough" in again.stderr or kind == "refused"

@@ -1,23 +1,23 @@
-"""The last question of a run: the browser's profile is erased only while nothing else uses it."""
+"""The end of a run: what is said of it, its last question, and what it leaves to others."""
 
-import os
-import signal
+import asyncio
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from cli.conftest import Talk
+from support.answering_person import AnsweringPerson
 from support.command_line import CommandLine
-from support.covering import some
-from support.event_loop import RunAsync
-from support.terminal import Terminal
+from support.event_loop import RunAsync, timed
+from support.scripted_person import ScriptedPerson
 from support.world import World
 
-from optout import i18n
 from optout.browser import profile_lock
-from optout.cli import closing
+from optout.cli import closing, run
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -26,39 +26,25 @@ from optout.domain.states import Sent, State
 from optout.dossier import forget
 from optout.run.plan import Plan
 from optout.run.session import session
+from optout.terminal.console import Console
 from optout.terminal.human import Human
 
 
-def _done(world: World) -> Terminal:
-    tool = world.start("facebook", flow="direct")
-    tool.expect("you check and", timeout=60)
-    world.site.person_does("facebook", "submit")
-    tool.finish()
-    tool.expect("Erase this sign-in", timeout=60)
-    return tool
-
-
 @pytest.mark.headed
-def test_another_run_waits_while_the_question_is_open(world: World) -> None:
-    first = _done(world)
+def test_while_the_last_question_is_open_another_run_waits_and_a_stop_changes_no_exit_code(
+    world: World,
+) -> None:
+    first = world.start("facebook", flow="direct")
+    first.expect("you check and", timeout=60)
+    world.site.person_does("facebook", "submit")
+    first.finish()
+    first.expect("Erase this sign-in", timeout=60)
     second = world.start("facebook", "--again", flow="direct")
     second.expect(rf"already running here \(process {first.pid}", timeout=60)
     assert second.exit(timeout=60) == 1
-    first.type("y")
-    first.expect("Erased")
-    assert first.exit(timeout=60) == 0
-    assert not (world.data / "browser").exists()
-
-
-@pytest.mark.headed
-@pytest.mark.parametrize("number", some([signal.SIGINT, signal.SIGTERM], [signal.SIGINT]))
-def test_a_stop_at_the_last_question_changes_no_exit_code(
-    world: World, number: signal.Signals
-) -> None:
-    tool = _done(world)
-    os.kill(tool.pid, number)
-    assert tool.exit(timeout=60) == 0, tool.text
-    assert "Stopped" not in tool.text
+    first.interrupt()
+    assert first.exit(timeout=60) == 0, first.text
+    assert "Stopped" not in first.text
     assert (world.data / "browser").exists()
 
 
@@ -82,31 +68,25 @@ def test_an_error_in_the_middle_of_a_run_comes_after_what_was_reached(
     assert errors.NO_BROWSER.code in said
 
 
-class Yes:
-    """Says yes, and hears."""
-
-    can_ask = True
-
-    def __init__(self) -> None:
-        self.heard: list[str] = []
-        self.say = self.heard.append
-        self.list = self.heard.extend
-
-    async def yes_no(self, question: str, *, default: bool) -> bool:
-        return True
-
-
 def test_what_cannot_be_erased_is_said(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
     profile = tmp_path / "browser"
     profile.mkdir()
     monkeypatch.setattr(forget.shutil, "rmtree", lambda _path, **_more: None)
-    human = Yes()
+    human = AnsweringPerson(True)
     run_async(closing.offer_to_forget(human, profile))  # type: ignore[arg-type]
     assert any("This is still there" in said for said in human.heard)
     assert str(profile) in human.heard
     assert "Erased." not in human.heard
+
+
+def suggested(*results: Result, **begun: Any) -> list[str]:
+    """The commands that are named at the end of a run, with what is said of each."""
+    human, context = AnsweringPerson(), CommandContext()
+    context.__dict__["console"] = human
+    closing.suggest_next(context, list(results), **begun)
+    return human.heard
 
 
 @pytest.mark.parametrize(
@@ -129,13 +109,9 @@ def test_what_cannot_be_erased_is_said(
 def test_each_ending_names_the_next_command(
     person: CommandLine, days: int, state: State, said: list[str]
 ) -> None:
-    i18n.use("en")
     dossier = person.sent(days=days) if days else person.begun()
-    human, context = Yes(), CommandContext()
-    context.__dict__["console"] = human
-    result = Result("facebook", state, id=dossier.id, dossier=dossier.path)
-    closing.suggest_next(context, [result])
-    assert human.heard == [line.replace("ID", dossier.id) for line in said]
+    told = suggested(Result("facebook", state, id=dossier.id, dossier=dossier.path))
+    assert told == [line.replace("ID", dossier.id) for line in said]
 
 
 @pytest.mark.parametrize("state", [State.ACKNOWLEDGED, State.ABANDONED])
@@ -143,20 +119,15 @@ def test_each_ending_names_the_next_command(
 def test_status_is_not_named_where_it_would_know_less_than_was_told(
     person: CommandLine, state: State, kept: bool
 ) -> None:
-    i18n.use("en")
-    human, context = Yes(), CommandContext()
-    context.__dict__["console"] = human
     dossier = person.begun()
-    closing.suggest_next(
-        context,
-        [Result("facebook", state, Sent.LEFT, id=dossier.id, dossier=dossier.path, kept=kept)],  # type: ignore[list-item]
-    )
-    assert ("optout status" in human.heard) is (kept and state is State.ACKNOWLEDGED)
-    assert any("note for yourself what was sent" in said for said in human.heard) is not kept
+    place: dict[str, Any] = {"id": dossier.id, "dossier": dossier.path}
+    told = suggested(Result("facebook", state, Sent.LEFT, kept=kept, **place))
+    assert ("optout status" in told) is (kept and state is State.ACKNOWLEDGED)
+    assert any("note for yourself what was sent" in said for said in told) is not kept
 
 
-def test_before_there_is_any_proof_a_stop_says_nothing_of_one(person: CommandLine) -> None:
-    tool = person.talk("run", "facebook")
+def test_before_there_is_any_proof_a_stop_says_nothing_of_one(talk: Talk) -> None:
+    tool = talk("run", "facebook")
     tool.expect("country")
     tool.interrupt()
     tool.expect("Run it again when you like")
@@ -172,15 +143,9 @@ def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> No
 
 @pytest.mark.parametrize("again", [True, False])
 @pytest.mark.parametrize("state", [State.ABANDONED, State.FAILED])
-def test_what_was_begun_once_more_is_gone_on_with_so(
-    person: CommandLine, state: State, again: bool
-) -> None:
+def test_what_was_begun_once_more_is_gone_on_with_so(state: State, again: bool) -> None:
     """Without it the command would say that it is done already, and name it itself."""
-    i18n.use("en")
-    human, context = Yes(), CommandContext()
-    context.__dict__["console"] = human
-    closing.suggest_next(context, [Result("facebook", state)], again=again)
-    assert human.heard[-1].endswith(" --again") is again
+    assert suggested(Result("facebook", state), again=again)[-1].endswith(" --again") is again
 
 
 @pytest.mark.parametrize(
@@ -192,31 +157,24 @@ def test_what_was_begun_once_more_is_gone_on_with_so(
     ],
 )
 def test_what_was_begun_at_another_address_is_gone_on_with_there(
-    person: CommandLine, url: str | None, said: str
+    url: str | None, said: str
 ) -> None:
     """At the form's own address nothing asks for the code of what was sent from another one."""
-    i18n.use("en")
-    human, context = Yes(), CommandContext()
-    context.__dict__["console"] = human
-    closing.suggest_next(context, [Result("facebook", State.CODE_ASKED)], url=url)
-    assert human.heard == ["To go on:", said]
-    human.heard.clear()
-    closing.suggest_next(context, [Result("facebook", State.UNAVAILABLE)], url=url)
-    assert human.heard == ["To do it by hand:", "optout run facebook --manual"]
-    human.heard.clear()
-    closing.suggest_next(context, [Result("facebook", State.CHANGED)], url=url)
-    assert human.heard == ["To do it by hand:", f"{said} --manual"]
+    by_hand = "To do it by hand:"
+    assert suggested(Result("facebook", State.CODE_ASKED), url=url) == ["To go on:", said]
+    away = suggested(Result("facebook", State.UNAVAILABLE), url=url)
+    assert away == [by_hand, "optout run facebook --manual"]
+    changed = suggested(Result("facebook", State.CHANGED), url=url)
+    assert changed == [by_hand, f"{said} --manual"]
 
 
 def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
-    i18n.use("en")
     done = Result("facebook", State.ALREADY_OBJECTED, Sent.PROVED, recorded=State.ACKNOWLEDGED)
     assert closing._stands(done) == "Facebook: received by Meta (recorded by an earlier run)"
 
 
 @pytest.mark.parametrize("unseen", [True, False])
 def test_what_nobody_could_see_is_not_told_as_seen(unseen: bool) -> None:
-    i18n.use("en")
     stopped = Result("facebook", State.ABANDONED, out_of_sight=unseen)
     told = "optout could not see if it was sent" if unseen else "optout saw nothing being sent"
     assert closing._stands(stopped) == f"Facebook: stopped; {told}"
@@ -224,17 +182,11 @@ def test_what_nobody_could_see_is_not_told_as_seen(unseen: bool) -> None:
 
 
 def test_nobody_is_sent_back_to_a_page_that_asks_for_nothing_more(person: CommandLine) -> None:
-    i18n.use("en")
-    human, context = Yes(), CommandContext()
-    context.__dict__["console"] = human
     dossier = person.begun()
+    place: dict[str, Any] = {"id": dossier.id, "dossier": dossier.path}
     for over in (False, True):
-        human.heard.clear()
-        kept = {"id": dossier.id, "dossier": dossier.path}
-        closing.suggest_next(
-            context, [Result("facebook", State.CODE_ENTERED, asks_no_more=over, **kept)]
-        )  # type: ignore[arg-type]
-        assert ("To go on:" in human.heard) is not over
+        told = suggested(Result("facebook", State.CODE_ENTERED, asks_no_more=over, **place))
+        assert ("To go on:" in told) is not over
 
 
 @pytest.fixture
@@ -254,10 +206,14 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", sleeps, *arguments])
 
 
-@pytest.mark.skipif(
+of_processes = pytest.mark.skipif(
     not hasattr(socket, "AF_UNIX"),
     reason="elsewhere the browser's lock is no link that names a process",
 )
+
+
+@of_processes
+@pytest.mark.slow
 @pytest.mark.parametrize("own", [True, False])
 def test_only_a_process_of_this_profile_is_ended(
     held: Path, run_async: RunAsync, own: bool
@@ -278,10 +234,8 @@ def _ends(process: "subprocess.Popen[bytes]") -> bool:
         return False
 
 
-@pytest.mark.skipif(
-    not hasattr(socket, "AF_UNIX"),
-    reason="elsewhere the browser's lock is no link that names a process",
-)
+@of_processes
+@pytest.mark.slow
 def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     held: Path, monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
@@ -299,17 +253,31 @@ def test_a_browser_that_ends_by_itself_just_then_is_no_error(
     assert set(asked) == {process.pid}
 
 
-def test_a_run_whose_line_nobody_can_read_is_no_success(person: CommandLine) -> None:
+@pytest.mark.parametrize("read", [True, False])
+def test_a_run_whose_line_nobody_can_read_is_no_success(
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch, read: bool
+) -> None:
+    def closed(*_given: object) -> None:
+        raise OptoutError(errors.OUTPUT, why="it is closed")
+
+    if not read:
+        monkeypatch.setattr(Console, "data", closed)
     person.sent()
-    whose = {**person.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email}
-    line = f"{sys.executable} -P -m optout run facebook --json"
-    for end, code in ((">&-", 1), (">/dev/null", 0)):
-        done = subprocess.run(
-            ["/bin/sh", "-c", f"{line} {end}"],
-            env=whose,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == code, done.stderr
-        assert ("(OPT-515)" in done.stderr) is bool(code)
+    whose = ("--country", "FR", "--email", person.email)
+    done = person.run("run", "facebook", "--manual", "--json", *whose)
+    assert (done.returncode, "(OPT-515)" in done.stderr) == (int(not read), not read)
+
+
+@pytest.mark.parametrize(("stopped", "slow"), [(True, True), (True, False), (False, True)])
+def test_a_word_where_the_end_is_slow_and_only_then(stopped: bool, slow: bool) -> None:
+    human = ScriptedPerson()
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        async with run._slow_end_told(human, stop):
+            if stopped:
+                stop.set()
+            await asyncio.sleep(run._SOON * (1.1 if slow else 0.9))
+
+    timed(main())
+    assert ("One moment: the browser is still closing." in human.said) is (stopped and slow)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cli.conftest import Talk
 from support.command_line import CommandLine, refused, whole
 
 from optout.dossier.store import Store
@@ -29,7 +30,10 @@ def test_without_a_screen_the_page_is_named(person: CommandLine) -> None:
     assert file == sent.path / "dossier.html"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert person.name in file.read_text("utf-8")
+    assert '<html lang="en"' in file.read_text("utf-8")
     assert person.run("verify", sent.id).returncode == 0
+    person.run("dossier", sent.id, "--lang", "fr")
+    assert '<html lang="fr"' in file.read_text("utf-8")
 
 
 def test_on_a_desktop_it_opens(person: CommandLine, desktop: Callable[[], list[str]]) -> None:
@@ -40,40 +44,35 @@ def test_on_a_desktop_it_opens(person: CommandLine, desktop: Callable[[], list[s
     assert desktop() == [f"browser {(sent.path / 'dossier.html').as_uri()}"]
 
 
-@pytest.mark.parametrize("command", [("verify",), ("preview", "linkedin", "--about")])
-def test_no_word_is_cut_in_a_narrow_terminal(person: CommandLine, command: tuple[str, ...]) -> None:
+def test_no_word_is_cut_in_a_narrow_terminal(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
-    line = [*command, *[sent.id] * (command == ("verify",)), "--lang", "fr"]
-    piped = person.run(*line).stdout
-    assert max(map(len, piped.splitlines())) > 40, "a file or a pipe takes any"
-    tool = person.talk(*line, columns=40)
-    assert tool.exit() == 0
-    assert max(map(len, tool.text.splitlines())) <= 40, tool.text
-    assert tool.text.split() == piped.split()
+    for command in (("verify", sent.id), ("preview", "linkedin", "--about")):
+        piped = person.run(*command, "--lang", "fr").stdout
+        assert max(map(len, piped.splitlines())) > 40, "a file or a pipe takes any"
+        tool = talk(*command, "--lang", "fr", columns=40)
+        assert tool.exit() == 0
+        assert max(map(len, tool.text.splitlines())) <= 40, tool.text
+        assert tool.text.split() == piped.split()
 
 
-def test_in_the_terminals_language(person: CommandLine) -> None:
-    sent = person.sent()
-    known = person.run("dossier", sent.id, "--lang", "en").stdout.strip()
-    assert '<html lang="en"' in Path(known).read_text("utf-8")
-
-
-@pytest.mark.parametrize("environ", [{}, {"OPTOUT_COUNTRY": "Frnace"}])
-def test_as_pdf(person: CommandLine, environ: dict[str, str]) -> None:
+@pytest.mark.usefixtures("with_browser")
+def test_as_pdf_and_as_zip(person: CommandLine) -> None:
     """A slip in what is not needed for it is in the way of none."""
     sent = person.sent()
-    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", **environ)
-    assert (done.returncode, done.stdout) == (0, "mine.pdf\n"), done.stderr
-    assert done.stderr == "The PDF is being made. It takes a few seconds.\n"
+    both = ("--pdf", "mine.pdf", "--zip", "mine.zip")
+    done = person.run("dossier", sent.id, *both, OPTOUT_COUNTRY="Frnace")
+    assert (done.returncode, done.stdout) == (0, "mine.zip\nmine.pdf\n"), done.stderr
+    assert done.stderr.endswith("The PDF is being made. It takes a few seconds.\n")
     file = Path(person.home["HOME"]) / "mine.pdf"
     assert file.read_bytes().startswith(b"%PDF-")
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert not (person.data / "printing").exists()
 
 
+@pytest.mark.usefixtures("with_browser")
 def test_no_pdf_without_a_browser(person: CommandLine) -> None:
     sent = person.sent()
-    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", OPTOUT_BROWSER="/nowhere")
+    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", OPTOUT_BROWSER="/not/there")
     refused(done, "OPT-304", 3)
     assert not (Path(person.home["HOME"]) / "mine.pdf").exists()
 
@@ -93,6 +92,8 @@ def test_as_zip(person: CommandLine) -> None:
 
 def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None:
     sent = person.sent()
+    sent.change(complainants=["Imię Dwa"])
+    sent.keep("reply-1.txt", "Imię Dwa, 75000 Paris".encode(), what="reply")
     done = person.run("dossier", sent.id, "--zip", "mine.zip", "--redact")
     assert "blackened" in done.stderr
     with zipfile.ZipFile(Path(person.home["HOME"]) / "mine.zip") as packed:
@@ -100,8 +101,8 @@ def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None
         assert not [name for name in packed.namelist() if name.endswith(".png")]
     page = Path(person.run("dossier", sent.id, "--redact").stdout.strip()).read_bytes()
     for text in (held, page):
-        assert person.email.encode() not in text
-        assert person.name.encode() not in text
+        for secret in (person.email, person.name, "Imię", "Paris"):
+            assert secret.encode() not in text
         assert "█████".encode() in text
 
 
@@ -112,31 +113,29 @@ def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
 
 
-@pytest.mark.parametrize("command", [("dossier", "--zip"), ("status", "--calendar"), ("verify",)])
-def test_a_working_folder_that_is_gone(person: CommandLine, command: tuple[str, ...]) -> None:
-    sent = person.sent(days=3)
-    number = [sent.id] if command[0] == "dossier" else []
-    gone = Path(person.home["HOME"]) / "gone"
-    gone.mkdir()
-    line = [sys.executable, "-P", "-m", "optout", command[0], *number, *command[1:], "./mine.zip"]
+def test_a_working_folder_that_is_gone(person: CommandLine, home: dict[str, str]) -> None:
+    number = person.sent(days=3).id
     script = 'rmdir "$1"; shift; exec "$@"'
-    done = subprocess.run(
-        ["/bin/sh", "-c", script, "sh", str(gone), *line],
-        env=person.home,
-        cwd=gone,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2, done.stderr
-    assert "mine.zip cannot be" in done.stderr
-    assert "not there. " in done.stderr
+    for command in (("dossier", number, "--zip"), ("verify",)):
+        gone = Path(home["HOME"]) / "gone"
+        gone.mkdir()
+        line = [sys.executable, "-P", "-m", "optout", *command, "./mine.zip"]
+        done = subprocess.run(
+            ["/bin/sh", "-c", script, "sh", str(gone), *line],
+            env=home,
+            cwd=gone,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 2, done.stderr
+        assert "mine.zip cannot be" in done.stderr
+        assert "not there. " in done.stderr
 
 
-@pytest.mark.parametrize("option", ["--zip", "--pdf", "--calendar"])
 @pytest.mark.parametrize("profile", ["", "two"])
 def test_nothing_of_optouts_own_is_written_over(
-    person: CommandLine, another: CommandLine, option: str, profile: str
+    person: CommandLine, another: CommandLine, profile: str
 ) -> None:
     owner = another if profile else person
     sent, theirs = owner.sent(days=3), person.sent()
@@ -147,11 +146,13 @@ def test_nothing_of_optouts_own_is_written_over(
     link = Path(person.home["HOME"]) / "link"
     link.symlink_to(sent.path)
     before = whole(person.data) | whole(settings)
-    command = ("status",) if option == "--calendar" else ("dossier", sent.id)
-    for file in (*before, link / "record.json", sent.path / "new.zip", theirs.path / "new.zip"):
-        done = owner.run(*command, option, str(file))
+    new = sent.path / "new.zip"
+    for file in (*before, link / "record.json", new, theirs.path / "new.zip"):
+        done = owner.run("dossier", sent.id, "--zip", str(file))
         assert done.returncode == 2
         assert "optout keeps its own things there" in done.stderr
+    for command in (("status", "--calendar"), ("dossier", sent.id, "--pdf")):
+        assert "optout keeps its own things there" in owner.run(*command, str(new)).stderr
     assert whole(person.data) | whole(settings) == before
 
 
@@ -165,19 +166,13 @@ def test_a_file_that_is_there_is_not_replaced_unasked(person: CommandLine) -> No
     assert file.read_text("utf-8") == "mine"
 
 
-@pytest.mark.parametrize("pdf", ["mine.zip", "./mine.zip", "link/mine.zip"])
-def test_two_files_do_not_go_into_one(person: CommandLine, pdf: str) -> None:
+def test_two_files_do_not_go_into_one(person: CommandLine) -> None:
     sent, home = person.sent(), Path(person.home["HOME"])
     (home / "link").symlink_to(home)
-    done = person.run("dossier", sent.id, "--pdf", pdf, "--zip", "mine.zip")
-    refused(done, "OPT-516", 2, f"The file {Path(pdf)} cannot be written: it is named twice")
+    for pdf in ("mine.zip", "./mine.zip", "link/mine.zip"):
+        done = person.run("dossier", sent.id, "--pdf", pdf, "--zip", "mine.zip")
+        refused(done, "OPT-516", 2, f"The file {Path(pdf)} cannot be written: it is named twice")
     assert not (home / "mine.zip").exists()
-
-
-def test_two_files_go_into_two(person: CommandLine) -> None:
-    sent = person.sent()
-    done = person.run("dossier", sent.id, "--pdf", "mine.pdf", "--zip", "mine.zip")
-    assert (done.returncode, done.stdout) == (0, "mine.zip\nmine.pdf\n")
 
 
 @pytest.mark.parametrize("answer", ["y", "n", ""])
@@ -185,10 +180,9 @@ def test_a_file_that_is_there_is_asked_about(person: CommandLine, answer: str) -
     person.sent(days=3)
     file = Path(person.home["HOME"]) / "dates.ics"
     file.write_text("mine", "utf-8")
-    tool = person.talk("status", "--calendar", "dates.ics")
-    tool.expect(r"Replace it\? \[y/N\] > ")
-    tool.type(answer)
-    assert tool.exit() == (0 if answer == "y" else 2)
+    done = person.run("status", "--calendar", "dates.ics", typed=[answer])
+    assert "Replace it? [y/N] > " in done.stderr
+    assert done.returncode == (0 if answer == "y" else 2)
     assert (file.read_text("utf-8") != "mine") == (answer == "y")
 
 
@@ -245,17 +239,11 @@ def test_whatever_was_done_to_it_is_named(person: CommandLine, record: str | Non
     assert (found["missing"], found["added"]) == (["filled.png"], ["one\x1b[2Jmore.txt"])
 
 
-def test_without_its_hashes_nothing_is_whole(person: CommandLine) -> None:
+def test_without_its_hashes_nothing_is_whole_nor_written_into_it(person: CommandLine) -> None:
     sent = person.sent()
     (sent.path / "manifest.json").unlink()
     done = person.run("verify", sent.id)
-    assert done.returncode == 1
-    assert "Nothing could be checked" in done.stdout
-
-
-def test_without_its_hashes_nothing_is_written_into_it(person: CommandLine) -> None:
-    sent = person.sent()
-    (sent.path / "manifest.json").unlink()
+    assert (done.returncode, "Nothing could be checked" in done.stdout) == (1, True)
     before = whole(sent.path)
     for command in (("dossier", sent.id), ("answer", sent.id, "other", "--text", "Nein")):
         refused(person.run(*command), "OPT-521", 1, "list of checksums, manifest.json")

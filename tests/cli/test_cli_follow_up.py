@@ -5,21 +5,20 @@ import email.policy
 import re
 import stat
 import time
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.command_line import ADDRESS, CommandLine, days_since, refused, today
+from cli.conftest import Talk
+from support.command_line import ADDRESS, CommandLine, ago, days_since, refused, today
 from support.event_loop import RunAsync
+from support.typed_console import TypedConsole
 
 from optout.cli import complain
-from optout.cli.which_dossier import writing
 from optout.domain.deadlines import days_after
 from optout.domain.states import State
 from optout.dossier.record import Record
-from optout.dossier.store import Store
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
 from optout.terminal.console import Console
@@ -42,6 +41,7 @@ def opened(desktop: Callable[[], list[str]]) -> list[str]:
     return calls
 
 
+@pytest.mark.usefixtures("with_browser")
 def test_the_follow_up_in_both_languages(person: CommandLine) -> None:
     sent = person.sent()
     started = today()
@@ -67,19 +67,16 @@ def test_the_follow_up_in_both_languages(person: CommandLine) -> None:
 def test_the_complaint_goes_to_the_authority_at_home(person: CommandLine) -> None:
     sent = person.sent(country="AT", language="fr")
     done = person.run("complain", sent.id)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 3, "without a browser"
     authority = authority_for("AT")
     made = files(done.stdout)
-    expected = [f"complaint-{code}{suffix}" for code in ("fr", "de") for suffix in SUFFIXES]
+    expected = [f"complaint-{code}{suffix}" for code in ("fr", "de") for suffix in SUFFIXES[:3]]
     assert [file.name for file in made] == expected
     for text in (authority.name, authority.email, authority.webform):
         assert text in done.stderr
-    draft = email.message_from_bytes(made[6].read_bytes(), policy=email.policy.default)
+    draft = email.message_from_bytes(made[5].read_bytes(), policy=email.policy.default)
     assert (draft["To"], draft["X-Unsent"]) == (authority.email, "1")
     assert [part.get_filename() for part in draft.iter_attachments()] == [f"{sent.id}.zip"]
-
-
-NO_BROWSER = {"OPTOUT_BROWSER": "/nonexistent"}
 
 
 @pytest.mark.parametrize("command", ["follow-up", "complain"])
@@ -87,10 +84,10 @@ def test_evidence_that_is_altered_or_missing_is_said_before_it_is_listed(
     person: CommandLine, command: str
 ) -> None:
     sent = person.sent()
-    assert ": 4 files checked" not in person.run(command, sent.id, **NO_BROWSER).stderr
+    assert ": 4 files checked" not in person.run(command, sent.id).stderr
     (sent.path / "result.png").write_bytes(b"another")
     (sent.path / "result.txt").unlink()
-    done = person.run(command, sent.id, **NO_BROWSER)
+    done = person.run(command, sent.id)
     for line in (f"{sent.id}: ", "altered: result.png\n", "missing: result.txt\n"):
         assert line in done.stderr.partition("The letter is being made")[0]
 
@@ -99,7 +96,7 @@ def test_in_germany_by_state(person: CommandLine) -> None:
     sent = person.sent(country="DE", language="de")
     refused(person.run("complain", sent.id), "OPT-601", 2, "--land")
     refused(person.run("complain", sent.id, "--land", "XX"), "OPT-601", 2, "BY")
-    done = person.run("complain", sent.id, "--land", "by", OPTOUT_BROWSER="/nowhere")
+    done = person.run("complain", sent.id, "--land", "by")
     assert "Bayerisches Landesamt" in done.stderr
     assert "Send the one in" not in done.stderr, "there is one only"
     assert [file.name for file in files(done.stdout)] == [
@@ -114,70 +111,45 @@ def test_the_command_that_notes_a_complaint_goes_to_the_same_authority(
 ) -> None:
     """Where the person chose another country in the page, they live there."""
     sent = person.sent(**{"country": "FR", told: country}, language="de")
-    done = person.run("complain", sent.id, "--land", "Hessen", OPTOUT_BROWSER="/nowhere")
+    done = person.run("complain", sent.id, "--land", "Hessen")
     noting = re.search(rf"optout (complain {sent.id}{options} --sent-on \S+)\n", done.stderr)
     assert noting is not None, done.stderr
     assert person.run(*noting[1].split()).returncode == 0
     assert person.record(sent).complained_to == ("DE-HE" if country == "DE" else "AT")
 
 
-@pytest.mark.parametrize(
-    ("typed", "place"),
-    [("Bayern", "DE-BY"), ("thüringen", "DE-TH"), ("NRW", "DE-NW"), ("Sachsen", "DE-SN")],
-)
-def test_a_land_is_found_by_its_name(
-    run_async: RunAsync, typed: str, place: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    human = Console()
-    human.can_ask = True
-    answers = iter([typed])
-
-    async def said(*_question: object) -> str:
-        return next(answers)
-
-    monkeypatch.setattr(human, "_ask", said)
+def test_a_land_is_found_by_its_name(run_async: RunAsync) -> None:
     record = Record("20260101-facebook-abcdef", "facebook", country="DE")
-    assert run_async(complain._authority(human, record, "")).place == place
-    assert run_async(complain._authority(Console(), record, typed)).place == place
+    for typed, place in {
+        "Bayern": "DE-BY",
+        "thüringen": "DE-TH",
+        "NRW": "DE-NW",
+        "Sachsen": "DE-SN",
+    }.items():
+        asked = run_async(complain._authority(TypedConsole([typed]), record, ""))
+        given = run_async(complain._authority(Console(), record, typed))
+        assert asked.place == given.place == place
 
 
-@pytest.mark.parametrize(
-    ("country", "named"), [("GR", "Greek"), ("NO", "Norwegian"), ("BE", ""), ("IE", ""), ("US", "")]
-)
 def test_an_authority_in_whose_language_there_is_no_letter_is_named_with_it(
-    person: CommandLine, country: str, named: str
+    person: CommandLine,
 ) -> None:
-    sent = person.sent(country=country, language="el")
-    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
-    assert "complaint-en.txt" in done.stdout
-    assert ("The authority may ask you for one" in done.stderr) is bool(named)
-    assert f"optout has no complaint in {named}" in done.stderr or not named
+    for country, named in {"GR": "Greek", "NO": "Norwegian", "BE": "", "IE": "", "US": ""}.items():
+        sent = person.sent(country=country, language="el")
+        done = person.run("complain", sent.id)
+        assert "complaint-en.txt" in done.stdout
+        assert ("The authority may ask you for one" in done.stderr) is bool(named), country
+        assert f"optout has no complaint in {named}" in done.stderr or not named
 
 
-@pytest.mark.parametrize(("country", "own"), [("CH", False), ("TR", False), ("AT", True)])
-def test_outside_the_eea_the_authority_is_the_company_s(
-    person: CommandLine, country: str, own: bool
-) -> None:
-    sent = person.sent(country=country)
-    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
-    assert ("Send it yourself to the authority that supervises Meta:" in done.stderr) is not own
-    assert ("to your authority:" in done.stderr) is own
-
-
-def test_from_switzerland_to_ireland(person: CommandLine) -> None:
-    sent = person.sent(country="CH", variant="ch")
-    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
-    assert "Irish Data Protection Commission" in done.stderr
-    assert "Swiss commissioner" in done.stderr
-
-
-def test_without_a_browser_only_the_pdf_is_missing(person: CommandLine) -> None:
-    sent = person.sent()
-    done = person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
-    assert done.returncode == 3
-    assert "(OPT-304)" in done.stderr
-    assert "without its PDF" in done.stderr
-    assert [file.suffix for file in files(done.stdout)] == SUFFIXES[:3] * 2
+def test_outside_the_eea_the_authority_is_the_company_s(person: CommandLine) -> None:
+    for country, own in {"CH": False, "TR": False, "AT": True}.items():
+        sent = person.sent(country=country, variant="ch" if country == "CH" else "eu")
+        said = person.run("complain", sent.id).stderr
+        assert ("Send it yourself to the authority that supervises Meta:" in said) is not own
+        assert ("Irish Data Protection Commission" in said) is not own
+        assert ("to your authority:" in said) is own
+        assert ("Swiss commissioner" in said) is (country == "CH")
 
 
 @pytest.mark.parametrize("command", ["follow-up", "complain"])
@@ -199,7 +171,11 @@ def test_what_may_not_be_written_yet(person: CommandLine, command: str) -> None:
 def test_the_word_that_it_was_sent(person: CommandLine) -> None:
     sent = person.sent()
     day = today() - timedelta(days=2)
-    assert person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere").returncode == 3
+    without_browser = person.run("follow-up", sent.id)
+    assert without_browser.returncode == 3
+    assert "(OPT-304)" in without_browser.stderr
+    assert "without its PDF" in without_browser.stderr
+    assert [file.suffix for file in files(without_browser.stdout)] == SUFFIXES[:3] * 2
     letter = (sent.path / "follow-up-fr.txt").read_bytes()
     done = person.run("follow-up", sent.id, "--sent-on", day.isoformat())
     assert (done.returncode, done.stdout) == (0, "")
@@ -211,35 +187,35 @@ def test_the_word_that_it_was_sent(person: CommandLine) -> None:
     assert (again.returncode, again.stdout) == (0, "")
     assert f"You sent this letter on {long_date(day, 'en')}" in again.stderr
     assert (sent.path / "follow-up-fr.txt").read_bytes() == letter
-    anew = person.run("follow-up", sent.id, "--again", OPTOUT_BROWSER="/nowhere")
+    anew = person.run("follow-up", sent.id, "--again")
     assert len(files(anew.stdout)) == 6
 
 
-@pytest.mark.parametrize("ago", [10, 1])
+@pytest.mark.parametrize("days", [10, 1])
 def test_letter_status_and_complaint_name_the_same_last_day(
-    person: CommandLine, monkeypatch: pytest.MonkeyPatch, ago: int
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch, days: int
 ) -> None:
     sent = person.sent()
     with monkeypatch.context() as earlier:
-        moment = datetime.now(UTC) - timedelta(days=ago)
+        moment = datetime.now(UTC) - timedelta(days=days)
         for module in ("optout.dossier.file", "optout.cli.letter_files"):
             earlier.setattr(f"{module}.now", lambda: moment)
-        person.run("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+        person.run("follow-up", sent.id)
     last_day = date.fromisoformat(person.record(sent).written_last_day)
     shown = long_date(last_day, "fr")
     assert f"au plus tard le {shown}" in (sent.path / "follow-up-fr.txt").read_text("utf-8")
     done = person.run("follow-up", sent.id, "--sent-on", today().isoformat())
     assert f"that you gave Meta ends: {long_date(last_day, 'en')}, in " in done.stderr
-    assert (f"no longer than until {long_date(last_day, 'en')}" in done.stderr) is (ago == 10)
-    assert (f"optout follow-up {sent.id} --again" in done.stderr) is (ago == 10)
-    person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    assert (f"no longer than until {long_date(last_day, 'en')}" in done.stderr) is (days == 10)
+    assert (f"optout follow-up {sent.id} --again" in done.stderr) is (days == 10)
+    person.run("complain", sent.id)
     complaint = (sent.path / "complaint-fr.txt").read_text("utf-8")
     assert f"un délai jusqu’au {shown}" in complaint
     assert "quatorze" not in complaint
 
 
 @pytest.mark.parametrize(
-    ("ago", "refused_ago", "runs"),
+    ("written", "refused_ago", "runs"),
     [
         (3, None, True),
         (3, 5, True),
@@ -252,34 +228,30 @@ def test_letter_status_and_complaint_name_the_same_last_day(
     ids=["silence", "refused before", "refused that day", "refused since", "over", "none", "no"],
 )
 def test_who_complains_while_the_follow_up_s_term_runs_is_told_so(
-    person: CommandLine, ago: int | None, refused_ago: int | None, runs: bool
+    person: CommandLine, written: int | None, refused_ago: int | None, runs: bool
 ) -> None:
     sent = person.sent()
-
-    def day(days: int) -> date:
-        return today() - timedelta(days=days)
-
-    if ago is not None:
-        person.run("follow-up", sent.id, "--sent-on", day(ago).isoformat())
+    if written is not None:
+        person.run("follow-up", sent.id, "--sent-on", ago(written))
     if refused_ago is not None:
-        on = day(refused_ago).isoformat()
-        answered = person.run("answer", sent.id, "refused", "--ground", "balance", "--on", on)
-        assert answered.returncode == 0, answered.stderr
-    done = person.run("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+        refusal = ("refused", "--ground", "balance", "--on", ago(refused_ago))
+        assert person.run("answer", sent.id, *refusal).returncode == 0
+    done = person.run("complain", sent.id)
     assert len(files(done.stdout)) == 3
     said = " ".join(done.stderr.split())
     assert ("the law lets you complain earlier" in said) is runs
-    until = days_after(day(ago or 0), 14, "IE")
+    until = days_after(date.fromisoformat(ago(written or 0)), 14, "IE")
     assert (f"Your follow-up letter gives Meta until {long_date(until, 'en')}:" in said) is runs
     noted = person.run("complain", sent.id, "--sent-on", today().isoformat())
     assert "lets you complain earlier" not in noted.stderr
 
 
+@pytest.mark.usefixtures("with_browser")
 def test_in_a_terminal_it_opens_the_form_and_asks(
-    person: CommandLine, desktop: Callable[[], list[str]]
+    person: CommandLine, talk: Talk, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="DE", language="de")
-    tool = person.talk("complain", sent.id)
+    tool = talk("complain", sent.id)
     tool.expect("Berlin: Berliner Beauftragte")
     tool.expect("Number, or a part of it > ")
     tool.type("berlin")
@@ -307,15 +279,10 @@ def test_in_a_terminal_nothing_opens_against_ones_will(
     person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="AT", language="de")
-    tool = person.talk("complain", sent.id)
-    tool.expect("Open its web form .* > ")
-    tool.type()
-    tool.expect("Open the mail draft .* > ")
-    tool.type()
-    tool.expect("Have you sent it.* > ")
-    tool.type()
-    tool.expect(f"optout complain {sent.id} --sent-on")
-    assert tool.exit() == 0
+    said = person.run("complain", sent.id, typed=["", "", ""]).stderr
+    asked = [said.index(words) for words in ("Open its web form", "Open the mail", "Have you sent")]
+    assert asked == sorted(asked)
+    assert f"optout complain {sent.id} --sent-on" in said[asked[-1] :]
     assert desktop() == []
     assert person.record(sent).complained_on == ""
 
@@ -324,16 +291,16 @@ def test_the_draft_opens_in_the_mail_program(
     person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     other, sent = person.sent(), person.sent()
-    done = person.run("follow-up", other.id, "--no-open", OPTOUT_BROWSER="/nowhere")
+    done = person.run("follow-up", other.id, "--no-open")
     assert done.returncode == 3
-    done = person.run("follow-up", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
+    done = person.run("follow-up", sent.id, "--open")
     assert opened(desktop) == [f"xdg-open {sent.path / 'follow-up-en.eml'}"]
     assert "could not be opened" not in done.stderr
 
 
 def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
     sent = person.sent()
-    done = person.run("complain", sent.id, "--open", OPTOUT_BROWSER="/nowhere")
+    done = person.run("complain", sent.id, "--open")
     assert "Please open it yourself" in done.stderr
     assert done.stderr.count("https://www.cnil.fr/fr/plaintes") == 2
 
@@ -343,44 +310,20 @@ def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> N
     missing = person.run("complain", sent.id, "--name", "Prénom Nom")
     refused(missing, "OPT-606", 2, "--name, --address")
     assert person.record(sent).name == ""
-    tool = person.talk("complain", sent.id, OPTOUT_BROWSER="/nowhere")
-    tool.expect("Your name, which a complaint must give > ")
-    tool.type()
-    tool.expect("Please write something")
-    tool.expect("Your name, which a complaint must give > ")
-    tool.type("Prénom Nom")
-    tool.expect(r"Your postal address, on one line, which a\s+complaint must give > ")
-    tool.type("2, rue Autre, 75000 Paris")
-    tool.expect("Have you sent it.* > ")
-    tool.type()
-    tool.exit()
+    typed = ["", "Prénom Nom", "2, rue Autre, 75000 Paris", ""]
+    asked = person.run("complain", sent.id, typed=typed).stderr
+    name, address = "Your name, which a complaint must", "Your postal address, on one line, which"
+    assert asked.index(name) < asked.index("Please write something") < asked.index(address)
     letter = (sent.path / "complaint-fr.txt").read_text("utf-8")
     assert "Prénom Nom\nAdresse postale\u00a0: 2, rue Autre, 75000 Paris\n" in letter
-    again = person.run("complain", sent.id, "--address", ADDRESS, OPTOUT_BROWSER="/nowhere")
+    again = person.run("complain", sent.id, "--address", ADDRESS)
     assert again.returncode == 3
     assert ADDRESS in (sent.path / "complaint-fr.txt").read_text("utf-8")
 
 
-def test_every_name_of_a_complaint_is_blackened(person: CommandLine, tmp_path: Path) -> None:
-    sent = person.sent(letter="I object. Prénom Nom")
-    for name, address in (("Vorname Eins", "1, Weg Drei"), ("Imię Dwa", "2, rue Autre")):
-        who = ("--name", name, "--address", address)
-        person.run("complain", sent.id, "--again", *who, OPTOUT_BROWSER="/nowhere")
-    record = person.record(sent)
-    assert (record.name, record.complainant) == ("Prénom Nom", "Imię Dwa")
-    assert "Imię Dwa" in (sent.path / "complaint-fr.txt").read_text("utf-8")
-    with writing(Store(person.dossiers), sent.id) as dossier:
-        dossier.keep("reply-1.txt", b"Vorname Eins, Weg Drei", what="reply")
-    packed = tmp_path / "redacted.zip"
-    assert person.run("dossier", sent.id, "--zip", str(packed), "--redact").returncode == 0
-    with zipfile.ZipFile(packed) as archive:
-        said = b"".join(archive.read(name) for name in archive.namelist()).decode()
-    assert not re.search("Prénom|Nom\\b|Vorname|Eins|Drei|Imię|Dwa|Autre", said)
-
-
-def test_it_can_be_broken_off(person: CommandLine) -> None:
+def test_it_can_be_broken_off(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
-    tool = person.talk("complain", sent.id, OPTOUT_BROWSER="/nowhere")
+    tool = talk("complain", sent.id)
     tool.expect("Have you sent it.* > ")
     tool.interrupt()
     tool.expect("Stopped")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cli.conftest import Talk
 from support.command_line import CommandLine, refused, whole
 
 from optout.cli import forget
@@ -58,18 +59,16 @@ def test_a_full_disk_is_no_reason_to_keep_it(
     assert not os.path.lexists(kept.data)
 
 
-@pytest.mark.parametrize("options", [(), ("--all",), ("--yes",)])
-def test_without_a_terminal_nothing_is_erased_by_halves(
-    kept: CommandLine, options: tuple[str, ...]
-) -> None:
+def test_without_a_terminal_nothing_is_erased_by_halves(kept: CommandLine) -> None:
     before = whole(kept.data)
-    refused(kept.run("forget", *options), "OPT-610", 2, "optout forget --all --yes")
+    for options in ((), ("--all",), ("--yes",)):
+        refused(kept.run("forget", *options), "OPT-610", 2, "optout forget --all --yes")
     assert whole(kept.data) == before
     assert settings(kept).exists()
 
 
-def test_each_is_asked_for(kept: CommandLine) -> None:
-    tool = kept.talk("forget")
+def test_each_is_asked_for(kept: CommandLine, talk: Talk) -> None:
+    tool = talk("forget")
     for what, answer in (
         ("browser's profile, with your sign-in", "y"),
         ("your settings", "n"),
@@ -87,22 +86,22 @@ def test_each_is_asked_for(kept: CommandLine) -> None:
 
 @pytest.mark.parametrize(("answer", "left"), [("y", False), ("n", True), ("", True)])
 def test_all_is_asked_for_once(kept: CommandLine, answer: str, left: bool) -> None:
-    tool = kept.talk("forget", "--all")
-    tool.expect("your dossiers: the only proof")
-    tool.expect("Erase all of this.* > ")
-    tool.type(answer)
-    tool.expect("Nothing was erased" if left else "Erased: your settings")
-    assert tool.exit() == 0
+    done = kept.run("forget", "--all", typed=[answer])
+    listed, asked, end = done.stderr.partition("Erase all of this")
+    assert "your dossiers: the only proof" in listed and asked
+    assert ("Nothing was erased" if left else "Erased: your settings") in end
+    assert done.returncode == 0
     assert kept.dossiers.exists() is left
 
 
-@pytest.mark.parametrize(("end", "code"), [("\x03", 130), ("\x04", 0)])
-def test_broken_off_it_erases_nothing(kept: CommandLine, end: str, code: int) -> None:
+def test_broken_off_it_erases_nothing(kept: CommandLine, talk: Talk) -> None:
     before = whole(kept.data)
-    tool = kept.talk("forget")
+    done = kept.run("forget", typed=[])
+    assert (done.returncode, "Erase " in done.stderr) == (0, True)
+    tool = talk("forget")
     tool.expect("Erase .* > ")
-    tool.press(end)
-    assert tool.exit() == code
+    tool.interrupt()
+    assert tool.exit() == 130
     assert whole(kept.data) == before
 
 
@@ -190,13 +189,11 @@ def test_with_its_data_elsewhere_everything_goes(kept: CommandLine, stick: Path)
 def test_once_no_setting_names_the_data_its_folder_is_told(
     kept: CommandLine, stick: Path, erased: str
 ) -> None:
-    tool = kept.talk("forget")
-    for what in ("browser", "settings", "dossiers", "practice"):
-        tool.expect(f"Erase .*{what}.* > ")
-        tool.type("y" if what == erased else "n")
-    assert tool.exit() == 0
-    assert ("Whatever optout keeps here" in tool.text) is (erased == "settings")
-    assert (str(stick) in tool.text.replace("\r\n", "")) is (erased == "settings")
+    asked = ("browser", "settings", "dossiers", "practice")
+    done = kept.run("forget", typed=["y" if what == erased else "n" for what in asked])
+    assert done.returncode == 0
+    assert (f"{STAYS}  {stick}\n" in done.stderr) is (erased == "settings")
+    assert (str(stick) in done.stderr.partition(STAYS)[2]) is (erased == "settings")
     assert (stick / "dossiers").exists()
 
 

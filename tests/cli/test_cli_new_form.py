@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from cli.conftest import RunAlone
 from support.checkouts import package_copy
 from support.command_line import CommandLine, refused
 from support.world import EMAIL, World
@@ -45,15 +46,12 @@ def owner(person: CommandLine, package: Path) -> CommandLine:
     return person
 
 
-@pytest.mark.parametrize("command", ["run", "preview", "check", "practice"])
-def test_a_command_s_help_lists_it(owner: CommandLine, command: str) -> None:
-    done = owner.run_alone(command, "--help", COLUMNS="200")
-    assert ", ".join(FORMS) in " ".join(done.stdout.split())
-
-
-def test_the_help_lists_it(owner: CommandLine) -> None:
-    listed = owner.run_alone("--help").stdout.partition("\nForms:\n")[2].partition("\n\n")[0]
+def test_the_help_lists_it(run_alone: RunAlone, owner: CommandLine) -> None:
+    listed = run_alone("--help").stdout.partition("\nForms:\n")[2].partition("\n\n")[0]
     assert listed.replace(",", "").split() == FORMS
+    for command in ("check", "practice"):
+        shown = run_alone(command, "--help", COLUMNS="200").stdout
+        assert ", ".join(FORMS) in " ".join(shown.split())
 
 
 def test_without_its_file_it_is_no_form(person: CommandLine) -> None:
@@ -61,7 +59,7 @@ def test_without_its_file_it_is_no_form(person: CommandLine) -> None:
     refused(person.run("preview", OPTOUT_ACME_URL=ADDRESS), "OPT-104", 2)
 
 
-def test_the_settings_know_it(owner: CommandLine) -> None:
+def test_the_settings_know_it(run_alone: RunAlone, owner: CommandLine) -> None:
     settings = Path(owner.home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
     settings.parent.mkdir(parents=True)
     lines = [
@@ -71,49 +69,38 @@ def test_the_settings_know_it(owner: CommandLine) -> None:
         'forms = ["acme"]',
     ]
     settings.write_text("\n".join([*lines, f'acme_others_url = "{ADDRESS}"']), "utf-8")
-    letter = owner.run_alone("preview", "acme")
+    letter = run_alone("preview", "acme")
     assert letter.returncode == 0, letter.stderr
     assert OTHER_EMAIL in letter.stdout
     assert "Service: Acme\n" in letter.stdout
-    refused(
-        owner.run_alone("preview", OPTOUT_ACME_EMAIL="acme.example.org"), "OPT-102", 2, "acme_email"
-    )
-    wrong = owner.run_alone("preview", OPTOUT_ACME_URL="https://example.org/help/contact/1")
+    for_others = "whether or not I have an account"
+    assert for_others not in letter.stdout
+    assert for_others in run_alone("preview", "acme-others").stdout
+    no_email = run_alone("preview", OPTOUT_ACME_EMAIL="acme.example.org")
+    refused(no_email, "OPT-102", 2, "acme_email")
+    wrong = run_alone("preview", OPTOUT_ACME_URL="https://example.org/help/contact/1")
     refused(wrong, "OPT-110", 2, "Acme")
 
 
-def test_a_copy_of_the_form_for_others_is_one_too(owner: CommandLine) -> None:
-    for form, others in (("acme", False), ("acme-others", True)):
-        letter = owner.run_alone("preview", form, "--country", "FR", "--language", "en")
-        assert ("whether or not I have an account" in letter.stdout) is others
-
-
-@pytest.mark.slow
-def test_it_is_practised(owner: CommandLine) -> None:
-    done = owner.run_alone("practice", "acme", "--hands-off", "--json")
-    assert done.returncode == 0, done.stderr
-    end = json.loads(done.stdout)
-    assert (end["form"], end["state"], end["code"]) == ("acme", "acknowledged", "accepted")
-
-
-def test_what_was_sent_by_it_is_listed_shown_and_followed_up(owner: CommandLine) -> None:
+def test_what_was_sent_by_it_is_listed_shown_and_followed_up(
+    run_alone: RunAlone, owner: CommandLine
+) -> None:
     sent = owner.sent("acme")
-    assert json.loads(owner.run_alone("status", "--json").stdout)["form"] == "acme"
-    everybody = owner.run_alone("status", "--all")
+    everybody = run_alone("status", "--all")
     assert "Acme: received by Meta" in everybody.stdout
     assert "Facebook: nothing yet" in everybody.stdout
     assert "Acme (others)" not in everybody.stdout
-    shown = owner.run_alone("dossier", sent.id, OPTOUT_BROWSER="/nowhere")
+    shown = run_alone("dossier", sent.id)
     assert "Objection to Acme, dossier" in Path(shown.stdout.splitlines()[0]).read_text("utf-8")
-    letter = owner.run_alone("follow-up", sent.id, OPTOUT_BROWSER="/nowhere")
+    letter = run_alone("follow-up", sent.id)
     assert "Service\u00a0: Acme" in Path(letter.stdout.splitlines()[0]).read_text("utf-8")
 
 
-@pytest.mark.slow
-def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
+@pytest.mark.usefixtures("with_browser")
+def test_it_is_checked_and_sent(owner: CommandLine, run_alone: RunAlone, world: World) -> None:
     url = world.site.url("facebook", session="acme", flow="direct", email=EMAIL)
     world.settings |= owner.environ | {"OPTOUT_ACME_URL": url, "OPTOUT_ACME_EMAIL": EMAIL}
-    told = owner.run_alone("check", "acme", "--json", OPTOUT_ACME_URL=url)
+    told = run_alone("check", "acme", "--json", OPTOUT_ACME_URL=url)
     page = json.loads(told.stdout)
     assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
     tool = world.run("acme")
@@ -121,8 +108,10 @@ def test_it_is_checked_and_sent(owner: CommandLine, world: World) -> None:
     world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")
     tool.expect("Erase this sign-in")
-    tool.type("n")
+    tool.type("y")
+    tool.expect("Erased")
     assert tool.exit() == 0
+    assert not (world.data / "browser").exists()
     record = world.record()
     assert (record["form"], record["service"], record["email"]) == ("acme", "acme", EMAIL)
     assert "Acme: received by Meta" in tool.text

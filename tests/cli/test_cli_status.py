@@ -2,19 +2,17 @@
 
 import json
 import re
-import resource
+import shutil
 import stat
-import subprocess
-import sys
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
 import vobject
-from support.command_line import CommandLine, days_since, refused, today
+from cli.conftest import Talk
+from support.command_line import CommandLine, ago, days_since, refused, today
 from support.covering import some
-from support.report import Report
 
 from optout.domain.states import State
 from optout.dossier.due import reply_due
@@ -43,14 +41,6 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert second[3:] == ["prepared, nothing filled in yet"]
 
 
-def test_what_was_refused_can_be_done_by_hand(person: CommandLine) -> None:
-    """As the run said at its end."""
-    dossier = person.begun("instagram", days=2)
-    dossier.advance(State.REFUSED, by="page", proof="Not here")
-    done = person.run("status")
-    assert done.stderr == "To do it by hand:\n  optout run instagram --manual\n"
-
-
 BY_HAND = ["To do it by hand:", "  optout run instagram --manual"]
 AGAIN = [
     "Instagram: the page only reported a failure. Nothing was refused. To send it again:",
@@ -58,29 +48,28 @@ AGAIN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("words", "page", "letter", "told"),
-    [
-        ("An error occurred. Please try again.", "en", "fr", AGAIN),
-        ("Une erreur s’est produite. Veuillez réessayer.", "fr", "en", AGAIN),
-        ("Une erreur s’est produite. Veuillez réessayer.", "", "fr", AGAIN),
-        ("Une erreur s’est produite. Veuillez réessayer.", "", "", AGAIN),
-        ("Your request has been rejected.", "en", "en", BY_HAND),
-        ("", "en", "en", BY_HAND),
-    ],
-)
 def test_a_failure_that_an_earlier_version_took_for_a_refusal_was_none(
-    person: CommandLine, words: str, page: str, letter: str, told: list[str]
+    person: CommandLine,
 ) -> None:
     """By the words of the page as they were recorded; the record stays as it is."""
-    dossier = person.begun("instagram", days=2)
-    fields = {"page_language": page, "language": letter}
-    dossier.advance(State.REFUSED, by="page", proof="an alert says:", words=words, **fields)
-    before = (dossier.path / "record.json").read_bytes()
-    done = person.run("status")
-    assert done.stderr.splitlines() == told
-    assert "refused by the page" in done.stdout
-    assert (dossier.path / "record.json").read_bytes() == before
+    failed = "Une erreur s’est produite. Veuillez réessayer."
+    for words, page, letter, told in (
+        ("An error occurred. Please try again.", "en", "fr", AGAIN),
+        (failed, "fr", "en", AGAIN),
+        (failed, "", "fr", AGAIN),
+        (failed, "", "", AGAIN),
+        ("Your request has been rejected.", "en", "en", BY_HAND),
+        ("", "en", "en", BY_HAND),
+    ):
+        dossier = person.begun("instagram", days=2)
+        fields = {"page_language": page, "language": letter}
+        dossier.advance(State.REFUSED, by="page", proof="an alert says:", words=words, **fields)
+        before = (dossier.path / "record.json").read_bytes()
+        done = person.run("status")
+        assert done.stderr.splitlines() == told, words
+        assert "refused by the page" in done.stdout
+        assert (dossier.path / "record.json").read_bytes() == before
+        shutil.rmtree(dossier.path)
 
 
 def test_a_form_that_failed_and_one_that_refused_have_each_their_way(person: CommandLine) -> None:
@@ -91,28 +80,26 @@ def test_a_form_that_failed_and_one_that_refused_have_each_their_way(person: Com
     assert told == [*AGAIN, "To do it by hand:", "  optout run threads --manual"]
 
 
-@pytest.mark.parametrize("gone", [True, False])
 def test_where_the_code_is_asked_for_no_more_another_request_is_the_way(
-    person: CommandLine, gone: bool
+    person: CommandLine,
 ) -> None:
     dossier = person.begun(days=2)
     for state in (State.PREFILLED, State.SUBMITTED, State.CODE_ASKED):
         dossier.advance(state, by="page", proof="What it says")
-    dossier.change(asks_no_more=gone)
-    told = person.run("status").stderr.splitlines()[:2]
     going_on = ["To go on:", "  optout run facebook"]
-    again = [
+    assert person.run("status").stderr.splitlines()[:2] == going_on
+    dossier.change(asks_no_more=True)
+    assert person.run("status").stderr.splitlines()[:2] == [
         "The page does not ask for the code any more. To send a second request:",
         "  optout run facebook --again",
     ]
-    assert told == (again if gone else going_on)
 
 
 def test_the_last_answer_stands_where_the_state_stood(person: CommandLine) -> None:
     sent = person.sent(days=20)
     told = []
     for answer, days in (("extended", 9), ("refused", 5), ("accepted", 3)):
-        day = (today() - timedelta(days=days)).isoformat()
+        day = ago(days)
         person.run("answer", sent.id, answer, "--on", day)
         told.append(re.split(r"  +", person.run("status").stdout.splitlines()[1])[2:4])
         assert told[-1][0] == day
@@ -136,13 +123,11 @@ def test_as_json_a_line_a_dossier(person: CommandLine) -> None:
     assert (second["id"], second["due"]) == (begun.id, None)
 
 
-@pytest.mark.parametrize("option", [(), ("--json",)])
-def test_without_a_dossier_it_says_so_and_makes_nothing(
-    person: CommandLine, option: tuple[str, ...]
-) -> None:
-    done = person.run("status", *option)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert "no dossier yet" in done.stderr
+def test_without_a_dossier_it_says_so_and_makes_nothing(person: CommandLine) -> None:
+    for option in ((), ("--json",)):
+        done = person.run("status", *option)
+        assert (done.returncode, done.stdout) == (0, "")
+        assert "no dossier yet" in done.stderr
     assert not person.data.exists()
 
 
@@ -150,38 +135,33 @@ def dangling(place: Path) -> None:
     place.symlink_to(place.with_name("unplugged"))
 
 
-@pytest.mark.parametrize("option", [(), ("--json",), ("--calendar", "dates.ics"), ("--all",)])
 @pytest.mark.parametrize("below", ["", "dossiers"])
 @pytest.mark.parametrize("in_the_way", [dangling, Path.touch])
 def test_what_is_in_the_way_is_no_empty_folder(
-    person: CommandLine, option: tuple[str, ...], below: str, in_the_way: Callable[[Path], None]
+    person: CommandLine, below: str, in_the_way: Callable[[Path], None]
 ) -> None:
     place = person.data / below
     place.parent.mkdir(parents=True)
     in_the_way(place)
-    done = person.run("status", *option)
-    assert done.returncode == 1
-    assert f"{person.dossiers}: This cannot be read." in done.stderr
-    assert "no dossier yet" not in done.stderr
-    assert "look in your mailbox" in done.stderr.splitlines()[-1]
+    for option in ((), ("--json",), ("--calendar", "dates.ics"), ("--all",)):
+        done = person.run("status", *option)
+        assert done.returncode == 1
+        assert f"{person.dossiers}: This cannot be read." in done.stderr
+        assert "no dossier yet" not in done.stderr
+        assert "look in your mailbox" in done.stderr.splitlines()[-1]
     assert not list(Path(person.home["HOME"]).glob("*.ics"))
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"schema": 99}', '{"schema": 3, "letter": NaN}'])
-def test_the_only_dossier_cannot_be_read(person: CommandLine, text: str) -> None:
+def test_the_only_dossier_cannot_be_read(person: CommandLine) -> None:
     made = person.sent()
-    (made.path / "record.json").write_text(text, "utf-8")
-    done = person.run("status")
-    refused(done, "OPT-518", 1, "Keep a copy")
-    assert done.stderr.startswith(f"{made.path}: This record ")
-    assert "no dossier yet" not in done.stderr
-
-
-def test_nobody_is_asked_which_of_none_that_can_be_read(person: CommandLine) -> None:
-    (person.begun().path / "record.json").write_text("{", "utf-8")
-    tool = person.talk("dossier")
-    assert tool.exit() == 1
-    assert "OPT-518" in tool.text
+    for text in ("{", '{"schema": 99}'):
+        (made.path / "record.json").write_text(text, "utf-8")
+        done = person.run("status")
+        refused(done, "OPT-518", 1, "Keep a copy")
+        assert done.stderr.startswith(f"{made.path}: This record ")
+        assert "no dossier yet" not in done.stderr
+    # Nobody is asked which of none that can be read.
+    refused(person.run("dossier", typed=[]), "OPT-518", 1)
 
 
 def test_what_is_no_dossier_hides_none(person: CommandLine) -> None:
@@ -192,17 +172,14 @@ def test_what_is_no_dossier_hides_none(person: CommandLine) -> None:
     assert "no dossier yet" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["status", "run", "forget"])
-def test_the_disk_of_the_data_folder_is_not_plugged_in(
-    person: CommandLine, tmp_path: Path, command: str
-) -> None:
+def test_the_disk_of_the_data_folder_is_not_plugged_in(person: CommandLine, tmp_path: Path) -> None:
     away = tmp_path / "disk" / "optout"
     known = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": person.email, "OPTOUT_DATA_DIR": str(away)}
-    more = {"run": ("facebook", "--manual"), "forget": ("--all", "--yes")}.get(command, ())
-    done = person.run(command, *more, **known)
-    assert done.returncode == 1
-    assert f"{away} cannot be reached. Plug in its disk" in done.stderr
-    assert not away.parent.exists()
+    for line in (("status",), ("run", "facebook", "--manual"), ("forget", "--all", "--yes")):
+        done = person.run(*line, **known)
+        assert done.returncode == 1
+        assert f"{away} cannot be reached. Plug in its disk" in done.stderr
+        assert not away.parent.exists()
     away.parent.mkdir()
     assert "no dossier yet" in person.run("status", **known).stderr
 
@@ -216,24 +193,19 @@ def test_a_slip_in_the_settings_hides_no_dossier(person: CommandLine) -> None:
     refused(person.run("preview", **slips), "OPT-104", 2, "colour")
 
 
-@pytest.mark.parametrize(
-    ("file", "code"),
-    [
-        ("data_dir = 7\n", "OPT-105"),
-        ("data_dir = \n", "OPT-106"),
-        ('data_dir = "~nobody-of-this-name/optout"\n', "OPT-105"),
-        ('data_dir = "/a\\u0000b"\n', "OPT-105"),
-        ("country = " + "[" * 9000, "OPT-106"),
-    ],
-)
-def test_a_data_folder_that_cannot_be_read_is_no_empty_one(
-    person: CommandLine, file: str, code: str
-) -> None:
+def test_a_data_folder_that_cannot_be_read_is_no_empty_one(person: CommandLine) -> None:
     person.sent()
     settings = Path(person.home["XDG_CONFIG_HOME"]) / "optout/optout.toml"
     settings.parent.mkdir(parents=True, exist_ok=True)
-    settings.write_text(file, "utf-8")
-    refused(person.run("status"), code, 2, str(settings))
+    for file, code in {
+        "data_dir = 7\n": "OPT-105",
+        "data_dir = \n": "OPT-106",
+        'data_dir = "~nobody-of-this-name/optout"\n': "OPT-105",
+        'data_dir = "/a\\u0000b"\n': "OPT-105",
+        "country = " + "[" * 9000: "OPT-106",
+    }.items():
+        settings.write_text(file, "utf-8")
+        refused(person.run("status"), code, 2, str(settings))
 
 
 def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
@@ -299,21 +271,19 @@ def test_a_calendar_that_cannot_be_written(person: CommandLine) -> None:
 @pytest.mark.parametrize("answer", ["", "n"])
 def test_a_missing_folder_is_made_if_the_person_says_so(person: CommandLine, answer: str) -> None:
     person.sent(days=3)
-    tool = person.talk("status", "--calendar", "my files/dates.ics")
-    tool.expect(r"Make it\? \[Y/n\] > ")
-    tool.type(answer)
-    assert tool.exit() == (2 if answer else 0)
+    done = person.run("status", "--calendar", "my files/dates.ics", typed=[answer])
+    assert "Make it? [Y/n] > " in done.stderr
+    assert done.returncode == (2 if answer else 0)
     assert (Path(person.home["HOME"]) / "my files/dates.ics").exists() == (not answer)
 
 
-@pytest.mark.parametrize("practised", [True, False])
-def test_after_practice_it_says_where_practice_is(person: CommandLine, practised: bool) -> None:
+def test_after_practice_it_says_where_practice_is(person: CommandLine) -> None:
     practice = Store(person.data / "practice/dossiers")
-    if practised:
-        practice.create(form="facebook", practice=True)
+    assert "kept apart" not in person.run("status").stderr
+    practice.create(form="facebook", practice=True)
     done = person.run("status")
     assert "no dossier yet" in done.stderr
-    assert (f"kept apart: {practice.root}" in done.stderr) == practised
+    assert f"kept apart: {practice.root}" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -330,17 +300,17 @@ def test_the_letter_that_is_called_for_is_named(
     person: CommandLine, days: dict[str, int], variant: str, command: str
 ) -> None:
     sent = person.sent(days=90, variant=variant)
-    sent.change(**{key: (today() - timedelta(past)).isoformat() for key, past in days.items()})
+    sent.change(**{key: ago(past) for key, past in days.items()})
     said = person.run("status").stderr
     assert (f"The letter for that:\n  optout {command} {sent.id}\n" in said) == bool(command)
     assert ("An answer is late" in said) == bool(command)
 
 
 @pytest.mark.parametrize("columns", some([40, 80, 120], [40]))
-def test_no_line_is_wider_than_the_terminal(person: CommandLine, columns: int) -> None:
+def test_no_line_is_wider_than_the_terminal(person: CommandLine, talk: Talk, columns: int) -> None:
     sent = person.sent()
     person.begun("third-party")
-    tool = person.talk("status", columns=columns)
+    tool = talk("status", columns=columns)
     assert tool.exit() == 0
     lines = tool.text.splitlines()
     commands = [line for line in lines if line.startswith("  optout ")]
@@ -351,16 +321,16 @@ def test_no_line_is_wider_than_the_terminal(person: CommandLine, columns: int) -
         assert expected in words
 
 
-def test_colour_repeats_words_and_can_be_left_out(person: CommandLine) -> None:
+def test_colour_repeats_words_and_can_be_left_out(person: CommandLine, talk: Talk) -> None:
     person.sent()
-    coloured = person.talk("status")
+    coloured = talk("status")
     assert coloured.exit() == 0
     assert "\x1b[1;31m" in coloured.raw
     assert "days late" in coloured.text
-    plain = person.talk("status", "--plain")
+    plain = talk("status", "--plain")
     assert plain.exit() == 0
     assert "\x1b" not in plain.raw
-    grey = person.talk("status", NO_COLOR="1")
+    grey = talk("status", NO_COLOR="1")
     assert grey.exit() == 0
     assert not re.search(r"\x1b\[[0-9;]*3[0-7]", grey.raw)
     assert plain.text == coloured.text == grey.text
@@ -373,45 +343,3 @@ def test_of_many_letters_only_the_first_are_named(person: CommandLine) -> None:
     assert done.returncode == 0
     assert len(done.stderr.splitlines()) == 21
     assert len(done.stdout.splitlines()) == 23
-
-
-@pytest.mark.thorough
-def test_ten_thousand_dossiers(person: CommandLine, report: Report) -> None:
-    one = person.sent()
-    made = (one.path / "record.json").read_text("utf-8")
-    for number in range(9_999):
-        name = f"{one.id[:-6]}{number:06d}"
-        folder = person.dossiers / name
-        folder.mkdir(0o700)
-        file = folder / "record.json"
-        file.touch(0o600)
-        file.write_text(made.replace(one.id, name), "utf-8")
-    times, bare = [], []
-    for _round in range(3):
-        began = _spent()
-        done = person.run_alone("status")
-        times.append(_spent() - began)
-        assert done.returncode == 0
-        assert len(done.stderr.splitlines()) == 21, "only the first letters are named"
-        assert len(done.stdout.splitlines()) == 10_001
-        began = _spent()
-        subprocess.run([sys.executable, "-c", _READS_THEM, str(person.dossiers)], check=True)
-        bare.append(_spent() - began)
-    ratio = min(times) / min(bare)
-    report(
-        f"optout status, 10,000 dossiers: {min(times):.2f} s of processor, "
-        f"{ratio:.1f} times what reading them takes"
-    )
-    assert ratio < 6
-
-
-_READS_THEM = """import json, pathlib, sys
-for file in pathlib.Path(sys.argv[1]).glob("*/record.json"):
-    json.loads(file.read_bytes())"""
-"""What a machine that is busy with other things takes longer for, too."""
-
-
-def _spent() -> float:
-    """Seconds of processor that ended children have taken."""
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cli.conftest import RunAlone
 from support.command_line import CommandLine, refused
 
 from optout.cli import letter_files
@@ -33,41 +34,35 @@ def settings(person: CommandLine) -> None:
 
 
 ENTRY = {"sha256": "", "size": 1, "what": "", "at_utc": ""}
+FALSE_LISTS: list[Any] = [
+    {"result.png": {**ENTRY, "at_utc": [None]}},
+    {"result.png": {**ENTRY, "sha256": {}}},
+    {"result.png": {**ENTRY, "size": "1"}},
+    {"result.png": {**ENTRY, "size": True}},
+    {"result.png": {**ENTRY, "what": None}},
+    {"result.png": {**ENTRY, "what": "\ud800"}},
+    {"\udc00.png": ENTRY},
+    {"a\x00b": ENTRY},
+    {"../record.json": ENTRY},
+    {"x" * 300: ENTRY},
+    [ENTRY],
+]
 
 
 @pytest.mark.parametrize("part", ["files", "pending", "altered"])
-@pytest.mark.parametrize(
-    "files",
-    [
-        {"result.png": {**ENTRY, "at_utc": [None]}},
-        {"result.png": {**ENTRY, "sha256": {}}},
-        {"result.png": {**ENTRY, "size": "1"}},
-        {"result.png": {**ENTRY, "size": True}},
-        {"result.png": {**ENTRY, "what": None}},
-        {"result.png": {**ENTRY, "what": "\ud800"}},
-        {"\udc00.png": ENTRY},
-        {"a\x00b": ENTRY},
-        {"../record.json": ENTRY},
-        {"x" * 300: ENTRY},
-        [ENTRY],
-    ],
-)
-def test_a_false_list_of_sums_is_damage(person: CommandLine, part: str, files: Any) -> None:
+def test_a_false_list_of_sums_is_damage(person: CommandLine, part: str) -> None:
     dossier = person.sent()
     path = dossier.path / "manifest.json"
     known = json.loads(path.read_bytes())
-    if isinstance(files, dict):
-        known[part] |= files
-    else:
-        known[part] = files
-    path.write_text(json.dumps(known))
-    refused(person.run("dossier", dossier.id), "OPT-512", 1)
-    refused(person.run("follow-up", dossier.id), "OPT-512", 1)
-    refused(person.run("answer", dossier.id, "refused"), "OPT-512", 1)
-    done = person.run("verify", dossier.id)
-    assert done.returncode == 1
-    assert done.stderr.endswith("  optout verify FILE.zip\n")
-    assert "is missing or damaged" in done.stdout
+    for files in FALSE_LISTS:
+        false = known[part] | files if isinstance(files, dict) else files
+        path.write_text(json.dumps(known | {part: false}))
+        done = person.run("verify", dossier.id)
+        assert done.returncode == 1, files
+        assert done.stderr.endswith("  optout verify FILE.zip\n")
+        assert "is missing or damaged" in done.stdout
+    for command in (("dossier",), ("follow-up",), ("answer", "refused")):
+        refused(person.run(command[0], dossier.id, *command[1:]), "OPT-512", 1)
 
 
 @contextmanager
@@ -95,45 +90,44 @@ def a_pipe_at(path: Path) -> Iterator[None]:
     assert not waited
 
 
-def test_a_pipe_in_place_of_the_record_is_not_waited_for(person: CommandLine) -> None:
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(person: CommandLine) -> None:
+    """Of the record, of its sums, and of the evidence, in this order."""
     dossier = person.sent()
-    with a_pipe_at(dossier.path / "record.json"):
-        status = person.run("status")
-        assert f"{dossier.path}: This cannot be read." in status.stderr
+    unreadable = f"{dossier.path}: This cannot be read."
+    record, sums = (dossier.path / name for name in ("record.json", "manifest.json"))
+    whole = record.read_bytes(), sums.read_bytes()
+    with a_pipe_at(record):
+        assert unreadable in person.run("status").stderr
         refused(person.run("dossier", dossier.id), "OPT-512", 1)
         refused(person.run("answer", dossier.id, "refused"), "OPT-512", 1)
         assert "altered: record.json" in person.run("verify", dossier.id).stdout
-        assert f"{dossier.path}: This cannot be read." in person.run(*RUN).stderr
-
-
-def test_a_pipe_in_place_of_the_sums_is_not_waited_for(person: CommandLine) -> None:
-    dossier = person.sent()
-    with a_pipe_at(dossier.path / "manifest.json"):
+        assert unreadable in person.run(*RUN).stderr
+    record.unlink()
+    record.write_bytes(whole[0])
+    with a_pipe_at(sums):
         assert dossier.id in person.run("status").stdout
         refused(person.run("dossier", dossier.id), "OPT-512", 1)
         refused(person.run("answer", dossier.id, "refused"), "OPT-512", 1)
         assert "is missing or damaged" in person.run("verify", dossier.id).stdout
+    sums.unlink()
+    sums.write_bytes(whole[1])
+    dossier.keep("reply-1.eml", b"x", what="reply")
+    for name in ("result.png", "reply-1.eml"):
+        with a_pipe_at(dossier.path / name):
+            done = person.run("dossier", dossier.id)
+            assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("name", ["result.png", "reply-1.eml"])
-def test_a_pipe_among_the_evidence_is_not_waited_for(person: CommandLine, name: str) -> None:
-    dossier = person.sent()
-    dossier.keep(name, b"x", what="reply")
-    with a_pipe_at(dossier.path / name):
-        done = person.run("dossier", dossier.id)
-        assert done.returncode == 0, done.stderr
-
-
-@pytest.mark.parametrize("name", lock.FILES)
 @pytest.mark.parametrize("filled", [True, False])
-def test_a_folder_in_place_of_the_lock_stays(person: CommandLine, name: str, filled: bool) -> None:
-    folder = person.data / name
-    folder.mkdir(parents=True)
-    if filled:
-        (folder / "own.txt").write_text("x")
+def test_a_folder_in_place_of_a_lock_stays(person: CommandLine, filled: bool) -> None:
+    for name in lock.FILES:
+        folder = person.data / name
+        folder.mkdir(parents=True)
+        if filled:
+            (folder / "own.txt").write_text("x")
     done = person.run("forget", "--all", "--yes")
     assert (done.returncode, "keeps nothing of you" in done.stderr) == (0, True), done.stderr
-    assert folder.exists()
+    assert all((person.data / name).exists() for name in lock.FILES)
 
 
 def test_a_path_too_long_is_told(person: CommandLine) -> None:
@@ -150,16 +144,15 @@ def test_a_path_too_long_is_told(person: CommandLine) -> None:
     refused(person.run("verify", "./" + "x" * 300), "OPT-108", 2, "its path is too long")
 
 
-@pytest.mark.parametrize("command", [("verify",), ("answer",), ("follow-up",), ("dossier",)])
-def test_where_no_dossier_can_be_read_none_is_said_to_be_unknown(
-    person: CommandLine, command: tuple[str, ...]
-) -> None:
+def test_where_no_dossier_can_be_read_none_is_said_to_be_unknown(person: CommandLine) -> None:
     number = person.sent().id
+    lines = [(command, number) for command in ("verify", "follow-up", "dossier")]
     person.dossiers.rename(person.dossiers.with_name("away"))
-    more = ("refused",) if command == ("answer",) else ()
-    refused(person.run(*command, number, *more), "OPT-502", 2)
+    for line in [*lines, ("answer", number, "refused")]:
+        refused(person.run(*line), "OPT-502", 2)
     person.dossiers.touch(0o600)
-    refused(person.run(*command, number, *more), "OPT-518", 1, "none can be read")
+    for line in [*lines, ("answer", number, "refused")]:
+        refused(person.run(*line), "OPT-518", 1, "none can be read")
 
 
 def test_where_no_dossier_can_be_read_practice_and_copies_still_are(person: CommandLine) -> None:
@@ -185,7 +178,7 @@ def at(person: CommandLine, monkeypatch: pytest.MonkeyPatch, year: int) -> Store
     return Store(person.dossiers, clock=lambda: moment)
 
 
-YEARS = [2, 1970, 1999, 2015, 2024, 2101, 9998]
+YEARS = [2, 1999, 2024, 9998]
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -239,8 +232,10 @@ def test_a_wrong_clock_stops_no_command(
 
 
 @pytest.mark.parametrize(("zone", "told"), [("UTC+25:99", "+00:00"), ("XYZ-05:30", "+05:30")])
-def test_a_time_zone_that_no_clock_can_have(person: CommandLine, zone: str, told: str) -> None:
-    done = person.run_alone(*RUN, TZ=zone)
+def test_a_time_zone_that_no_clock_can_have(
+    person: CommandLine, run_alone: RunAlone, zone: str, told: str
+) -> None:
+    done = run_alone(*RUN, TZ=zone)
     assert "OPT-9" not in done.stderr
     (path,) = (person.data / "dossiers").glob("*/record.json")
     assert json.loads(path.read_text("utf-8"))["rungs"][0]["at_local"].endswith(told)

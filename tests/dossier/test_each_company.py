@@ -33,20 +33,17 @@ def made(folder: Path, form: str, state: State, *, country: str = "FR") -> Dossi
     return dossier
 
 
-@pytest.mark.parametrize(
-    ("form", "state", "said"),
-    [
-        ("linkedin", State.ACKNOWLEDGED, "LinkedIn must answer your objection"),
-        ("linkedin-letter", State.LETTER_WRITTEN, "LinkedIn must answer your objection"),
-        ("facebook", State.ACKNOWLEDGED, "Meta must answer your objection"),
-        ("gone", State.ACKNOWLEDGED, "gone must answer your objection"),
-    ],
-)
-def test_who_owes_an_answer_is_named(tmp_path: Path, form: str, state: State, said: str) -> None:
-    record = made(tmp_path, form, state).record
-    [due] = dues(record, TODAY)
-    assert due.what == said
-    assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
+def test_who_owes_an_answer_is_named(tmp_path: Path) -> None:
+    for form, state, company in (
+        ("linkedin", State.ACKNOWLEDGED, "LinkedIn"),
+        ("linkedin-letter", State.LETTER_WRITTEN, "LinkedIn"),
+        ("facebook", State.ACKNOWLEDGED, "Meta"),
+        ("gone", State.ACKNOWLEDGED, "gone"),
+    ):
+        record = made(tmp_path, form, state).record
+        [due] = dues(record, TODAY)
+        assert due.what == f"{company} must answer your objection"
+        assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
 
 
 def test_a_setting_owes_nothing_and_says_so(tmp_path: Path) -> None:
@@ -76,63 +73,51 @@ def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:
     assert "optout run linkedin." in caught.value.next_move, "the command knows no linkedin-letter"
 
 
-@pytest.mark.parametrize(
-    ("form", "told"),
-    [
-        ("linkedin-switch", "not switched off yet, as far as optout knows"),
-        ("linkedin-letter", "letter not sent yet, as far as optout knows"),
-        ("facebook", "stopped; optout saw nothing being sent"),
-    ],
-)
-def test_what_is_put_off_is_told_by_its_way(tmp_path: Path, form: str, told: str) -> None:
+def test_what_is_put_off_is_told_by_its_way(tmp_path: Path) -> None:
     """Of a setting or a letter nothing is sent from a page, so nothing could be seen of it."""
-    assert record_words(made(tmp_path, form, State.ABANDONED).record) == told
+    for form, told in {
+        "linkedin-switch": "not switched off yet, as far as optout knows",
+        "linkedin-letter": "letter not sent yet, as far as optout knows",
+        "facebook": "stopped; optout saw nothing being sent",
+    }.items():
+        assert record_words(made(tmp_path, form, State.ABANDONED).record) == told
 
 
-@pytest.mark.parametrize(
-    ("form", "country", "place", "end"),
-    [
+def test_the_holidays_are_those_of_the_controllers_place(tmp_path: Path) -> None:
+    """25 December is a Friday; elsewhere than in Europe no holidays are known to bind."""
+    for form, country, place, end in (
         ("facebook", "FR", "IE", date(2026, 12, 28)),
         ("facebook", "GB", "", date(2026, 12, 25)),
         ("twitch", "FR", "", date(2026, 12, 25)),
         ("booking", "FR", "NL", date(2026, 12, 28)),
         ("gone", "FR", "", date(2026, 12, 25)),
-    ],
-)
-def test_the_holidays_are_those_of_the_controllers_place(
-    tmp_path: Path, form: str, country: str, place: str, end: date
-) -> None:
-    """25 December is a Friday; elsewhere than in Europe no holidays are known to bind."""
-    record = made(tmp_path, form, State.ACKNOWLEDGED, country=country).record
-    assert (place_of(record), dues(record, TODAY)[0].on) == (place, end)
+    ):
+        record = made(tmp_path, form, State.ACKNOWLEDGED, country=country).record
+        assert (place_of(record), dues(record, TODAY)[0].on) == (place, end), form
 
 
-@pytest.mark.parametrize("state", State)
-def test_where_something_has_left_nothing_is_called_not_sent(state: State) -> None:
+def test_no_state_says_more_than_was_seen() -> None:
     """Whoever reads "not sent" sends once more, and has two requests."""
-    assert "not sent" not in state_words("facebook", state, Sent.LEFT)
+    for state in State:
+        assert "not sent" not in state_words("facebook", state, Sent.LEFT)
+        for sent in Sent:
+            seen = state_words("facebook", state, sent)
+            unseen = state_words("facebook", state, sent, out_of_sight=True)
+            changes = sent is Sent.NO and "nothing" in seen
+            assert (unseen != seen, "if it was sent" in unseen) == (changes, changes)
 
 
-@pytest.mark.parametrize("sent", Sent)
-def test_a_form_that_was_not_understood_after_something_had_left_says_so(sent: Sent) -> None:
+def test_a_form_that_was_not_understood_after_something_had_left_says_so() -> None:
     """The person wanted to do it by hand, as nothing showed what had become of it."""
-    words = state_words("facebook", State.CHANGED, sent)
-    assert words.startswith("perhaps sent") is (sent is Sent.LEFT)
+    words = {sent: state_words("facebook", State.CHANGED, sent) for sent in Sent}
+    perhaps = [sent for sent in Sent if words[sent].startswith("perhaps sent")]
+    assert perhaps == [Sent.LEFT]
 
 
 def test_what_nothing_was_seen_leaving_of_is_not_called_unsent() -> None:
     """It can have been sent elsewhere, or as the browser or optout itself went down."""
     for state in (State.PREFILLED, State.CODE_ASKED, State.CODE_ENTERED, State.ABANDONED):
         assert "saw nothing being sent" in state_words("facebook", state, Sent.NO)
-
-
-@pytest.mark.parametrize("state", State)
-def test_what_nobody_could_see_is_not_called_seen(state: State) -> None:
-    for sent in Sent:
-        seen = state_words("facebook", state, sent)
-        unseen = state_words("facebook", state, sent, out_of_sight=True)
-        changes = sent is Sent.NO and "nothing" in seen
-        assert (unseen != seen, "if it was sent" in unseen) == (changes, changes)
 
 
 @pytest.mark.parametrize("lost", [True, False])
@@ -207,25 +192,23 @@ def _as_shown(folder: Path, states: list[State]) -> Dossier:
 
 
 @pytest.mark.parametrize(("states", "problem"), SHOWN)
-def test_it_is_not_denied_that_something_was_sent(
+def test_what_a_page_has_shown_to_be_sent_is_said_to_be_and_no_more(
     tmp_path: Path, states: list[State], problem: errors.Problem
 ) -> None:
-    record = _as_shown(tmp_path, states).record
+    dossier = Store(tmp_path, clock=lambda: SENT).create(
+        form="facebook", country="FR", variant="eu"
+    )
+    for state in states:
+        dossier.advance(state, by="page", proof="its words")
     with pytest.raises(OptoutError) as caught:
-        grounds_of(record, LATER)
+        grounds_of(dossier.record, LATER)
     assert caught.value.problem is problem
     if problem is errors.RECEIPT_UNSEEN:
-        assert f"optout answer {record.id}; else: optout run facebook" in caught.value.next_move
+        to_go_on = f"optout answer {dossier.id}; else: optout run facebook"
+        assert to_go_on in caught.value.next_move
     else:
         assert caught.value.next_move == "Send one first: optout run facebook."
-
-
-@pytest.mark.parametrize(("states", "problem"), SHOWN)
-def test_only_what_a_page_has_shown_to_be_sent_is_said_to_be(
-    tmp_path: Path, states: list[State], problem: errors.Problem
-) -> None:
-    """The site's answer shows that it has it, and not by which way."""
-    dossier = _as_shown(tmp_path, states)
+    # The site's answer shows that it has it, and not by which way.
     dossier.change(answers=[ReceivedAnswer("refused", "2026-12-10", "use_form")])
     case = grounds_of(dossier.record, LATER)
     assert case.by_word == (State.SUBMITTED not in states)

@@ -55,37 +55,31 @@ def test_each_of_them_is_here() -> None:
         assert "sent" not in written
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_it_is_read_as_what_it_proved(name: str) -> None:
-    record = load(raw(name))
-    sent, objected, due = EXPECTED[name]
-    assert record.sent == sent
-    assert str(record.state) == json.loads(raw(name))["state"]
-    assert counts_as_objected(record) == objected
-    assert (reply_due(record) is not None) == due
+def test_each_is_read_as_what_it_proved() -> None:
+    for name, (sent, objected, due) in EXPECTED.items():
+        record = load(raw(name))
+        assert str(record.state) == json.loads(raw(name))["state"], name
+        told = (record.sent, counts_as_objected(record), reply_due(record) is not None)
+        assert told == (sent, objected, due), name
+        assert {rung.proof for rung in record.rungs} <= {"", *Proof}, name
 
 
 @pytest.mark.parametrize("schema", [1, 2])
-@pytest.mark.parametrize(
-    ("noted", "proof", "words"),
-    [
+def test_its_proofs_are_parted_from_the_page_s_words(schema: int) -> None:
+    data = json.loads(raw("acknowledged")) | {"schema": schema, "sent": "proved"}
+    for noted, proof, words in (
         ("a heading says: Merci : tout est bon", Proof.HEADING, "Merci : tout est bon"),
         ("a code is asked for: its label", Proof.ASKS_CODE, "its label"),
         ("the page: moved", Proof.CODE_MOVED, ""),
         ("the person's word", Proof.PERSONS_WORD, ""),
         ("", "", ""),
         ("noted by hand: nobody knows", "noted by hand: nobody knows", ""),
-    ],
-)
-def test_its_proofs_are_parted_from_the_page_s_words(
-    schema: int, noted: str, proof: str, words: str
-) -> None:
-    data = json.loads(raw("acknowledged")) | {"schema": schema, "sent": "proved"}
-    data["rungs"][-1]["proof"] = noted
-    record = load(json.dumps(data).encode())
-    assert (record.last_change.proof, record.last_change.words) == (proof, words)
-    assert load(dump(record)) == record
-    assert json.loads(dump(record))["schema"] == SCHEMA
+    ):
+        data["rungs"][-1]["proof"] = noted
+        record = load(json.dumps(data).encode())
+        assert (record.last_change.proof, record.last_change.words) == (proof, words)
+        assert load(dump(record)) == record
+        assert json.loads(dump(record))["schema"] == SCHEMA
 
 
 @pytest.mark.parametrize("schema", [1, 2, 3])
@@ -114,32 +108,23 @@ def test_a_quote_is_kept_with_its_time() -> None:
             load(json.dumps(data | wrong).encode())
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_whatever_proves_a_rung_is_known(name: str) -> None:
-    proofs = {rung.proof for rung in load(raw(name)).rungs}
-    assert proofs <= {"", *Proof}
-
-
-@pytest.mark.parametrize("wrong", [None, 1, ["the page: moved"]])
-def test_a_proof_that_is_no_text_is_said(wrong: object) -> None:
+def test_a_proof_that_is_no_text_is_said() -> None:
     data = json.loads(raw("acknowledged"))
-    data["rungs"][-1]["proof"] = wrong
-    with pytest.raises(RecordError, match="of the wrong kind"):
-        load(json.dumps(data).encode())
+    for wrong in (None, 1, ["the page: moved"]):
+        data["rungs"][-1]["proof"] = wrong
+        with pytest.raises(RecordError, match="of the wrong kind"):
+            load(json.dumps(data).encode())
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("submitted", CodeStage.NOT_ASKED),
-        ("code_asked", CodeStage.ASKED),
-        ("code_entered", CodeStage.LEFT),
-        ("code_rejected", CodeStage.REJECTED),
-    ],
-)
-def test_a_run_goes_on_where_it_stands(name: str, code: CodeStage) -> None:
-    facts = known_from(load(raw(name)))
-    assert (facts.proved, facts.code, facts.open) == (True, code, True)
+def test_a_run_goes_on_where_it_stands() -> None:
+    for name, code in {
+        "submitted": CodeStage.NOT_ASKED,
+        "code_asked": CodeStage.ASKED,
+        "code_entered": CodeStage.LEFT,
+        "code_rejected": CodeStage.REJECTED,
+    }.items():
+        facts = known_from(load(raw(name)))
+        assert (facts.proved, facts.code, facts.open) == (True, code, True)
 
 
 def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""To forget erases what it says, says what is left, and follows no link out of the house."""
+"""To forget erases what it says, says what is left, and follows no link."""
 
 import os
 from pathlib import Path
@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from optout.dossier.file import Dossier
-from optout.dossier.forget import Item, ItemKind, erase, what_is_kept, what_others_have
+from optout.dossier.forget import Item, ItemKind, erase, what_is_kept
 
 
 @pytest.fixture
-def home(tmp_path: Path, dated: Dossier) -> dict[ItemKind, Path]:
+def kept(tmp_path: Path, dated: Dossier) -> dict[ItemKind, Path]:
     browser = tmp_path / "browser"
     (browser / "Default" / "Cache").mkdir(parents=True)
     (browser / "Default" / "Cookies").write_bytes(b"12345")
@@ -24,21 +24,12 @@ def home(tmp_path: Path, dated: Dossier) -> dict[ItemKind, Path]:
     }
 
 
-def test_what_is_kept_is_itemised(home: dict[ItemKind, Path]) -> None:
-    items = {i.kind: i for i in what_is_kept(home)}
+def test_what_is_kept_is_itemised(kept: dict[ItemKind, Path]) -> None:
+    items = {i.kind: i for i in what_is_kept(kept)}
     assert set(items) == {"browser", "settings", "dossiers"}
     assert (items["browser"].files, items["browser"].size) == (1, 5)
     assert items["dossiers"].files == 2
     assert all(i.what for i in items.values())
-
-
-def test_each_is_erased_alone(home: dict[ItemKind, Path]) -> None:
-    for item in what_is_kept(home):
-        others = [i for i in what_is_kept(home) if i.kind != item.kind]
-        assert erase(item) == []
-        assert not os.path.lexists(item.path)
-        assert what_is_kept(home) == others
-    assert what_is_kept(home) == []
 
 
 def test_a_link_is_taken_away_not_followed(tmp_path: Path) -> None:
@@ -56,11 +47,11 @@ def test_a_link_is_taken_away_not_followed(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_erased_is_named(
-    home: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
+    kept: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The system refuses to unlink one file, as Windows does for one that is open."""
     real = os.unlink
-    stuck = home["browser"] / "Default" / "Cookies"
+    stuck = kept["browser"] / "Default" / "Cookies"
 
     def unlink(path: str, *args: object, **options: object) -> None:
         if Path(path).name == stuck.name:
@@ -68,15 +59,15 @@ def test_what_cannot_be_erased_is_named(
         real(path, *args, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(os, "unlink", unlink)
-    assert erase(next(i for i in what_is_kept(home) if i.kind == "browser")) == [stuck]
+    assert erase(next(i for i in what_is_kept(kept) if i.kind == "browser")) == [stuck]
 
 
 def test_what_goes_while_it_is_counted_is_not_counted(
-    home: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
+    kept: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As an open browser does with its own files."""
     real = Path.lstat
-    (home["browser"] / "Default" / "Gone").write_bytes(b"123")
+    (kept["browser"] / "Default" / "Gone").write_bytes(b"123")
 
     def lstat(path: Path) -> os.stat_result:
         if path.name == "Gone":
@@ -84,11 +75,5 @@ def test_what_goes_while_it_is_counted_is_not_counted(
         return real(path)
 
     monkeypatch.setattr(Path, "lstat", lstat)
-    items = {i.kind: i for i in what_is_kept(home)}
+    items = {i.kind: i for i in what_is_kept(kept)}
     assert (items["browser"].files, items["browser"].size) == (1, 5)
-
-
-def test_it_says_what_meta_still_has() -> None:
-    said = " ".join(what_others_have())
-    assert "The companies still have your objections" in said
-    assert "does not take it back" in said

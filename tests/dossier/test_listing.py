@@ -65,64 +65,76 @@ def test_no_folder_is_no_dossier(store: Store) -> None:
     assert not store.root.exists()
 
 
-@pytest.mark.parametrize(
-    "text", ["", "{", "null", "[]", "{}", '{"schema": 1}', '{"schema": "1"}', "[" * 100_000]
-)
-def test_half_written_is_reported_and_left(store: Store, text: str) -> None:
-    path = spoil(store, text)
+HALF_WRITTEN = ("", "{", "null", "[]", "{}", '{"schema": 1}', '{"schema": "1"}', "[" * 100_000)
+
+
+def test_half_written_is_reported_and_left(store: Store) -> None:
+    path = store.create(form="facebook").path
     good = store.create(form="instagram")
-    listing = store.all()
-    assert [r.id for r in listing.records] == [good.id]
-    assert [(p.path, p.finding) for p in listing.troubles] == [(path, "damaged")]
-    assert (path / "record.json").read_text() == text
-    with pytest.raises(OptoutError) as caught:
-        store.open(path.name)
-    assert caught.value.problem is errors.DOSSIER_DAMAGED
+    for text in HALF_WRITTEN:
+        (path / "record.json").write_text(text)
+        listing = store.all()
+        assert [r.id for r in listing.records] == [good.id]
+        assert [(p.path, p.finding) for p in listing.troubles] == [(path, "damaged")]
+        assert (path / "record.json").read_text() == text
+        with pytest.raises(OptoutError) as caught:
+            store.open(path.name)
+        assert caught.value.problem is errors.DOSSIER_DAMAGED
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"state": "sent"},
-        {"state": "acknowledged"},
-        {"rungs": []},
-        {"rungs": [1]},
-        {"rungs": [{"state": "prepared", "at_utc": "x", "at_local": "", "by": "tool"}]},
-        {"rungs": [{"state": "prepared", "at_utc": STAMP, "at_local": STAMP, "by": "nobody"}]},
-        {"rungs": [{"state": "prepared", "at_utc": "2026-01-01", "at_local": STAMP, "by": "tool"}]},
-        {"rungs": [rung(at_utc="9999-12-31T23:00:00Z")]},
-        {"rungs": [rung(at_utc="0001-01-01T00:00:00Z")]},
-        {"rungs": [rung(at_local="gestern")]},
-        {"rungs": [rung(at_local="2026-01-01T00:00:00")]},
-        {"rungs": [rung(words=None)]},
-        {"email": 1},
-        {"answers": [{"kind": "accepted", "on": "yesterday"}]},
-        {"answers": [{"kind": "perhaps", "on": "2026-01-01"}]},
-        {"answers": [{"kind": "refused", "on": "2026-01-01", "ground": "bad weather"}]},
-        {"answers": [{"kind": "accepted", "on": "2026-01-01", "silent": ["weather"]}]},
-        {"code_status": "perhaps"},
-        {"sent": "perhaps"},
-        {"answers": [{"kind": "accepted", "on": "9999-12-31"}]},
-        {"answers": [{"kind": "accepted", "on": "2026-01-01", "evidence": 1}]},
-        {"followed_up_on": "soon"},
-        {"followed_up_on": "9999-12-31"},
-        {"last_day": "soon"},
-        {"taken_back": [{"kind": "lost", "on": "2026-12-01"}]},
-        {"complained_on": "0001-12-31"},
-        {"complained_to": "list_supported_countries"},
-        {"filled_from": "then"},
-        {"left_at": "9999-01-01T00:00:00Z"},
-        {"letter": "cut \ud83d"},
-        {"rungs": [rung(words="\udc00")]},
-        {"fields": {"email": {"status": "\ud800"}}},
-        {"nonsense": 1},
-        {"id": "20260101-facebook-aaaaaa"},
-    ],
-)
-def test_a_false_entry_is_reported(store: Store, fields: dict[str, Any]) -> None:
-    path, good = changed(store, **fields), changed(store)
-    assert [(p.path, p.finding) for p in store.all().troubles] == [(path, "damaged")]
-    assert [r.id for r in store.all().records] == [good.name]
+FALSE: list[dict[str, Any]] = [
+    {"state": "sent"},
+    {"state": "acknowledged"},
+    {"rungs": []},
+    {"rungs": [1]},
+    {"rungs": [{"state": "prepared", "at_utc": "x", "at_local": "", "by": "tool"}]},
+    {"rungs": [{"state": "prepared", "at_utc": STAMP, "at_local": STAMP, "by": "nobody"}]},
+    {"rungs": [{"state": "prepared", "at_utc": "2026-01-01", "at_local": STAMP, "by": "tool"}]},
+    {"rungs": [rung(at_utc="9999-12-31T23:00:00Z")]},
+    {"rungs": [rung(at_utc="0001-01-01T00:00:00Z")]},
+    {"rungs": [rung(at_local="gestern")]},
+    {"rungs": [rung(at_local="2026-01-01T00:00:00")]},
+    {"rungs": [rung(words=None)]},
+    {"email": 1},
+    {"answers": [{"kind": "accepted", "on": "yesterday"}]},
+    {"answers": [{"kind": "perhaps", "on": "2026-01-01"}]},
+    {"answers": [{"kind": "refused", "on": "2026-01-01", "ground": "bad weather"}]},
+    {"answers": [{"kind": "accepted", "on": "2026-01-01", "silent": ["weather"]}]},
+    {"code_status": "perhaps"},
+    {"sent": "perhaps"},
+    {"answers": [{"kind": "accepted", "on": "9999-12-31"}]},
+    {"answers": [{"kind": "accepted", "on": "2026-01-01", "evidence": 1}]},
+    {"followed_up_on": "soon"},
+    {"followed_up_on": "9999-12-31"},
+    {"last_day": "soon"},
+    {"taken_back": [{"kind": "lost", "on": "2026-12-01"}]},
+    {"complained_on": "0001-12-31"},
+    {"complained_to": "list_supported_countries"},
+    {"filled_from": "then"},
+    {"left_at": "9999-01-01T00:00:00Z"},
+    {"letter": "cut \ud83d"},
+    {"rungs": [rung(words="\udc00")]},
+    {"fields": {"email": {"status": "\ud800"}}},
+    {"nonsense": 1},
+    {"id": "20260101-facebook-aaaaaa"},
+]
+"""Entries that no version has written: each alone makes a record damaged."""
+
+
+def test_a_false_entry_is_reported(store: Store) -> None:
+    good = store.create(form="facebook")
+    record = store.create(form="facebook").path / "record.json"
+    whole = json.loads(record.read_text())
+    wrong = []
+    for fields in FALSE:
+        record.write_text(json.dumps({**whole, **fields}))
+        listing = store.all()
+        found = [(trouble.path, trouble.finding) for trouble in listing.troubles]
+        if (found, listing.records) != ([(record.parent, "damaged")], [good.record]):
+            wrong.append(fields)
+    assert wrong == []
+    record.write_text(json.dumps(whole))
+    assert len(store.all().records) == 2
 
 
 def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
@@ -207,7 +219,7 @@ def test_a_record_that_cannot_be_read_hides_one_of_its_own_form(store: Store) ->
     assert (trouble.hides("facebook"), trouble.hides("instagram")) == (True, False)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=9),
@@ -260,7 +272,7 @@ FIELDS = {
 
 
 @settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=100
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50
 )
 @given(st.fixed_dictionaries({}, optional=FIELDS))
 def test_what_is_read_can_be_shown(store: Store, fields: dict[str, Any]) -> None:
@@ -291,20 +303,20 @@ def test_a_place_without_a_calendar_hides_no_dossier(store: Store) -> None:
 
 
 @pytest.mark.slow
-def test_ten_thousand_dossiers(store: Store, report: Report) -> None:
+def test_a_thousand_dossiers_are_listed_fast(store: Store, report: Report) -> None:
     made = store.create(form="facebook", email="a@example.org", letter="I object. " * 500)
     for state in (State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED):
         made.advance(state, by="page", proof="shown")
     text = (made.path / "record.json").read_text()
-    for number in range(10_000):
-        name = f"2026{number // 1000:02}11-facebook-{number % 1000 + 222222}"
+    for number in range(1000):
+        name = f"20260111-facebook-{number + 222222}"
         folder = store.root / name
         folder.mkdir(0o700)
         (folder / "record.json").write_text(text.replace(made.id, name))
         (folder / "record.json").chmod(0o600)
-    pairs = [(listed(store, 10_001), parsed(store, 10_001)) for _i in range(5)]
+    pairs = [(listed(store, 1001), parsed(store, 1001)) for _i in range(5)]
     whole, plain = (min(side) for side in zip(*pairs, strict=True))
-    report(f"listing 10,000: {1000 * whole:.0f} ms, {whole / plain:.2f} x reading their JSON")
+    report(f"listing 1,000: {1000 * whole:.0f} ms, {whole / plain:.2f} x reading their JSON")
     assert whole < 3 * plain
 
 

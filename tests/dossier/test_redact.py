@@ -1,56 +1,58 @@
 """What is blackened, and what is not."""
 
-import pytest
-
 from optout.dossier.export.redact import BAR, deep, nothing, redactor
 
+BLACKENED = [
+    ("a@example.org", "", "to A@Example.ORG.", f"to {BAR}."),
+    ("a@example.org", "", "?mail=a%40example.org", f"?mail={BAR}"),
+    (
+        "a+b@x.org",
+        "",
+        "a%2Bb%40x.org, a%2bb@x%2Eorg, a%252Bb%2540x.org",
+        f"{BAR}, {BAR}, {BAR}",
+    ),
+    ("jean+x@example.org", "", "?u=jean%2Bx&v%3Djean%2Bx", f"?u={BAR}&v%3D{BAR}"),
+    (
+        "",
+        "Zoé Petit",
+        "Zo%C3%A9+Petit, zo%c3%a9%20petit, M.%20Petit",
+        f"{BAR}, {BAR}, M.%20{BAR}",
+    ),
+    ("jean.petit@example.org", "", "@jean.petit wrote", f"@{BAR} wrote"),
+    ("", "Jean Petit", "Jean\n Petit, JEAN PETIT, jean petit", f"{BAR}, {BAR}, {BAR}"),
+    ("", "Jean Petit", "M. Petit, PETIT", f"M. {BAR}, {BAR}"),
+    ("", "Jean Petit", "un petit mot, Petites", "un petit mot, Petites"),
+    ("", "Anne de la Tour", "Tour de la Anne", f"{BAR} de la {BAR}"),
+    ("", "Zoe\u0301 N.", "Zo\u00e9 N. et Zoé", f"{BAR} et {BAR}"),
+    ("", "Zoé Müller", "ZOE MULLER, Muller", f"{BAR}, {BAR}"),
+    ("", "Łukasz Żółć", "lukasz zolc; Lukasz, ZOLC", f"{BAR}; {BAR}, {BAR}"),
+    ("", "Øyvind Åse", "Oyvind, Oeyvind; AASE", f"{BAR}, {BAR}; {BAR}"),
+    ("", "Jörg Weiß", "Joerg Weiss, WEISS, weiss", f"{BAR}, {BAR}, weiss"),
+    ("", "O'Neill", "Ms Neill, O’NEILL, o%27neill", f"Ms {BAR}, {BAR}, {BAR}"),
+    ("a.b+c@example.org", "(x)", "a.b+c@example.org (x) aXb", f"{BAR} {BAR} aXb"),
+    ("", "Ана Петрова", "Петрова и ПЕТРОВА", f"{BAR} и {BAR}"),
+    (
+        "",
+        "Tim",
+        "legitimate interest, sometimes, tim, Tim's",
+        f"legitimate interest, sometimes, tim, {BAR}'s",
+    ),
+    ("", "Ana", "analysis of Canada, by Ana", f"analysis of Canada, by {BAR}"),
+    ("", "Bo", "Bo Bok, bo", f"{BAR} Bok, bo"),
+    ("", "Anna Virta", "Anna Virtan; Joanna Virta", f"{BAR}n; Joanna {BAR}"),
+    ("", "山田太郎", "山田太郎様", f"{BAR}様"),
+    ("", "김 철수", "김 철수는", f"{BAR}는"),
+]
+"""An address and a name, a text, and what is left of it."""
 
-@pytest.mark.parametrize(
-    ("email", "name", "text", "expected"),
-    [
-        ("a@example.org", "", "to A@Example.ORG.", f"to {BAR}."),
-        ("a@example.org", "", "?mail=a%40example.org", f"?mail={BAR}"),
-        (
-            "a+b@x.org",
-            "",
-            "a%2Bb%40x.org, a%2bb@x%2Eorg, a%252Bb%2540x.org",
-            f"{BAR}, {BAR}, {BAR}",
-        ),
-        ("jean+x@example.org", "", "?u=jean%2Bx&v%3Djean%2Bx", f"?u={BAR}&v%3D{BAR}"),
-        (
-            "",
-            "Zoé Petit",
-            "Zo%C3%A9+Petit, zo%c3%a9%20petit, M.%20Petit",
-            f"{BAR}, {BAR}, M.%20{BAR}",
-        ),
-        ("jean.petit@example.org", "", "@jean.petit wrote", f"@{BAR} wrote"),
-        ("", "Jean Petit", "Jean\n Petit, JEAN PETIT, jean petit", f"{BAR}, {BAR}, {BAR}"),
-        ("", "Jean Petit", "M. Petit, PETIT", f"M. {BAR}, {BAR}"),
-        ("", "Jean Petit", "un petit mot, Petites", "un petit mot, Petites"),
-        ("", "Anne de la Tour", "Tour de la Anne", f"{BAR} de la {BAR}"),
-        ("", "Zoe\u0301 N.", "Zo\u00e9 N. et Zoé", f"{BAR} et {BAR}"),
-        ("", "Zoé Müller", "ZOE MULLER, Muller", f"{BAR}, {BAR}"),
-        ("", "Łukasz Żółć", "lukasz zolc; Lukasz, ZOLC", f"{BAR}; {BAR}, {BAR}"),
-        ("", "Øyvind Åse", "Oyvind, Oeyvind; AASE", f"{BAR}, {BAR}; {BAR}"),
-        ("", "Jörg Weiß", "Joerg Weiss, WEISS, weiss", f"{BAR}, {BAR}, weiss"),
-        ("", "O'Neill", "Ms Neill, O’NEILL, o%27neill", f"Ms {BAR}, {BAR}, {BAR}"),
-        ("a.b+c@example.org", "(x)", "a.b+c@example.org (x) aXb", f"{BAR} {BAR} aXb"),
-        ("", "Ана Петрова", "Петрова и ПЕТРОВА", f"{BAR} и {BAR}"),
-        (
-            "",
-            "Tim",
-            "legitimate interest, sometimes, tim, Tim's",
-            f"legitimate interest, sometimes, tim, {BAR}'s",
-        ),
-        ("", "Ana", "analysis of Canada, by Ana", f"analysis of Canada, by {BAR}"),
-        ("", "Bo", "Bo Bok, bo", f"{BAR} Bok, bo"),
-        ("", "Anna Virta", "Anna Virtan; Joanna Virta", f"{BAR}n; Joanna {BAR}"),
-        ("", "山田太郎", "山田太郎様", f"{BAR}様"),
-        ("", "김 철수", "김 철수는", f"{BAR}는"),
-    ],
-)
-def test_blackened(email: str, name: str, text: str, expected: str) -> None:
-    assert redactor(email, [name], [])(text) == expected
+
+def test_blackened() -> None:
+    wrong = {
+        text: shown
+        for email, name, text, expected in BLACKENED
+        if (shown := redactor(email, [name], [])(text)) != expected
+    }
+    assert wrong == {}
 
 
 def test_the_bar_may_be_another() -> None:
@@ -62,9 +64,8 @@ def test_every_name_goes_with_its_words() -> None:
     assert hide("jean petit-grand; Jean Petit; Grand") == f"{BAR}; {BAR}; {BAR}"
 
 
-@pytest.mark.parametrize(("email", "name"), [("", ""), ("", "  ")])
-def test_nobody_to_hide(email: str, name: str) -> None:
-    assert redactor(email, [name], []) is nothing
+def test_nobody_to_hide() -> None:
+    assert redactor("", [""], []) is redactor("", ["  "], []) is nothing
 
 
 def test_what_else_names_the_person_goes_whole_and_in_its_parts() -> None:
@@ -82,19 +83,17 @@ def test_what_else_names_the_person_is_no_part_of_another_word() -> None:
 USER_NAMES = "https://www.facebook.com/zoe.92/?locale=fr, Insta: @zoe_insta, c/o Rue 1/2"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("facebook.com/zoe.92", BAR),
-        ("https://m.facebook.com/Zoe.92/about", f"https://m.{BAR}/about"),
-        ("facebook.com%2Fzoe.92, fb.com%2Fzoe.92", f"{BAR}, fb.com%2F{BAR}"),
-        ("zoe.92, zoe_insta, @zoe_insta", f"{BAR}, {BAR}, @{BAR}"),
-        ("zoe.bar, zoe_instant, facebook.com", "zoe.bar, zoe_instant, facebook.com"),
-        ("locale, Insta, www.facebook.com/help, 1/2", "locale, Insta, www.facebook.com/help, 1/2"),
-    ],
-)
-def test_a_user_name_goes_however_it_is_written(text: str, expected: str) -> None:
-    assert redactor("", [], [USER_NAMES])(text) == expected
+def test_a_user_name_goes_however_it_is_written() -> None:
+    hide = redactor("", [], [USER_NAMES])
+    for text, expected in {
+        "facebook.com/zoe.92": BAR,
+        "https://m.facebook.com/Zoe.92/about": f"https://m.{BAR}/about",
+        "facebook.com%2Fzoe.92, fb.com%2Fzoe.92": f"{BAR}, fb.com%2F{BAR}",
+        "zoe.92, zoe_insta, @zoe_insta": f"{BAR}, {BAR}, @{BAR}",
+        "zoe.bar, zoe_instant, facebook.com": "zoe.bar, zoe_instant, facebook.com",
+        "locale, Insta, www.facebook.com/help, 1/2": "locale, Insta, www.facebook.com/help, 1/2",
+    }.items():
+        assert hide(text) == expected
 
 
 def test_a_profile_s_number_goes_and_its_page_stays() -> None:

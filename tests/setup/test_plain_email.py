@@ -47,22 +47,22 @@ def test_the_library_takes_every_plain_address_as_it_is(text: str) -> None:
     assert by_library(text) == text
 
 
-@pytest.mark.parametrize("text", ["a@example.org", "first.last_2-x@mail.example.fr", "1@2.de"])
-def test_usual_addresses_are_plain(text: str) -> None:
-    assert PLAIN.fullmatch(text)
-    assert check_email(text, "here") == text == by_library(text)
+def test_usual_addresses_are_plain() -> None:
+    for text in ("a@example.org", "first.last_2-x@mail.example.fr", "1@2.de"):
+        assert PLAIN.fullmatch(text)
+        assert check_email(text, "here") == text == by_library(text)
 
 
-@pytest.mark.parametrize("text", OTHERS, ids=range(len(OTHERS)))
-def test_of_all_others_the_library_decides(text: str) -> None:
-    assert not PLAIN.fullmatch(text)
-    try:
-        taken = by_library(text)
-    except EmailNotValidError:
-        with pytest.raises(OptoutError):
-            check_email(text, "here")
-    else:
-        assert check_email(text, "here") == taken
+def test_of_all_others_the_library_decides() -> None:
+    for text in OTHERS:
+        assert not PLAIN.fullmatch(text), text
+        try:
+            taken = by_library(text)
+        except EmailNotValidError:
+            with pytest.raises(OptoutError):
+                check_email(text, "here")
+        else:
+            assert check_email(text, "here") == taken
 
 
 def test_the_longest_plain_address_is_one_for_the_library_too() -> None:

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support.answering_person import AnsweringPerson
 
 from optout.cli.setup import write_settings
 from optout.config.paths import Places
@@ -23,23 +24,15 @@ forms = [
 """
 
 
-class Heard:
-    def __init__(self) -> None:
-        self.said: list[str] = []
-
-    def say(self, text: str) -> None:
-        self.said.append(text)
-
-
 def written(file: Path, values: dict[str, object], raw: bytes | None = None) -> str:
     if raw is not None:
         file.write_bytes(raw)
-    heard = Heard()
+    person = AnsweringPerson()
     context: Any = SimpleNamespace(
-        places=Places(file, settings_given=True, data=file.parent), console=heard
+        places=Places(file, settings_given=True, data=file.parent), console=person
     )
     write_settings(context, values)
-    assert [str(file) in line for line in heard.said] == [True]
+    assert [str(file) in line for line in person.heard] == [True]
     return file.read_bytes().decode("utf-8")
 
 

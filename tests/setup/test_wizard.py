@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from support.covering import some
+from support.command_line import in_this_process
 from support.terminal import OpenTerminal, Terminal
 from support.world import EMAIL, World
 
@@ -74,27 +74,6 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     assert written["linked"] is False
 
 
-@pytest.mark.thorough
-def test_a_french_terminal_in_the_united_kingdom_is_no_dead_end(
-    terminal: OpenTerminal, home: dict[str, str]
-) -> None:
-    tool = terminal("setup", "--lang", "fr")
-    answer(tool, "pays de résidence .* > ", "GB")
-    answer(tool, "adresse e-mail.* > ", EMAIL)
-    answer(tool, "Votre nom.* > ", "Prénom Nom")
-    tool.expect("dans une seule langue : anglais")
-    answer(tool, r"Entrée.*\) > ", "")
-    tool.expect("I would lose control over them")
-    answer(tool, "Entrée pour garder.* > ", "")
-    answer(tool, "Entrée pour l’omettre.* > ", "")
-    answer(tool, r"Numéro \(Entrée : 3\) > ", "")
-    tool.expect("UK GDPR")
-    answer(tool, "convient-elle.* > ", "")
-    assert tool.exit() == 0
-    file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
-    assert tomllib.loads(file.read_text("utf-8"))["language"] == "en"
-
-
 def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[str, str]) -> None:
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")
@@ -104,30 +83,25 @@ def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[s
     assert not list(Path(home["XDG_CONFIG_HOME"]).rglob("*.toml"))
 
 
-@pytest.mark.parametrize("stopped", [True, False])
-def test_after_a_pause_the_open_question_is_shown_again(
-    terminal: OpenTerminal, stopped: bool
-) -> None:
+def test_after_a_pause_the_open_question_is_shown_again(terminal: OpenTerminal) -> None:
     """Ctrl-Z, then `fg`: the shell has written over it meanwhile."""
     tool = terminal("setup", "--lang", "en")
     tool.expect("country of residence .* > ")
-    if stopped:
-        os.kill(tool.pid, signal.SIGSTOP)
-        os.kill(tool.pid, signal.SIGCONT)
-        tool.expect("country of residence .* > ")
+    assert tool.text.count("country of residence") == 1
+    os.kill(tool.pid, signal.SIGSTOP)
+    os.kill(tool.pid, signal.SIGCONT)
+    tool.expect("country of residence .* > ")
     tool.type("FR")
     tool.expect("sign in to your account > ")
-    assert tool.text.count("country of residence") == 1 + stopped
+    assert tool.text.count("country of residence") == 2
     tool.interrupt()
     assert tool.exit() == 130
 
 
-def test_the_end_of_input_ends_it(terminal: OpenTerminal) -> None:
-    tool = terminal("setup", "--lang", "en")
-    tool.expect("country of residence .* > ")
-    tool.press("\x04")
-    tool.expect("Nobody can answer here any more")
-    assert tool.exit() == 1
+def test_the_end_of_input_ends_it(own_home: dict[str, str]) -> None:
+    done = in_this_process(own_home, "setup", typed=[])
+    assert "country of residence" in done.stderr
+    assert (done.returncode, "Nobody can answer here any more" in done.stderr) == (1, True)
 
 
 @pytest.mark.headed
@@ -146,25 +120,17 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     assert [r["state"] for r in world.records()] == ["abandoned", "abandoned"]
 
 
-@pytest.mark.parametrize(
-    ("said", "state"),
-    [
-        ("y", "unconfirmed"),
-        pytest.param("n", "abandoned", marks=pytest.mark.thorough),
-        pytest.param("", "abandoned", marks=pytest.mark.thorough),
-    ],
-)
-def test_by_hand(world: World, said: str, state: str) -> None:
+def test_by_hand(world: World) -> None:
     tool = world.run("facebook", "--manual")
     tool.expect("règlement")
     tool.expect("https://www.facebook.com/help/contact/6359191084165019")
     tool.expect(r"2\. Copy the letter")
     tool.expect(r"3\. ")
     answer(tool, "Put the letter on the clipboard", "")
-    answer(tool, "have you sent it", said)
+    answer(tool, "have you sent it", "y")
     assert tool.exit() == 1
     record = world.record()
-    assert record["state"] == state
+    assert record["state"] == "unconfirmed"
     assert record["rungs"][-1]["by"] == "person"
     letter = world.data / "dossiers" / record["id"] / "letter.txt"
     assert letter.read_text("utf-8") == record["letter"]
@@ -186,50 +152,25 @@ def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     assert world.record()["state"] == "abandoned"
 
 
-@pytest.mark.thorough
 @pytest.mark.usefixtures("no_pdf")
-def test_it_is_said_when_it_was_done_before(world: World) -> None:
-    tool = world.run("facebook", "--manual")
-    answer(tool, "Put the letter on the clipboard", "")
-    answer(tool, "have you sent it", "y")
-    tool.exit()
-    tool = world.run("facebook", "--manual")
-    tool.expect("you noted on .* that you sent it")
-    tool.expect("--again")
-    assert tool.exit() == 1
-    tool = world.run("facebook", "--manual", "--again")
-    answer(tool, "Put the letter on the clipboard", "")
-    tool.expect("have you sent it")
-
-
-@pytest.mark.usefixtures("no_pdf")
-@pytest.mark.parametrize("columns", some([40, 80], [40]))
-def test_no_line_is_wider_than_the_terminal(world: World, columns: int) -> None:
-    tool = world.run("facebook", "--manual", columns=columns)
+def test_plain_is_no_wider_than_the_terminal_and_has_no_escape_sequence(world: World) -> None:
+    tool = world.run("facebook", "--manual", "--plain", columns=40)
     answer(tool, "Put the letter on the clipboard", "")
     tool.expect("have you sent it")
     whole = [line for line in tool.text.splitlines() if "/" not in line]
     assert len(whole) > 20
-    assert max(len(line) for line in whole) <= columns
-
-
-@pytest.mark.usefixtures("no_pdf")
-def test_plain_has_no_escape_sequence(world: World) -> None:
-    tool = world.run("facebook", "--manual", "--plain")
-    answer(tool, "Put the letter on the clipboard", "")
-    tool.expect("have you sent it")
+    assert max(len(line) for line in whole) <= 40
     assert "\x1b" not in tool.raw
 
 
-def test_where_nothing_can_be_kept_nothing_is_asked(
-    terminal: OpenTerminal, home: dict[str, str]
-) -> None:
+def test_where_nothing_can_be_kept_nothing_is_asked(own_home: dict[str, str]) -> None:
     """Else all answers would be lost at the end."""
-    (Path(home["HOME"]) / ".config").write_text("a file", "utf-8")
-    tool = terminal("setup", "--lang", "en", environ=_without_xdg(home))
-    assert tool.exit(timeout=60) == 1
-    assert "there is a file in the way" in " ".join(tool.text.split())
-    assert "country of residence" not in tool.text
+    (Path(own_home["HOME"]) / ".config").write_text("a file", "utf-8")
+    del own_home["XDG_CONFIG_HOME"]
+    done = in_this_process(own_home, "setup", typed=[])
+    assert done.returncode == 1
+    assert "there is a file in the way" in done.stderr
+    assert "country of residence" not in done.stderr
 
 
 def test_who_may_not_write_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,16 +184,13 @@ def test_who_may_not_write_is_told_so(tmp_path: Path, monkeypatch: pytest.Monkey
     assert "no right to write" in caught.value.what
 
 
-@pytest.mark.parametrize(
-    ("forms", "with_account"),
-    [("third-party", False), ("third-party facebook", True), ("threads", True), ("ebay", True)],
-)
-def test_who_needs_no_account_is_not_asked_for_its_address(
-    terminal: OpenTerminal, forms: str, with_account: bool
-) -> None:
-    tool = terminal("run", *forms.split(), "--country", "FR", "--manual", "--lang", "en")
-    tool.expect("sign in to your account > " if with_account else "E-mail address > ")
-
-
-def _without_xdg(home: dict[str, str]) -> dict[str, str]:
-    return {name: value for name, value in home.items() if name != "XDG_CONFIG_HOME"}
+def test_who_needs_no_account_is_not_asked_for_its_address(own_home: dict[str, str]) -> None:
+    for forms, question in {
+        "third-party": "E-mail address > ",
+        "third-party facebook": "sign in to your account > ",
+        "threads": "sign in to your account > ",
+        "ebay": "sign in to your account > ",
+    }.items():
+        line = ("run", *forms.split(), "--country", "FR", "--manual")
+        asked = in_this_process(own_home, *line, typed=[]).stderr
+        assert question in asked, forms

@@ -5,26 +5,29 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest import mock
 
 from support.event_loop import no_loop
+from support.typed_console import TypedConsole
 
 from optout import i18n
+from optout.browser import pdf
 from optout.cli import run_command_line
 from optout.domain.deadlines import day_in
 from optout.domain.states import State
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-
-if TYPE_CHECKING:  # it needs Unix
-    from support.terminal import OpenTerminal, Terminal
+from optout.terminal import console
 
 LETTER = "Je m’oppose à l’utilisation de mes données (article 17, paragraphe 1, point c))."
+NOWHERE = "/nowhere"
+"""As the setting `browser`: none is there, so that none is opened for a PDF."""
 ADDRESS = "1, rue de l’Exemple, 75000 Paris"
 Done = subprocess.CompletedProcess[str]
 
@@ -34,16 +37,28 @@ def today() -> date:
     return day_in("IE", datetime.now(UTC))
 
 
+def ago(days: int) -> str:
+    """The day so many days before, as an option takes it."""
+    return (today() - timedelta(days=days)).isoformat()
+
+
 def days_since(day: date) -> list[date]:
     """The days on which a command may have run that was started on `day` and has just ended."""
     return sorted({day, today()})
 
 
-def in_this_process(environ: Mapping[str, str], *arguments: str) -> Done:
-    """The command without a terminal, as a process of its own in that environment would end.
+def in_this_process(
+    environ: Mapping[str, str], *arguments: str, typed: Sequence[str] | None = None
+) -> Done:
+    """The command as a process of its own in that environment would end: without a terminal, or
+    with one at which these lines are typed, one at each question.
 
     That begins in half a second less, which is most of what such a command takes.
     """
+    left = list(typed or ())
+    # The driver that would open it takes a second to start.
+    driver = contextlib.nullcontext if environ.get("OPTOUT_BROWSER") == NOWHERE else pdf.driver
+    shown_at = console.Console if typed is None else partial(TypedConsole, left)
     out, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     spoken = i18n.language()
     with (
@@ -52,6 +67,8 @@ def in_this_process(environ: Mapping[str, str], *arguments: str) -> Done:
         mock.patch.object(sys, "stdin", io.StringIO()),
         # Python looks once for the browsers of the first environment in which it opens one.
         mock.patch.multiple("webbrowser", _tryorder=None, _browsers={}, _os_preferred_browser=None),
+        mock.patch.object(console, "Console", shown_at),
+        mock.patch.object(pdf, "driver", driver),
         contextlib.chdir(environ["HOME"]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(said),
@@ -61,6 +78,7 @@ def in_this_process(environ: Mapping[str, str], *arguments: str) -> Done:
             code = run_command_line(arguments)
         finally:
             i18n.use(spoken)
+    assert left == [], "these were not asked for"
     written = (stream.buffer.getvalue().decode() for stream in (out, said))  # type: ignore[attr-defined]
     return Done(["optout", *arguments], code, *written)
 
@@ -76,14 +94,16 @@ def picture() -> bytes:
 
 @dataclass
 class CommandLine:
-    """Runs optout as this person would, without a terminal or in one."""
+    """Runs optout as this person would, in this process and without a terminal.
+
+    No browser is found, unless the test uses the fixture `with_browser`.
+    """
 
     home: dict[str, str]
-    open_terminal: "OpenTerminal"
     profile: str = ""
     email: str = "prenom.nom@example.org"
     name: str = "Prénom Nom"
-    environ: dict[str, str] = field(default_factory=dict)
+    environ: dict[str, str] = field(default_factory=lambda: {"OPTOUT_BROWSER": NOWHERE})
 
     @property
     def data(self) -> Path:
@@ -94,32 +114,11 @@ class CommandLine:
     def dossiers(self) -> Path:
         return self.data / "dossiers"
 
-    def run(self, *arguments: str, **environ: str) -> Done:
-        """The command without a terminal."""
+    def run(self, *arguments: str, typed: Sequence[str] | None = None, **environ: str) -> Done:
+        """The command without a terminal, or with one at which these lines are typed."""
+        profile = ["--profile", self.profile] if self.profile else []
         everything = {**self.home, **self.environ, **environ}
-        return in_this_process(everything, *self._with_profile(arguments))
-
-    def run_alone(self, *arguments: str, **environ: str) -> Done:
-        """The same as a process of its own."""
-        return subprocess.run(
-            [sys.executable, "-P", "-m", "optout", *self._with_profile(arguments)],
-            env={**self.home, **self.environ, **environ},
-            cwd=self.home["HOME"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    def talk(self, *arguments: str, columns: int = 80, **environ: str) -> "Terminal":
-        """The command in a terminal."""
-        everything = {**self.home, **self.environ, **environ}
-        line = self._with_profile(arguments)
-        return self.open_terminal(*line, columns=columns, environ=everything, timeout=60)
-
-    def _with_profile(self, arguments: tuple[str, ...]) -> list[str]:
-        return [*(["--profile", self.profile] if self.profile else []), *arguments]
+        return in_this_process(everything, *profile, *arguments, typed=typed)
 
     def begun(self, form: str = "facebook", *, days: int = 60, **fields: Any) -> Dossier:
         """A dossier of `days` ago in which nothing was sent."""

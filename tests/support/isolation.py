@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from support.leftovers import TOKEN
 
+from optout import i18n
+
 _KEPT = ("PATH", "DISPLAY", "PLAYWRIGHT_BROWSERS_PATH", TOKEN)
 _HOME = pytest.StashKey[Path]()
 
@@ -74,11 +76,24 @@ def temporary_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """The environment of a person who has never run optout: for `subprocess`, as its whole `env`.
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    """No test finds the terminal in a language that another has chosen."""
+    yield
+    i18n.use(i18n.SOURCE_LANGUAGE)
 
-    `home["HOME"]` is an empty folder of this test's own; `home["TMPDIR"]` another.
+
+@pytest.fixture
+def home(own_home: dict[str, str]) -> dict[str, str]:
+    """The same for a process, as its whole `env`: whoever uses it starts one."""
+    return own_home
+
+
+@pytest.fixture
+def own_home(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a person who has never run optout, for a command in this process.
+
+    `own_home["HOME"]` is an empty folder of this test's own; `own_home["TMPDIR"]` another.
     """
     folder = tmp_path / "home"
     folder.mkdir(mode=0o700)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-_BROWSERS = {"browser", "locating", "read", "shared_browser"}
-_LONG = {*_BROWSERS, "home", "terminal"}
-"""What opens a browser, a terminal or the program: `--quick` leaves out whoever uses it."""
+_BROWSERS = {"browser", "locating", "read", "shared_browser", "with_browser"}
+_LONG = {*_BROWSERS, "home", "on_windows", "terminal"}
+"""What opens a browser, a terminal, the program or Python: `--quick` leaves out its users."""
 
 
 def opens_browser(item: pytest.Item) -> bool:

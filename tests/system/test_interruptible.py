@@ -1,16 +1,17 @@
 """What stops a run from outside, and what does not."""
 
 import signal
-import subprocess
 import sys
 
 import pytest
+from system.conftest import Python
 
 from optout.domain.states import Exit
 
 on_signals = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows sends no signals to a process"
 )
+SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
 STOPPED = """
 import asyncio, os, signal, sys
 from optout.system.signals import interruptible
@@ -18,28 +19,25 @@ from optout.system.signals import interruptible
 def own(*_args):
     raise SystemExit("this was not to be called")
 
-number = signal.Signals[sys.argv[1]]
-before = signal.SIG_IGN if sys.argv[2] == "ignored" else own
-signal.signal(number, before)
-
-async def main():
+async def main(number):
     async with interruptible() as stopped:
         os.kill(os.getpid(), number)
         await asyncio.sleep(0.2)
     return stopped.is_set()
 
-print(asyncio.run(main()), signal.getsignal(number) is signal.SIG_IGN)
+for name in sys.argv[2:]:
+    number = signal.Signals[name]
+    signal.signal(number, signal.SIG_IGN if sys.argv[1] == "ignored" else own)
+    print(asyncio.run(main(number)), signal.getsignal(number) is signal.SIG_IGN)
 """
 
 
 @on_signals
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"])
 @pytest.mark.parametrize("before", ["ignored", "heard"])
-def test_what_was_to_be_ignored_does_not_stop(name: str, before: str) -> None:
+def test_what_was_to_be_ignored_does_not_stop(python: Python, before: str) -> None:
     """As `nohup` and a shell's background have it."""
-    command = [sys.executable, "-P", "-c", STOPPED, name, before]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split() == [str(before == "heard"), "True"]
+    done = python(STOPPED, before, *SIGNALS)
+    assert done.stdout.splitlines() == [f"{before == 'heard'} True"] * len(SIGNALS), done.stderr
 
 
 UNSTOPPED = """
@@ -57,10 +55,8 @@ print(asyncio.run(main()), [signal.getsignal(number) for number in signal.valid_
 """
 
 
-def test_what_was_not_stopped_leaves_all_as_it_was() -> None:
-    command = [sys.executable, "-P", "-c", UNSTOPPED]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
-    assert done.stdout.split() == ["False", "False", "True"]
+def test_what_was_not_stopped_leaves_all_as_it_was(python: Python) -> None:
+    assert python(UNSTOPPED).stdout.split() == ["False", "False", "True"]
 
 
 AGAIN = """
@@ -87,16 +83,13 @@ print("and after it")
 
 
 @on_signals
-@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT"])
 @pytest.mark.parametrize("first", ["stopped", "not stopped"])
-def test_no_stop_after_the_first_cuts_off_its_end(name: str, first: str) -> None:
+def test_no_stop_after_the_first_cuts_off_its_end(python: Python, first: str) -> None:
     """To the end of the process: the last of them comes as Python is closing."""
-    others = [other for other in ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT") if other != name]
-    command = [sys.executable, "-P", "-c", AGAIN, ",".join([name, *others]), first]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    done = python(AGAIN, ",".join(SIGNALS), first)
     stopped = first == "stopped"
     assert done.stdout == ("told to its end\nand after it\n" if stopped else "")
-    assert done.returncode == (0 if stopped else -getattr(signal, name))
+    assert done.returncode == (0 if stopped else -signal.SIGHUP)
 
 
 AT_THE_END = """
@@ -112,10 +105,10 @@ end()
 
 @on_signals
 @pytest.mark.parametrize(("through", "code"), [("main", 0), ("sys.exit", -15)])
-def test_a_stop_as_python_is_closing_changes_no_exit_code(through: str, code: int) -> None:
-    command = [sys.executable, "-P", "-c", AT_THE_END, through]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == code
+def test_a_stop_as_python_is_closing_changes_no_exit_code(
+    python: Python, through: str, code: int
+) -> None:
+    assert python(AT_THE_END, through).returncode == code
 
 
 LOADING = """
@@ -134,7 +127,6 @@ main()
 """
 
 
-def test_ctrl_c_as_the_program_is_loaded_is_no_traceback() -> None:
-    command = [sys.executable, "-P", "-c", LOADING]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+def test_ctrl_c_as_the_program_is_loaded_is_no_traceback(python: Python) -> None:
+    done = python(LOADING)
     assert (done.returncode, done.stdout, done.stderr) == (Exit.INTERRUPTED, "", "")

@@ -17,21 +17,20 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 
 
-@pytest.mark.parametrize(
-    ("told", "language"), [("fr_BE\n", "fr"), ("pt_PT\n", "pt"), ("sv_SE\n", "en"), ("", "en")]
-)
-def test_the_language_is_that_of_the_system_s_settings(
-    monkeypatch: pytest.MonkeyPatch, told: str, language: str
-) -> None:
+def test_the_language_is_that_of_the_system_s_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
     def run(command: list[str], **_how: Any) -> "subprocess.CompletedProcess[str]":
         assert command == ["/usr/bin/defaults", "read", "-g", "AppleLocale"]
-        return subprocess.CompletedProcess(command, 0, told, "")
+        return subprocess.CompletedProcess(command, 0, told[-1], "")
 
     monkeypatch.setattr("sys.platform", "darwin")
     monkeypatch.setattr("subprocess.run", run)
     monkeypatch.setattr("locale.getlocale", lambda *_: (None, "UTF-8"))
-    assert i18n.system_language({}) == language
-    assert i18n.system_language({"LANG": "de_DE.UTF-8"}) == "de"
+    for words, language in {"fr_BE\n": "fr", "pt_PT\n": "pt", "sv_SE\n": "en", "": "en"}.items():
+        told.append(words)
+        assert i18n.system_language({}) == language
+        assert i18n.system_language({"LANG": "de_DE.UTF-8"}) == "de"
 
 
 def test_without_its_settings_it_is_english(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -40,16 +39,12 @@ def test_without_its_settings_it_is_english(monkeypatch: pytest.MonkeyPatch) -> 
     assert i18n.system_language({}) == "en"
 
 
-@pytest.mark.parametrize(
-    ("platform", "asks"), [("linux", True), ("win32", True), ("darwin", False)]
-)
-def test_the_keychain_is_not_asked(
-    monkeypatch: pytest.MonkeyPatch, platform: str, asks: bool
-) -> None:
+def test_the_keychain_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """Playwright's own argument keeps the question away; elsewhere it is left out."""
-    monkeypatch.setattr("sys.platform", platform)
-    assert ("--use-mock-keychain" in launch._left_out()) is asks
-    assert "--password-store=basic" in launch._left_out()
+    for platform, asks in {"linux": True, "win32": True, "darwin": False}.items():
+        monkeypatch.setattr("sys.platform", platform)
+        assert ("--use-mock-keychain" in launch._left_out()) is asks
+        assert "--password-store=basic" in launch._left_out()
 
 
 LONG = "a-name-that-is-as-long-as-those-of-a-mac-are"

@@ -1,6 +1,5 @@
 """The console on Windows: text in its own encoding, a Ctrl-C, a window that is closed."""
 
-import pytest
 from systems.conftest import OnWindows
 
 READS = """
@@ -44,10 +43,13 @@ def test_an_accented_name_is_read_as_it_is_typed(on_windows: OnWindows) -> None:
 
 CUT = """
 import asyncio
+from optout.terminal.keyboard import Keyboard
 
 class Console(io.TextIOBase):
     encoding = "utf-8"
-    lines = [sys.argv[1] * int(sys.argv[2]) + "\\n", "Kind regards\\n"]
+
+    def __init__(self, line):
+        self.lines = [line + "\\n", "Kind regards\\n"]
 
     def readline(self, size=-1):
         return self.lines.pop(0) if self.lines else ""
@@ -55,27 +57,28 @@ class Console(io.TextIOBase):
     def fileno(self):
         return 0
 
-sys.stdin = Console()
-from optout.terminal.keyboard import Keyboard
-
 async def main():
-    keyboard = Keyboard()
-    read = await keyboard.read()
-    print(len(read.splitlines()[0]), keyboard.cut)
+    for letter, times in zip(sys.argv[1::2], sys.argv[2::2]):
+        sys.stdin = Console(letter * int(times))
+        keyboard = Keyboard()
+        read = await keyboard.read()
+        print(len(read.splitlines()[0]), keyboard.cut)
 
 asyncio.run(main())
 """
+LINES = {
+    ("é", 510): True,
+    ("é", 509): False,
+    ("é", 900): False,
+    ("😀", 255): True,
+    ("😀", 254): False,
+}
 
 
-@pytest.mark.parametrize(
-    ("letter", "times", "cut"),
-    [("é", 510, True), ("é", 509, False), ("é", 900, False), ("😀", 255, True), ("😀", 254, False)],
-)
-def test_a_line_that_an_older_console_cuts_is_noticed(
-    on_windows: OnWindows, letter: str, times: int, cut: bool
-) -> None:
+def test_a_line_that_an_older_console_cuts_is_noticed(on_windows: OnWindows) -> None:
     """It keeps 510 units of UTF-16 and the end of the line; newer ones keep all of it."""
-    assert on_windows(CUT, letter, times) == f"{times} {cut}\n"
+    said = on_windows(CUT, *(word for line in LINES for word in line))
+    assert said.splitlines() == [f"{times} {cut}" for (_letter, times), cut in LINES.items()]
 
 
 STOPPED = """

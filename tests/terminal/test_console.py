@@ -2,31 +2,21 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from support.covering import some
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
+from support.typed_console import TypedConsole
 
 from optout import i18n
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.setup import wizard
 from optout.terminal import console as console_module
 from optout.terminal.choosing import matching
 from optout.terminal.console import Console
 from optout.terminal.human import Choice, Standing
-
-LANGUAGES = """
-import asyncio
-from optout.setup import wizard as guide
-from optout.terminal.console import Console
-
-async def ask():
-    console = Console()
-    print("chosen:", await guide.ask_language(console, "FR"), flush=True)
-
-asyncio.run(ask())
-"""
 
 RESIZED = """
 import asyncio
@@ -54,72 +44,19 @@ FOUND = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(i18n.SOURCE_LANGUAGE)
-
-
-class Typed(Console):
-    """Somebody types these lines."""
-
-    def __init__(self, *lines: str) -> None:
-        super().__init__()
-        self.lines, self.heard = list(lines), ""
-
-    async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
-        answer = self.lines.pop(0)
-        while check and (wrong := check(answer)):
-            self.say(wrong)
-            answer = self.lines.pop(0)
-        return answer
-
-    def _print(self, text: str, *_style: str, **_indents: str) -> None:
-        self.heard += f"{text}\n"
-
-
-@pytest.mark.parametrize(("typed", "chosen"), FOUND.items())
-def test_a_part_of_its_name_is_enough(run_async: RunAsync, typed: str, chosen: str) -> None:
-    console = Typed(typed)
-    assert run_async(wizard.ask_language(console, "FR")) == chosen
-    assert "1. " not in console.heard, "no page of numbers"
+def test_a_part_of_its_name_is_enough(run_async: RunAsync) -> None:
+    for typed, chosen in FOUND.items():
+        console = TypedConsole([typed])
+        assert run_async(wizard.ask_language(console, "FR")) == chosen
+        assert "1. " not in console.shown, "no page of numbers"
 
 
 def test_several_that_fit_are_asked_about(run_async: RunAsync) -> None:
-    console = Typed("no such language", "?", "slo", "2")
+    console = TypedConsole(["no such language", "?", "slo", "2"])
     assert run_async(wizard.ask_language(console, "FR")) == "sl"
-    unknown, everything, found = (
-        console.heard.index(words) for words in ("Nothing fits that", "Gaeilge", "1. slovenčina")
-    )
-    assert unknown < everything < found < console.heard.index("2. slovenščina")
-
-
-@pytest.mark.parametrize("typed", some([*FOUND], ["ελλην"]))
-def test_one_of_many_is_found_by_typing(terminal: OpenTerminal, typed: str) -> None:
-    tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"part of it \(Enter: English\) > ")
-    assert "1." not in tool.text, "no page of numbers"
-    tool.type(typed)
-    tool.expect(f"chosen: {FOUND[typed]}")
-
-
-@pytest.mark.thorough
-def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
-    tool = terminal(command=[sys.executable, "-P", "-c", LANGUAGES], timeout=30)
-    tool.expect(r"part of it \(Enter: English\) > ")
-    tool.type("no such language")
-    tool.expect("Nothing fits that")
-    tool.expect(r"part of it \(Enter: English\) > ")
-    tool.type("?")
-    tool.expect("Gaeilge")
-    tool.expect(r"part of it \(Enter: English\) > ")
-    tool.type("slo")
-    tool.expect(r"1\. slovenčina")
-    tool.expect(r"2\. slovenščina")
-    tool.expect("Number")
-    tool.expect(" > ")
-    tool.type("2")
-    tool.expect("chosen: sl")
+    words = ("Nothing fits that", "Gaeilge", "1. slovenčina", "2. slovenščina")
+    shown = [console.shown.index(each) for each in words]
+    assert shown == sorted(shown)
 
 
 @pytest.mark.parametrize(
@@ -129,16 +66,16 @@ def test_what_has_several_names_is_asked_about(terminal: OpenTerminal) -> None:
 def test_a_list_that_is_shown_takes_a_number(
     run_async: RunAsync, typed: list[str], chosen: str
 ) -> None:
-    console = Typed(*typed)
+    console = TypedConsole(typed)
     eleven = [Choice(f"c{n}", f"choice {n}" if n != 3 else "30 choices") for n in range(1, 12)]
     assert run_async(console.choose("Which?", eleven, default="c2")) == chosen
-    assert "choice 11" in console.heard
+    assert "choice 11" in console.shown
 
 
 def test_of_many_that_are_not_shown_a_number_is_a_part_of_a_name(run_async: RunAsync) -> None:
     many = [Choice(f"c{n}", f"choice {n}") for n in range(1, 31)]
-    assert run_async(Typed("29").choose("Which?", many)) == "c29"
-    assert run_async(Typed("?", "2").choose("Which?", many)) == "c2"
+    assert run_async(TypedConsole(["29"]).choose("Which?", many)) == "c29"
+    assert run_async(TypedConsole(["?", "2"]).choose("Which?", many)) == "c2"
 
 
 ANSWERS = (
@@ -157,15 +94,15 @@ def test_a_numbered_choice_takes_the_answer_itself(
 ) -> None:
     i18n.use("fr")
     for answer in typed.split():
-        assert run_async(Typed(answer).choose("?", ANSWERS)) == chosen
+        assert run_async(TypedConsole([answer]).choose("?", ANSWERS)) == chosen
 
 
-@pytest.mark.parametrize("typed", ["a", "est envoyée", "6", "-", "oui oui"])
-def test_what_is_not_one_of_the_answers_is_asked_again(run_async: RunAsync, typed: str) -> None:
+def test_what_is_not_one_of_the_answers_is_asked_again(run_async: RunAsync) -> None:
     two = (*ANSWERS, Choice("a1", "Autre chose"), Choice("a2", "Aucune"))
-    console = Typed(typed, "1")
-    assert run_async(console.choose("?", two)) == "sent"
-    assert "from 1 to 5" in console.heard
+    for typed in ("a", "est envoyée", "6", "-", "oui oui"):
+        console = TypedConsole([typed, "1"])
+        assert run_async(console.choose("?", two)) == "sent"
+        assert "from 1 to 5" in console.shown
 
 
 def test_any_part_of_a_name_finds_it() -> None:
@@ -188,31 +125,30 @@ class Heard(io.StringIO):
 
 
 @pytest.mark.parametrize(
-    ("terminal", "waited", "rings"), [(True, 60, True), (True, 1, False), (False, 60, False)]
+    ("is_terminal", "waited", "rings"), [(True, 60, True), (True, 1, False), (False, 60, False)]
 )
-@pytest.mark.parametrize("plain", [True, False])
 def test_the_bell_calls_only_who_had_to_wait(
     monkeypatch: pytest.MonkeyPatch,
     run_async: RunAsync,
-    terminal: bool,
+    is_terminal: bool,
     waited: float,
     rings: bool,
-    plain: bool,
 ) -> None:
     now = [0.0]
     monkeypatch.setattr(console_module, "monotonic", lambda: now[0])
-    heard = Heard(terminal=terminal)
-    monkeypatch.setattr(sys, "stderr", heard)
     monkeypatch.setenv("TERM", "xterm")
-    console = Console(plain=plain)
-    console.say("The form is opened.")
-    now[0] += waited
-    console.say("You check and send.")
-    run_async(console.hand_over("facebook", "submit"))
-    assert ("\a" in heard.getvalue()) == rings
-    now[0] += 1
-    run_async(console.hand_over("facebook", "submit"))
-    assert heard.getvalue().count("\a") == int(rings), "once"
+    for plain in (True, False):
+        heard = Heard(terminal=is_terminal)
+        monkeypatch.setattr(sys, "stderr", heard)
+        console = Console(plain=plain)
+        console.say("The form is opened.")
+        now[0] += waited
+        console.say("You check and send.")
+        run_async(console.hand_over("facebook", "submit"))
+        assert ("\a" in heard.getvalue()) == rings
+        now[0] += 1
+        run_async(console.hand_over("facebook", "submit"))
+        assert heard.getvalue().count("\a") == int(rings), "once"
 
 
 BOTH = (Standing("Facebook", "received", done=True), Standing("Instagram", "your turn"))
@@ -235,37 +171,25 @@ def test_how_forms_stand_needs_no_symbol(
     assert heard.getvalue() == shown
 
 
-SAID = """
-from pathlib import Path
-from optout.domain import errors
-from optout.domain.errors import OptoutError
-from optout.terminal.console import Console
-
-console = Console()
-path = Path("/Users/somebody/Library/Application Support/optout/dossiers")
-console.list([f"Kept in: {path}", f"{path}: This cannot be read, as you can see."])
-console.say(f"It was not kept\\u00a0: {path}")
-console.error(OptoutError(errors.FILE_UNREADABLE, where=path / "optout.toml", why="why not"))
-"""
-
-
-def test_a_path_with_a_blank_stays_on_one_line(terminal: OpenTerminal) -> None:
-    shown = terminal(command=[sys.executable, "-P", "-c", SAID], columns=60)
-    shown.exit()
-    lines = shown.text.splitlines()
+def test_a_path_with_a_blank_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Console, "_width", 60)
+    console = TypedConsole([])
     whole = "/Users/somebody/Library/Application Support/optout/dossiers"
+    file = Path(whole, "optout.toml")
+    console.list([f"Kept in: {whole}", f"{whole}: This cannot be read, as you can see."])
+    console.say(f"It was not kept\u00a0: {whole}")
+    console.error(OptoutError(errors.FILE_UNREADABLE, where=file, why="why not"))
+    lines = console.shown.splitlines()
     assert sum(whole in line for line in lines) == 4, lines
-    assert any(f"{whole}/optout.toml" in line for line in lines)
-    assert "\ue000" not in shown.text
+    assert any(str(file) in line for line in lines)
+    assert "\ue000" not in console.shown
 
 
-@pytest.mark.parametrize("term", ["xterm-256color", "dumb", "unknown"])
-def test_lines_are_as_wide_as_the_terminal(
-    home: dict[str, str], terminal: OpenTerminal, term: str
-) -> None:
-    shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
-    assert shown.exit() == 2
-    assert 20 < max(map(len, shown.text.splitlines())) <= 40, shown.text
+def test_lines_are_as_wide_as_the_terminal(home: dict[str, str], terminal: OpenTerminal) -> None:
+    for term in ("xterm-256color", "dumb"):
+        shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
+        assert shown.exit() == 2
+        assert 20 < max(map(len, shown.text.splitlines())) <= 40, shown.text
 
 
 def test_lines_are_as_wide_as_the_window_has_become(terminal: OpenTerminal) -> None:
@@ -322,10 +246,8 @@ def test_a_question_that_nobody_can_answer_leaves_its_line(
 def test_the_sign_of_a_question_never_stands_alone(
     run_async: RunAsync, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    console, shown = Console(plain=True), io.StringIO()
+    console, shown = asking(monkeypatch, "")
     monkeypatch.setattr(Console, "_width", 40)
-    monkeypatch.setattr(console, "_write", lambda text, style="": shown.write(text))
-    console.can_ask = False
     for length in range(1, 60):
         run_async(console.yes_no(f"{'is it ' * (length // 6)}{'x' * (length % 6)}?", default=True))
     lines = shown.getvalue().splitlines()

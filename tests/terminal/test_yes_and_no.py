@@ -1,15 +1,13 @@
 """Yes and no, however a person of the language types them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from support.event_loop import RunAsync
+from support.typed_console import TypedConsole
 
 from optout import i18n
-from optout.terminal.console import Console
-from optout.terminal.human import Choice, EndOfInput
-
-Asked = Callable[[Console, bool], bool]
+from optout.terminal.human import Choice
 
 YES = {
     "en": "y Y yes YES Yes. ｙ",
@@ -34,32 +32,16 @@ NO = {
 NEITHER = "x maybe 1 oo yn -"
 
 
-class _Typed(Console):
-    """A console whose person types these answers."""
-
-    def __init__(self, *answers: str) -> None:
-        super().__init__(plain=True)
-        self.answers = list(answers)
-        self.told: list[str] = []
-
-    def say(self, text: str, *, style: str = "") -> None:
-        self.told.append(text)
-
-    async def _read(self, _question: str) -> str:
-        if not self.answers:
-            raise EndOfInput
-        return self.answers.pop(0)
-
-
-@pytest.fixture(autouse=True)
-def _english_again() -> Iterator[None]:
-    yield
-    i18n.use(i18n.SOURCE_LANGUAGE)
-
-
 @pytest.fixture
-def asked(run_async: RunAsync) -> Asked:
-    return lambda console, default: run_async(console.yes_no("?", default=default))
+def asked(run_async: RunAsync) -> Callable[[str, bool], tuple[bool, int]]:
+    """What an answer means where something else is the default, and how often it was asked."""
+
+    def ask(word: str, default: bool) -> tuple[bool, int]:
+        console = TypedConsole([word])
+        meant = run_async(console.yes_no("?", default=default))
+        return meant, console.shown.count(" > ")
+
+    return ask
 
 
 def test_each_language_that_optout_speaks_is_here() -> None:
@@ -67,23 +49,16 @@ def test_each_language_that_optout_speaks_is_here() -> None:
 
 
 @pytest.mark.parametrize("language", YES)
-def test_yes_and_no_are_understood(language: str, asked: Asked) -> None:
+def test_yes_and_no_are_understood_and_anything_else_is_asked_again(
+    language: str, asked: Callable[[str, bool], tuple[bool, int]]
+) -> None:
     i18n.use(language)
     for meant, words in ((True, YES), (False, NO)):
         for word in words[language].split():
-            console = _Typed(word)
-            assert asked(console, not meant) is meant, word
-            assert console.told == []
-    assert asked(_Typed(""), True) and not asked(_Typed(""), False)
-
-
-@pytest.mark.parametrize("language", YES)
-@pytest.mark.parametrize("word", NEITHER.split())
-def test_anything_else_is_asked_again(language: str, word: str, asked: Asked) -> None:
-    i18n.use(language)
-    console = _Typed(word)
-    assert asked(console, False) is False
-    assert len(console.told) == 1
+            assert asked(word, not meant) == (meant, 1), word
+        assert asked("", meant) == (meant, 1)
+    for word in NEITHER.split():
+        assert asked(word, False) == (False, 2), word
 
 
 def test_what_fits_no_question_is_heard_and_what_is_said_to_that_is_told(
@@ -95,19 +70,19 @@ def test_what_fits_no_question_is_heard_and_what_is_said_to_that_is_told(
         heard.append(answer)
         return "It is kept." if answer == "482915" else None
 
-    console = _Typed("482915", "maybe", "y", "482915", "2")
+    console = TypedConsole(["482915", "maybe", "y", "482915", "2"])
     console.on_misfit = hears
     assert run_async(console.yes_no("Sure?", default=False)) is True
     choices = [Choice("a", "One"), Choice("b", "Two")]
     assert run_async(console.choose("Which?", choices)) == "b"
     assert heard == ["482915", "maybe", "482915"]
-    assert console.told.count("It is kept.") == 2
-    assert console.told.count("Please answer y or n.") == 1
-    assert not any("482915" in told for told in console.told)
+    assert console.shown.count("It is kept.\n") == 2
+    assert console.shown.count("Please answer y or n.\n") == 1
+    assert console.shown.count("482915") == 2, "as it was typed, and not repeated"
 
 
 def test_an_answer_that_fits_is_heard_by_nobody_else(run_async: RunAsync) -> None:
-    console = _Typed("y", "2", "482915")
+    console = TypedConsole(["y", "2", "482915"])
     console.on_misfit = lambda _answer: pytest.fail("it was an answer")
     assert run_async(console.yes_no("Sure?", default=False)) is True
     assert run_async(console.choose("Which?", [Choice("a", "One"), Choice("b", "Two")])) == "b"
