@@ -13,6 +13,7 @@ SAID = [
     ("fr", "Votre courrier électronique", "email", "address"),
     ("fr", "Courrier postal", "", "email"),
     ("uk", "Ваша електронка", "email", "phone"),
+    ("sk", "Na akom e-maile vás môžeme kontaktovať?", "email", "phone"),
     ("uk", "Деталі вашого звернення чи запиту", "", "email"),
     ("uk", "Подайте деталі вашого запиту", "message", "not_reasons"),
     ("et", "Korrake oma e-posti aadressi", "again", "other_person"),
