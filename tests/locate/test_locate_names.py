@@ -9,7 +9,6 @@ from optout.locate.snapshot import Control
 
 LABELS = by_language("name_labels")
 PARTS = {lang: (one["first"], one["last"]) for lang, one in LABELS.items() if "first" in one}
-THINGS = {lang: one["thing"] for lang, one in LABELS.items() if "thing" in one}
 
 
 def _names(lang: str, *controls: Control) -> dict[Role, str]:
@@ -30,10 +29,8 @@ def test_one_field_for_the_whole_name() -> None:
 
 
 def test_what_has_a_name_is_not_always_a_person() -> None:
-    def read(lang: str) -> object:
-        return _names(lang, field(THINGS[lang]), field("E-mail"))
-
-    assert unlike({}, THINGS, read) == {}
+    rows = [(lang, label) for lang, kinds in LABELS.items() for label in kinds["others"]]
+    assert unlike({}, rows, lambda row: _names(row[0], field(row[1]), field("E-mail"))) == {}
 
 
 def test_a_field_for_each_part() -> None:

@@ -58,6 +58,7 @@ def test_pages_that_may_be_something_else() -> None:
         "two passwords": page("en", "", WHO, SECRET, SECRET, GO),
         "a button that makes an account": page("en", "", WHO, SECRET, JOIN),
         "more is asked": page("en", "", *MORE, WHO, SECRET, GO),
+        "much more is": page("en", "", *MORE, field("Telephone"), WHO, SECRET, LOG_IN),
         "a heading that makes an account": page("en", account, WHO, SECRET, GO),
     }
     assert unlike(PageKind.UNKNOWN, pages, lambda name: pages[name].kind) == {}
