@@ -286,6 +286,7 @@ def test_steps_that_are_counted() -> None:
         "2 of 3": None,
         "Step 2": None,
         "Step 1: wait for 2 days": None,
+        "In step 2 of 3 attempts failed": None,
         "In step 2 of 3 out of 100 cases something else comes, as we have explained.": None,
     }
     assert {text: look("en", press("Next"), texts=(text,)).step for text in told} == told

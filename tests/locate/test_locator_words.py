@@ -107,27 +107,14 @@ def test_one_pattern_stands_on_a_line_and_no_line_is_long() -> None:
 def test_stems_are_written_as_the_matcher_expects() -> None:
     rows = [(code, m, found) for code in LANGUAGES for m, found in table(code).items()]
     assert [row for row in rows if len(row[2]) != len(set(row[2]))] == [], "a pattern twice"
-    wrong = [
-        (*row[:2], stem, why)
-        for row in rows
-        for pattern in row[2]
-        for stem in stems(pattern)
-        if (why := _amiss(stem))
-    ]
-    assert wrong == []
-
-
-def _amiss(stem: str) -> str:
-    """What is wrong with a stem; empty for what is well formed."""
-    bare = stem.removeprefix("*").removesuffix(".")
-    key = fold(bare)
-    if not key or bare != bare.strip():
-        return "empty, or with a space around it"
-    alone = Words({"xx": {"m": [stem]}})
-    if not alone.find(key):
-        return "does not find itself"
-    short = len(key) < 3 and not _EAST_ASIAN.search(key)
-    return "too short" if short and alone.find(key + "x") else ""
+    all_stems = {stem for _, _, found in rows for pattern in found for stem in stems(pattern)}
+    bare = {stem: stem.removeprefix("*").removesuffix(".") for stem in all_stems}
+    keys = {stem: fold(text) for stem, text in bare.items()}
+    assert [stem for stem, text in bare.items() if not keys[stem] or text != text.strip()] == []
+    alone = Words({"xx": {stem: [stem] for stem in all_stems}})
+    assert [stem for stem, key in keys.items() if stem not in alone.find(key)] == []
+    short = {s: key for s, key in keys.items() if len(key) < 3 and not _EAST_ASIAN.search(key)}
+    assert [stem for stem, key in short.items() if stem in alone.find(key + "x")] == []
 
 
 def test_no_stem_says_two_meanings_that_conflict() -> None:
