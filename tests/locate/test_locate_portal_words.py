@@ -276,6 +276,8 @@ def test_a_step_with_nothing_of_ours() -> None:
     reads = look("en", press("Next"), texts=("What you should know first.",))
     assert reads.kind is PageKind.UNKNOWN
     assert look("en", tick, press("Submit"), heading="Request form").kind is FORM
+    loose = tick._replace(required=False)
+    assert look("en", loose, press("Submit"), heading="Request form").kind is not FORM
 
 
 def test_steps_that_are_counted() -> None:

@@ -129,27 +129,6 @@ def test_groups_do_not_reach_over_sentences() -> None:
     assert "nationality" not in meanings("Votre nom ancien. Votre pays")
 
 
-LABELS = {
-    "email": (
-        "E-mail",
-        "Adresse e-mail",
-        "E-Mail-Adresse",
-        "Correo electrónico",
-        "Posta elettronica",
-    ),
-    "country": ("Country", "Pays de résidence", "Wohnsitzland", "País", "Paese di residenza"),
-    "code": ("Code", "Code à 6 chiffres", "Bestätigungscode", "Código", "Codice"),
-    "phone": ("Phone", "Téléphone", "Telefonnummer", "Teléfono", "Telefono"),
-    "first_name": ("First name", "Prénom", "Vorname", "Nombre de pila", "Nome di battesimo"),
-}
-
-
-def test_labels_say_what_they_mean_and_nothing_else() -> None:
-    for meaning, labels in LABELS.items():
-        expected = LABELS.keys() & {meaning}
-        assert unlike(expected, labels, lambda label: meanings(label) & LABELS.keys()) == {}
-
-
 def test_a_pattern_has_no_more_groups_than_can_be_told_apart() -> None:
     stems = [f"stem{number:02}" for number in range(17)]
     words = Words({"en": {"object": [" + ".join(stems[:16])], "privacy": ["other"]}})

@@ -49,7 +49,7 @@ NEVER = {
     "code_wrong": {"code_expired"},
     "checkpoint": {"acknowledged", "already_objected", "refused", "unavailable"},
     "code_sent": {"acknowledged", "already_objected", "refused", "unavailable"},
-    "phone": {"country", "explanation"},
+    "phone": {"country", "explanation", "email", "code", "first_name"},
     "password": {"email", "country", "explanation"},
     "search": {"email", "country", "explanation"},
     "other_code": {"email", "country"},

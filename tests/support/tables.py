@@ -9,7 +9,7 @@ Row = TypeVar("Row", bound=Hashable)
 
 
 def by_language(name: str) -> dict[str, Any]:
-    """The tables of a file in `locate/`, one for each language."""
+    """What a file in `locate/` holds, most often a table for each language."""
     path = Path(__file__).parents[1] / "locate" / f"{name}.toml"
     return tomllib.loads(path.read_text("utf-8"))
 
