@@ -153,9 +153,7 @@ def test_a_code_for_something_else_is_not_ours(site: Site) -> None:
         ("Forgotten password", "Enter the code we emailed you."): PageKind.UNKNOWN,
         ("Sign up", "Enter the code we emailed you."): PageKind.UNKNOWN,
     }
-    pages = {
-        row: reworded(looked, dict(zip(("HEADING", "WHY"), row, strict=True))) for row in kinds
-    }
+    pages = {row: reworded(looked, {"HEADING": row[0], "WHY": row[1]}) for row in kinds}
     assert {row: page.kind for row, page in pages.items()} == kinds
 
 
@@ -184,9 +182,8 @@ LANDS = "<select name=l><option>France<option>Germany<option>Ireland<option>Ital
 
 def test_a_list_of_countries_is_where_one_lives_only_if_it_says_so(site: Site) -> None:
     heading = "<h1>Object to AI using your information</h1>"
-    looked = site.look(
-        document(heading + EN.replace("<form>", f"<form><label>WHERE {LANDS}</label>"))
-    )
+    labelled = EN.replace("<form>", f"<form><label>WHERE {LANDS}</label>")
+    looked = site.look(document(heading + labelled))
     statuses = {
         "Pavilion": "ambiguous",
         "Mirror": "ambiguous",
@@ -279,22 +276,20 @@ def test_bait_that_is_told_apart_from_fillers_is_no_password(site: Site) -> None
         assert site.look(document(heading + fields)).fields[Role.EMAIL].status == found
 
 
-BEHIND = (
-    "<h1>Object to your information being used for AI</h1><form>"
-    "<p><select id=c><option value=''>Select<option>Germany<option>France<option>Italy</select>"
-    "<span>Country of residence</span></p><p><input id=e><span>{behind}</span></p>"
-    "<p><textarea id=x></textarea><span>Why do you object?</span></p><button>Submit</button></form>"
-)
-
-
 def test_labels_that_stand_behind_their_fields_put_nothing_in_the_wrong_one(site: Site) -> None:
     """What stands before a field is the label of the one above it."""
-    reading = site.look(document(BEHIND.format(behind="Email address")))
+    countries = "<option value=''>Select<option>Germany<option>France<option>Italy"
+    fields = (
+        f"<p><select id=c>{countries}</select><span>Country of residence</span></p>"
+        "<p><input id=e><span>Email address</span></p>"
+        "<p><textarea id=x></textarea><span>Why do you object?</span></p><button>Submit</button>"
+    )
+    reading = site.look(document(f"<h1>Object to AI using your information</h1><form>{fields}"))
     assert [role for role in reading.fields if id_of(reading, role) == "e"] == [Role.EMAIL]
 
 
 def test_a_hint_behind_a_field_is_no_label(site: Site) -> None:
-    asked = "<p>{label}</p><p><input id=e><small>{hint}</small></p>"
-    body = asked.format(label="Email address", hint="We never send anything to your phone number")
-    page = f"<h1>Object to AI and your information</h1><form>{body}{EN.partition('</label>')[2]}"
+    hint = "<small>We never send anything to your phone number</small>"
+    mail = f"<p>Email address</p><p><input id=e>{hint}</p>"
+    page = f"<h1>Object to AI and your information</h1><form>{mail}{EN.partition('</label>')[2]}"
     assert id_of(site.look(document(page)), Role.EMAIL) == "e"
