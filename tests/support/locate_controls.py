@@ -29,16 +29,3 @@ def page(lang: str, heading: str, *controls: Control, blocks: tuple[Block, ...] 
         controls=numbered,
     )
     return judge(Snapshot(frame.url, (frame,)), {})
-
-
-def page_saying(lang: str, text: str) -> Reading:
-    """A page of the site that says this and no more, after a request was sent."""
-    frame = FrameSnapshot(
-        0, "https://form.test/", True, lang=lang, title="Facebook", blocks=(Block(text),)
-    )
-    return judge(Snapshot(frame.url, (frame,)), {})
-
-
-def taken_for_end(page: Reading) -> bool:
-    """Whether a page is taken for word that a request was received."""
-    return page.claim.kind in ("received", "already")
