@@ -1,131 +1,112 @@
 """Sign-in in steps, and addresses that stand alone: nothing is found to fill there."""
 
-import pytest
-from support.locate_site import TITLE, Site, document
+from support.locate_controls import field, page
+from support.locate_site import EMAIL, TITLE, Site, document
+from support.tables import unlike
 
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.snapshot import Block, Control, Option
+from optout.page.reading import Reading
 
-WHO = '<label>Email or phone<input name="login"></label>'
-LATER = '<input type="password" style="display:none">'
-LOG_IN = "<button>Log in</button>"
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        f"<form>{WHO}{LATER}{LOG_IN}</form>",
-        f"<h1>Log in to continue</h1><form>{WHO}{LATER}<button>Next</button></form>",
-        f"<form>{WHO}<button>Next</button></form><a href='#'>Forgotten password?</a>",
-        f"<h1>Sign in</h1><form>{WHO}<button>Next</button></form>",
-    ],
+WHO = field("Email or phone", name="login")
+MAIL = field("Email", type="email")
+MORE = field("First name"), field("Last name"), field("City")
+SECRET = field("", type="password")
+LATER = SECRET._replace(why="not shown")
+NEW = SECRET._replace(autocomplete="new-password")
+NEXT, GO, LOG_IN, JOIN = (
+    field(label, ControlKind.BUTTON) for label in ("Next", "Go", "Log in", "Create account")
 )
-def test_the_password_comes_later(site: Site, body: str) -> None:
-    reading = site.look(document(body))
-    assert reading.kind is PageKind.SIGN_IN, reading.why
-    assert all(field.status == "missing" for field in reading.fields.values())
+JOINING = *MORE, WHO, NEW, NEW, JOIN
+REJECTED = Block("Your request was rejected.")
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        f"<form>{WHO}{LATER}<button>Next</button></form>",
-        f"<h1>Create your account</h1><form>{WHO}<label>Name<input></label>{LATER}</form>",
-        f"<form>{WHO}<button>Next</button></form>",
-    ],
-)
-def test_pages_that_may_be_something_else(site: Site, body: str) -> None:
-    reading = site.look(document(body))
-    assert reading.kind is PageKind.UNKNOWN
-    assert reading.fields[Role.EMAIL].status != "found"
+def of_another(*controls: Control) -> tuple[Control, ...]:
+    """The controls of a second form."""
+    return tuple(c._replace(form=1) for c in controls)
 
 
-def test_an_objection_beside_a_link_to_sign_in(site: Site) -> None:
-    body = '<form><label>Email<input type="email"></label><button>Submit</button></form>'
-    reading = site.look(document(f"{TITLE}{body}<a href='#'>Forgotten password?</a>"))
-    assert reading.kind is PageKind.FORM
-    assert reading.fields[Role.EMAIL].status == "found"
+def told(reading: Reading) -> tuple[PageKind, str]:
+    return reading.kind, reading.fields[Role.EMAIL].status
 
 
-MAIL = '<form><label>Email address<input type="email"></label><button>Continue</button></form>'
-MORE = "<label>First name<input></label><label>Last name<input></label><label>City<input></label>"
+def test_signing_in() -> None:
+    forgot = Block("Forgotten password?", link=True)
+    pages = {
+        "a hidden password, to log in": page("en", "", WHO, LATER, LOG_IN),
+        "a hidden password, below a heading": page("en", "Log in to continue", WHO, LATER, NEXT),
+        "a link for who forgot it": page("en", "", WHO, NEXT, blocks=(forgot,)),
+        "a heading alone": page("en", "Sign in", WHO, NEXT),
+        "a button alone": page("en", "", MAIL, LOG_IN),
+        "a password": page("en", "", WHO, SECRET, LOG_IN),
+        "one declared as new": page("en", "", WHO, NEW, LOG_IN),
+        "a button that says nothing": page("en", "", WHO, SECRET, GO),
+        "beside joining": page("en", "", WHO, SECRET, LOG_IN, *of_another(*JOINING)),
+        "below joining": page("en", "Join us", WHO, SECRET, LOG_IN),
+    }
+    assert unlike(PageKind.SIGN_IN, pages, lambda name: pages[name].kind) == {}
+    assert {f.status for each in pages.values() for f in each.fields.values()} == {"missing"}
 
 
-def test_a_lone_address_is_found_where_the_page_asks_for_more(site: Site) -> None:
-    assert site.look(document(MAIL)).fields[Role.EMAIL].status == "ambiguous"
-    shop = document(f"{MAIL}<form>{MORE}</form>")
-    assert site.look(shop).fields[Role.EMAIL].status == "found"
-    footer = document(f"<form>{MORE}</form><footer>{MAIL}</footer>")
-    assert site.look(footer).fields[Role.EMAIL].status != "found"
+def test_pages_that_may_be_something_else() -> None:
+    account, name = "Create your account", field("Name")
+    pages = {
+        "a hidden password": page("en", "", WHO, LATER, NEXT),
+        "an account's first step": page("en", account, WHO, name, LATER),
+        "nothing else": page("en", "", WHO, NEXT),
+        "a new password": page("en", "", WHO, NEW, GO),
+        "two passwords": page("en", "", WHO, SECRET, SECRET, GO),
+        "a button that makes an account": page("en", "", WHO, SECRET, JOIN),
+        "more is asked": page("en", "", *MORE, WHO, SECRET, GO),
+        "much more is": page("en", "", *MORE, field("Telephone"), WHO, SECRET, LOG_IN),
+        "a heading that makes an account": page("en", account, WHO, SECRET, GO),
+    }
+    assert unlike(PageKind.UNKNOWN, pages, lambda name: pages[name].kind) == {}
+    assert "found" not in {each.fields[Role.EMAIL].status for each in pages.values()}
 
 
-NEW = '<input type="password" autocomplete="new-password">'
-SECRET = '<input type="password">'
-JOINING = "<button>Create account</button>"
-SIGNING_IN = [
-    f"<form>{WHO}{SECRET}{LOG_IN}</form>",
-    f"<form>{WHO}{NEW}{LOG_IN}</form>",
-    f"<form>{WHO}{SECRET}<button>Go</button></form>",
-    f"<form>{WHO}{SECRET}{LOG_IN}</form><form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>",
-    f"<h1>Join us</h1><form>{WHO}{SECRET}{LOG_IN}</form>",
-]
-MAKING_AN_ACCOUNT = [
-    f"<form>{WHO}{NEW}<button>Go</button></form>",
-    f"<form>{WHO}{SECRET}{SECRET}<button>Go</button></form>",
-    f"<form>{WHO}{SECRET}{JOINING}</form>",
-    f"<form>{MORE}{WHO}{SECRET}<button>Go</button></form>",
-    f"<h1>Create your account</h1><form>{WHO}{SECRET}<button>Go</button></form>",
-]
+def test_a_sign_in_as_pages_have_it(site: Site) -> None:
+    secret = '<input type="password" STYLE>'
+    first = document(f"<form>{EMAIL}{secret}<button>Log in</button></form>")
+    loose = document(f"<h1>Log in to continue</h1><div>{EMAIL}{secret}</div><button>Log in")
+    for body in (first.replace("STYLE", 'style="display:none"'), first, loose):
+        reading = site.look(body)
+        assert reading.kind is PageKind.SIGN_IN, reading.why
+        assert {f.status for f in reading.fields.values()} == {"missing"}
+    ours = f"{TITLE}<form>{EMAIL}<button>Submit</button></form><a href='#'>Forgotten password?</a>"
+    assert told(site.look(document(ours))) == (PageKind.FORM, "found")
 
 
-@pytest.mark.parametrize("body", SIGNING_IN)
-def test_signing_in(site: Site, body: str) -> None:
-    reading = site.look(document(body))
-    assert reading.kind is PageKind.SIGN_IN, reading.why
-    assert all(field.status == "missing" for field in reading.fields.values())
+def test_a_lone_address_is_found_where_the_page_asks_for_more() -> None:
+    go_on = field("Continue", ControlKind.BUTTON)
+    assert told(page("en", "", MAIL, go_on))[1] == "ambiguous"
+    assert told(page("en", "", MAIL, go_on, *of_another(*MORE)))[1] == "found"
+    foot = (c._replace(region="footer") for c in of_another(MAIL, go_on))
+    assert told(page("en", "", *MORE, *foot))[1] != "found"
 
 
-@pytest.mark.parametrize("body", MAKING_AN_ACCOUNT)
-def test_making_an_account_is_not_signing_in(site: Site, body: str) -> None:
-    reading = site.look(document(body))
-    assert reading.kind is PageKind.UNKNOWN, reading.why
-    assert reading.fields[Role.EMAIL].status != "found"
+def test_what_a_page_says_beside_a_password_is_no_news() -> None:
+    assert page("en", "", blocks=(REJECTED,)).kind is PageKind.REFUSED
+    signs = page("en", "", WHO, SECRET, LOG_IN, blocks=(REJECTED,))
+    assert signs.kind is PageKind.SIGN_IN
+    assert page("en", "", *JOINING, blocks=(REJECTED,)).kind is PageKind.UNKNOWN
 
 
-def test_what_a_page_says_beside_a_password_is_no_news(site: Site) -> None:
-    said = "<p>Your request was rejected.</p>"
-    assert site.look(document(said)).kind is PageKind.REFUSED
-    assert site.look(document(f"{said}<form>{WHO}{SECRET}{LOG_IN}</form>")).kind is PageKind.SIGN_IN
-    beside = document(f"{said}<form>{MORE}{WHO}{NEW}{NEW}{JOINING}</form>")
-    assert site.look(beside).kind is PageKind.UNKNOWN
+def test_an_address_or_a_number_to_sign_in_with() -> None:
+    dials = tuple(Option(code, code) for code in ("+33", "+49", "+353"))
+    prefix = field("Country code", ControlKind.SELECT, options=dials, total=3)
+    who = prefix, field("Mobile number", type="tel"), MAIL, NEXT
+    assert page("en", "Sign in", *who).kind is PageKind.SIGN_IN
+    assert told(page("en", "Contact us", *who)) == (PageKind.UNKNOWN, "found")
 
 
-PHONE = '<label>Mobile number<input type="tel"></label>'
-PREFIX = "<label>Country code<select><option>+33<option>+49<option>+353</select></label>"
+def test_a_sign_in_that_asks_for_a_little_more() -> None:
+    little = MAIL, field("Country of birth"), field("Voucher"), NEXT
+    assert told(page("en", "Sign in", *little))[1] == "ambiguous"
+    assert told(page("en", "Contact us", *little))[1] == "found"
+    assert told(page("en", "Sign in, or order as a guest", *little, *MORE))[1] == "found"
 
 
-def test_an_address_or_a_number_to_sign_in_with(site: Site) -> None:
-    who = (
-        f"<form>{PREFIX}{PHONE}<label>Email<input type='email'></label><button>Next</button></form>"
-    )
-    reading = site.look(document(f"<h1>Sign in</h1>{who}"))
-    assert reading.kind is PageKind.SIGN_IN
-    reading = site.look(document(f"<h1>Contact us</h1>{who}"))
-    assert reading.kind is PageKind.UNKNOWN
-    assert reading.fields[Role.EMAIL].status == "found"
-
-
-def test_a_sign_in_that_asks_for_a_little_more(site: Site) -> None:
-    little = "<label>Country of birth<input></label><label>Voucher<input></label>"
-    mail = "<label>Email<input type='email'></label>"
-    page = document(f"<h1>HEAD</h1><form>{mail}{little}<button>Next</button></form>")
-    assert site.look(page.replace("HEAD", "Sign in")).fields[Role.EMAIL].status == "ambiguous"
-    assert site.look(page.replace("HEAD", "Contact us")).fields[Role.EMAIL].status == "found"
-    much = page.replace(little, f"{little}{MORE}").replace("HEAD", "Sign in, or order as a guest")
-    assert site.look(much).fields[Role.EMAIL].status == "found"
-
-
-def test_a_checkpoint_is_no_sign_in(site: Site) -> None:
-    page = "<h1>Sign in: WORDS</h1><form><label>Email<input type='email'></label></form>"
-    ask = site.look(document(page.replace("WORDS", "confirm that it is you")))
-    assert ask.kind is PageKind.CHECKPOINT
-    assert site.look(document(page.replace("WORDS", "go on"))).kind is PageKind.SIGN_IN
+def test_a_checkpoint_is_no_sign_in() -> None:
+    assert page("en", "Sign in: confirm that it is you", MAIL).kind is PageKind.CHECKPOINT
+    assert page("en", "Sign in: go on", MAIL).kind is PageKind.SIGN_IN

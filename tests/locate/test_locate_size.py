@@ -9,6 +9,8 @@ from optout.locate.roles import Role
 from optout.page.reading import Reading, read, settled
 
 LARGE = HOST + "large"
+MOST = 10
+"""Seconds for one look at any page."""
 
 
 def page_of(controls: int, nodes: int) -> str:
@@ -46,26 +48,26 @@ def test_three_hundred_controls_take_less_than_twice_as_long_as_thirty(site: Sit
     assert large < 2 * small, f"{large:.2f} s against {small:.2f} s"
 
 
-def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
-    async def act(page: Page) -> tuple[Reading, float]:
-        looks = []
-        for _ in range(2):
-            begun = time.perf_counter()
-            reading = await read(page, permits)
-            looks.append((reading, time.perf_counter() - begun))
-        return min(looks, key=lambda look: look[1])
+async def _looked(page: Page) -> tuple[Reading, float]:
+    """A look, and how long it took; another where that was long: what else runs only adds to it."""
+    for _ in range(2):
+        begun = time.perf_counter()
+        reading = await read(page, permits)
+        took = time.perf_counter() - begun
+        if took < MOST:
+            break
+    return reading, took
 
+
+def test_fifty_thousand_controls_are_bounded_and_not_certain(site: Site) -> None:
     rows = "<input>" * 50_000
-    reading, took = site.visit(form(COUNTRY, EMAIL, WHY, rows), act)
-    assert took < 10
+    reading, took = site.visit(form(COUNTRY, EMAIL, WHY, rows), _looked)
+    assert took < MOST
     assert reading.snapshot.main.truncated
     assert reading.fields[Role.EMAIL].status == "ambiguous"
 
 
 def test_thirty_thousand_steps_are_bounded(site: Site) -> None:
-    async def act(page: Page) -> float:
-        begun = time.perf_counter()
-        await read(page, permits)
-        return time.perf_counter() - begun
-
-    assert site.visit(form(EMAIL, "<p aria-current=step>Step</p>" * 30_000, WHY), act) < 10
+    steps = "<p aria-current=step>Step</p>" * 30_000
+    _, took = site.visit(form(EMAIL, steps, WHY), _looked)
+    assert took < MOST

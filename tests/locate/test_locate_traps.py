@@ -1,10 +1,25 @@
 """What must never be filled; each trap has a twin that differs in that alone and is filled."""
 
-import pytest
-from support.locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
+from support.locate_controls import field, page
+from support.locate_site import (
+    COUNTRY,
+    EMAIL,
+    FORM,
+    TITLE,
+    WHOLE,
+    WHY,
+    Site,
+    document,
+    form,
+    ids,
+    reworded,
+)
+from support.tables import unlike
 
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import ControlKind, PageKind, Role
+from optout.page.reading import Reading
 
+OBJECT = "Object to your information being used for AI at Meta"
 HONEYPOTS = {
     "display": 'style="display:none"',
     "visibility": 'style="visibility:hidden"',
@@ -26,40 +41,45 @@ HONEYPOTS = {
     "disabled": "disabled",
     "read-only": "readonly",
 }
+HIDDEN_AROUND = ("opacity:0", "height:0;overflow:hidden", "display:none")
+DRAWN = ("clip-path:inset(5% 10% 5% 5%)", "clip-path:inset(10px 0 0 0)", "filter:opacity(0.9)")
 
 
-@pytest.mark.parametrize("hiding", HONEYPOTS.values(), ids=HONEYPOTS)
-def test_honeypots(site: Site, hiding: str) -> None:
-    trap = f'<label for="bait">Email address</label><input id="bait" {hiding}>'
-    assert site.found(form(COUNTRY, trap, EMAIL, WHY)) == WHOLE
-    assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
-    twin = trap.replace(hiding, "")
-    assert site.found(form(COUNTRY, twin, WHY))["email"] == "bait"
+def _baits(*hiding: str, around: tuple[str, ...] = ()) -> str:
+    """Boxes for an address, each hidden in its way, or in something that is."""
+    rows = [("", one) for one in hiding] + [(f'style="{one}"', "") for one in around]
+    return "".join(
+        f'<div {outer}><label for="bait{n}">Email address</label><input id="bait{n}" {own}></div>'
+        for n, (outer, own) in enumerate(rows)
+    )
 
 
-@pytest.mark.parametrize(
-    "style",
-    ["clip-path:inset(5% 10% 5% 5%)", "clip-path:inset(10px 0 0 0)", "filter:opacity(0.9)"],
-)
-def test_what_is_only_drawn_otherwise_is_no_bait(site: Site, style: str) -> None:
-    drawn = EMAIL.replace("<input", f'<input style="{style}"')
-    assert site.found(form(COUNTRY, drawn, WHY)) == WHOLE
+def _usable(looked: Reading) -> list[bool]:
+    return [c.usable for c in looked.snapshot.controls if c.id.startswith("bait")]
 
 
-@pytest.mark.parametrize("name", ["sneaky_email", "emailHoneypot", "email-honey-pot", "botTrap"])
-def test_a_name_that_tells_bait(site: Site, name: str) -> None:
-    trap = f'<label>Email address <input id="x" name="{name}"></label>'
-    assert site.found(form(COUNTRY, trap, EMAIL, WHY)) == WHOLE
-    assert site.found(form(COUNTRY, trap, WHY)).get("email") is None
-    twin = trap.replace(name, "email")
-    assert site.found(form(COUNTRY, twin, WHY))["email"] == "x"
+def test_honeypots(site: Site) -> None:
+    baits, names = _baits(*HONEYPOTS.values(), around=HIDDEN_AROUND), (*HONEYPOTS, *HIDDEN_AROUND)
+    looked = site.look(form(COUNTRY, baits, WHY))
+    leaked = [name for name, seen in zip(names, _usable(looked), strict=True) if seen]
+    assert (leaked, looked.fields[Role.EMAIL].status) == ([], "missing")
+    assert site.found(form(COUNTRY, baits, EMAIL, WHY)) == WHOLE
+    drawn = [f'style="{style}"' for style in DRAWN]
+    twins = site.look(form(COUNTRY, _baits(*[""] * len(names), *drawn), WHY))
+    assert _usable(twins) == [True] * len([*names, *drawn])
+    assert site.found(form(COUNTRY, _baits(drawn[0]), WHY))["email"] == "bait0"
 
 
-@pytest.mark.parametrize("wrap", ["opacity:0", "height:0;overflow:hidden", "display:none"])
-def test_honeypots_in_a_hidden_wrapper(site: Site, wrap: str) -> None:
-    trap = '<div style="WRAP"><label for="s">Email address</label><input id="s"></div>'
-    assert site.found(form(COUNTRY, trap.replace("WRAP", wrap), EMAIL, WHY)) == WHOLE
-    assert site.found(form(trap.replace("WRAP", ""), WHY))["email"] == "s"
+def test_a_name_that_tells_bait() -> None:
+    def read(name: str) -> list[str]:
+        trap, own = field("Email address", name=name), field("Email address", name="mail")
+        pages = page("en", OBJECT, trap), page("en", OBJECT, trap, own)
+        found = [each.fields[Role.EMAIL] for each in pages]
+        return [one.control.name if one.control else one.status for one in found]
+
+    names = ("sneaky_email", "emailHoneypot", "email-honey-pot", "botTrap")
+    assert unlike(["missing", "mail"], names, read) == {}
+    assert read("email") == ["email", "ambiguous"]
 
 
 NOT_EMAIL = {
@@ -72,10 +92,11 @@ NOT_EMAIL = {
 }
 
 
-@pytest.mark.parametrize("field", NOT_EMAIL.values(), ids=NOT_EMAIL)
-def test_not_the_email(site: Site, field: str) -> None:
-    assert site.found(form(COUNTRY, field, WHY)).get("email") is None
-    assert site.found(form(COUNTRY, field, EMAIL, WHY))["email"] == "mail"
+def test_not_the_email(site: Site) -> None:
+    others = "".join(NOT_EMAIL.values())
+    looked = site.look(form(COUNTRY, others, WHY)).fields[Role.EMAIL]
+    assert (looked.status, looked.candidates) == ("missing", ())
+    assert site.found(form(COUNTRY, others, EMAIL, WHY))["email"] == "mail"
 
 
 def test_a_newsletter_form_beside_the_form(site: Site) -> None:
@@ -83,29 +104,22 @@ def test_a_newsletter_form_beside_the_form(site: Site) -> None:
         '<footer><form><p>Subscribe to our newsletter</p><input id="news" type="email" '
         'placeholder="Your email"><button>Subscribe</button></form></footer>'
     )
-    assert site.found(form(COUNTRY, EMAIL, WHY, after=news)) == WHOLE
+    tick = '<label><input type="checkbox">Subscribe to our newsletter</label>'
+    assert site.found(form(COUNTRY, EMAIL, WHY, tick, after=news)) == WHOLE
     assert site.found(document(news)) == {}
 
 
-def test_a_contact_form_that_offers_a_newsletter_keeps_its_email(site: Site) -> None:
-    tick = '<label><input type="checkbox">Subscribe to our newsletter</label>'
-    assert site.found(form(COUNTRY, EMAIL, WHY, tick)) == WHOLE
-
-
-OTHER_COUNTRIES = {
-    "nationality": "Nationality",
-    "citizenship": "Country of citizenship",
-    "birth": "Country of birth",
-    "dial": "Phone country code",
-}
 EUROPE = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
 
 
-@pytest.mark.parametrize("label", OTHER_COUNTRIES.values(), ids=OTHER_COUNTRIES)
-def test_not_the_country_of_residence(site: Site, label: str) -> None:
-    other = f'<label>{label}<select id="x">{EUROPE}</select></label>'
-    assert site.found(form(other, EMAIL, WHY)).get("country") is None
-    assert site.found(form(other, COUNTRY, EMAIL, WHY)) == WHOLE
+def test_not_the_country_of_residence(site: Site) -> None:
+    other = f'<label>LABEL<select id="x">{EUROPE}</select></label>'
+    alone, beside = site.look(form(other, EMAIL, WHY)), site.look(form(other, COUNTRY, EMAIL, WHY))
+    others = ("Nationality", "Country of citizenship", "Country of birth", "Phone country code")
+    for label in others:
+        assert "country" not in ids(reworded(alone, {"LABEL": label})), label
+        assert ids(reworded(beside, {"LABEL": label})) == WHOLE, label
+    assert ids(reworded(alone, {"LABEL": "Country"}))["country"] == "x"
 
 
 def test_a_list_of_dialling_codes(site: Site) -> None:
@@ -129,10 +143,10 @@ def test_a_country_switch_in_the_footer(site: Site) -> None:
 PASSWORD = '<input type="password" id="pass">'
 
 
-@pytest.mark.parametrize("style", ["", 'style="display:none"'], ids=["shown", "hidden"])
-def test_a_form_that_holds_a_password(site: Site, style: str) -> None:
-    reading = site.look(form(EMAIL, WHY, PASSWORD.replace(">", f" {style}>")))
-    assert {f.status for f in reading.fields.values()} == {"missing"}
+def test_a_form_that_holds_a_password(site: Site) -> None:
+    for style in ("", 'style="display:none"'):
+        reading = site.look(form(EMAIL, WHY, PASSWORD.replace(">", f" {style}>")))
+        assert {f.status for f in reading.fields.values()} == {"missing"}
 
 
 def test_a_dialog_that_holds_a_password(site: Site) -> None:
@@ -151,32 +165,16 @@ def test_a_sign_in_bar_above_the_form(site: Site) -> None:
         assert [c.id for c in reading.fields[role].candidates] == [WHOLE[role.value]]
 
 
-SIGN_IN = {
-    "password": f"<h1>Log in</h1><form>{EMAIL}{PASSWORD}<button>Log in</button></form>",
-    "first step": f"<h1>Sign in</h1><form>{EMAIL}<button>Next</button></form>",
-    "button": f"<form>{EMAIL}<button>Log in</button></form>",
-    "no form": f"<h1>Log in to continue</h1><div>{EMAIL}{PASSWORD}</div><button>Log in</button>",
-}
-
-
-@pytest.mark.parametrize("body", SIGN_IN.values(), ids=SIGN_IN)
-def test_nothing_is_found_on_sign_in_pages(site: Site, body: str) -> None:
-    reading = site.look(document(body))
-    assert reading.kind is PageKind.SIGN_IN
-    assert {f.status for f in reading.fields.values()} == {"missing"}
-
-
 def test_an_optional_box_beside_a_required_one(site: Site) -> None:
     more = '<label for="more">Anything else (optional)</label><textarea id="more"></textarea>'
     assert site.found(form(COUNTRY, EMAIL, WHY, more)) == WHOLE
     assert site.found(form(COUNTRY, EMAIL, more, WHY)) == WHOLE
 
 
-def test_the_only_box_though_it_is_optional(site: Site) -> None:
-    only = (
-        '<label for="only">Additional information (optional)</label><textarea id="only"></textarea>'
-    )
-    assert site.found(form(EMAIL, only))["explanation"] == "only"
+def test_the_only_box_though_it_is_optional() -> None:
+    only = field("Additional information (optional)", ControlKind.TEXTAREA)
+    found = page("en", OBJECT, field("Email address"), only).fields
+    assert found[Role.EXPLANATION].status == "found"
 
 
 def test_two_required_boxes_alike_are_not_certain(site: Site) -> None:
@@ -189,11 +187,10 @@ def test_two_required_boxes_alike_are_not_certain(site: Site) -> None:
 def test_a_contact_form_is_no_objection(site: Site) -> None:
     page = '<h1>Contact us</h1><form><label>Name<input id="n"></label>EMAIL<label>Message'
     page += '<textarea id="m" required></textarea></label><button>Send</button></form>'
-    page = page.replace("EMAIL", EMAIL)
     small = "<p>You may object to the use of your personal data at any time.</p>"
-    assert site.found(document(page)) == {"name": "n", "email": "mail"}
-    assert site.found(document(page + small)) == {"name": "n", "email": "mail"}
-    assert site.found(document(page.replace("Contact us", "Object to AI")))["explanation"] == "m"
+    looked = site.look(document(page.replace("EMAIL", EMAIL) + small))
+    assert ids(looked) == {"name": "n", "email": "mail"}
+    assert ids(reworded(looked, {"Contact us": "Object to AI"}))["explanation"] == "m"
 
 
 def test_the_email_again_goes_with_the_email(site: Site) -> None:
@@ -206,39 +203,36 @@ def test_the_email_again_goes_with_the_email(site: Site) -> None:
     assert "email" not in found and "email_again" not in found
 
 
-OTHER_CODES = ["Postal code", "Promo code", "Security code (CVV)", "Country code", "Captcha code"]
-
-
-@pytest.mark.parametrize("label", OTHER_CODES)
-def test_codes_that_are_none(site: Site, label: str) -> None:
-    page = '<h1>TITLE</h1><form><label>LABEL<input id="c" maxlength="6"></label><button>OK'
-    page = document(page.replace("TITLE", "We sent you a code"))
-    assert site.found(page.replace("LABEL", label)) == {}
-    assert site.found(page.replace("LABEL", "Code")) == {"code": "c"}
+def test_codes_that_are_none(site: Site) -> None:
+    page = '<h1>We sent you a code</h1><form><label>LABEL<input id="c" maxlength="6"></label>'
+    looked = site.look(document(f"{page}<button>OK"))
+    others = ("Postal code", "Promo code", "Security code (CVV)", "Country code", "Captcha code")
+    for label in others:
+        assert ids(reworded(looked, {"LABEL": label})) == {}, label
+    assert ids(reworded(looked, {"LABEL": "Code"})) == {"code": "c"}
 
 
 def test_a_lone_email_box_on_any_page(site: Site) -> None:
-    lone = f"<h1>TITLE</h1><form>{EMAIL}<button>Continue</button></form>"
-    reading = site.look(document(lone.replace("TITLE", "Track your parcel")))
-    assert reading.fields[Role.EMAIL].status == "ambiguous"
-    assert site.found(document(lone.replace("TITLE", "Object to AI at Meta"))) == {"email": "mail"}
+    looked = site.look(document(f"<h1>HEADING</h1><form>{EMAIL}<button>Continue</button></form>"))
+    other = reworded(looked, {"HEADING": "Track your parcel"})
+    assert other.fields[Role.EMAIL].status == "ambiguous"
+    assert ids(reworded(looked, {"HEADING": "Object to AI at Meta"})) == {"email": "mail"}
 
 
-def test_what_a_field_holds_is_not_shown_with_it(site: Site) -> None:
-    page = form(COUNTRY, EMAIL.replace("<input", '<input value="me@example.org"'), WHY)
-    field = site.look(page).fields[Role.EMAIL]
-    assert field.status == "found" and field.control is not None
-    assert field.control.value == "me@example.org"
-    assert "me@example.org" not in repr(field)
+def test_what_a_field_holds_is_not_shown_with_it() -> None:
+    found = page("en", OBJECT, field("Email", value="me@example.org")).fields[Role.EMAIL]
+    assert found.status == "found" and found.control is not None
+    assert found.control.value == "me@example.org"
+    assert "me@example.org" not in repr(found)
 
 
 def test_an_address_whose_domain_is_chosen_beside_it(site: Site) -> None:
-    lists = "<select id='at'><option>ONE<option>TWO</select>"
-    places = lists.replace("ONE", "@mail.example").replace("TWO", "post.example.org")
-    kinds = lists.replace("ONE", "At home").replace("TWO", "At work")
-    for field in (EMAIL, EMAIL.replace("<input", '<input type="email"')):
-        assert site.found(form(COUNTRY, field, places, WHY)).get("email") is None
-        assert site.found(form(COUNTRY, field, kinds, WHY))["email"] == "mail"
+    places = "<select id='at'><option>@mail.example<option>post.example.org</select>"
+    for email in (EMAIL, EMAIL.replace("<input", '<input type="email"')):
+        looked = site.look(form(COUNTRY, email, places, WHY))
+        assert "email" not in ids(looked)
+        work = {"@mail.example": "At home", "post.example.org": "At work"}
+        assert ids(reworded(looked, work))["email"] == "mail"
 
 
 def test_an_address_in_two_boxes_with_a_sign_between_them(site: Site) -> None:
@@ -250,24 +244,30 @@ def test_an_address_in_two_boxes_with_a_sign_between_them(site: Site) -> None:
     assert site.found(page)["email"] == "mail"
 
 
-@pytest.mark.parametrize("name", ["g-recaptcha-response", "h-captcha-response", "recaptcha"])
-def test_the_box_of_a_captcha(site: Site, name: str) -> None:
-    assert site.found(form(COUNTRY, EMAIL, f'<textarea id="x" name="{name}"></textarea>')) == {
-        "email": "mail",
-        "country": "land",
-    }
-    assert site.found(form(COUNTRY, EMAIL, '<textarea id="x"></textarea>'))["explanation"] == "x"
+def test_the_box_of_a_captcha() -> None:
+    def read(name: str) -> bool:
+        box = field("", ControlKind.TEXTAREA, name=name)
+        letter = page("en", OBJECT, field("Email address"), box).fields[Role.EXPLANATION]
+        return letter.status == "found"
+
+    assert unlike(False, ("g-recaptcha-response", "h-captcha-response", "recaptcha"), read) == {}
+    assert read("")
 
 
-@pytest.mark.parametrize(
-    "label",
-    ["Code: 4 + 7", "Kontrolcode: 9 × 2 =", "Code de contrôle : 12 - 5 = ?", "Code: vad blir 4*2?"],
-)
-def test_a_sum_is_no_code_that_was_mailed(site: Site, label: str) -> None:
+def test_a_sum_is_no_code_that_was_mailed(site: Site) -> None:
     page = "<p>We sent a code to your e-mail.</p><form><label>LABEL<input id='x'></label></form>"
-    assert site.found(document(page.replace("LABEL", label))).get("code") is None
-    for plain in ("Code (6 digits)", "Code, valid for 10-15 minutes", "Code of 4 - 8 digits"):
-        assert site.found(document(page.replace("LABEL", plain)))["code"] == "x"
+    looked = site.look(document(page))
+    found = {
+        "Code: 4 + 7": None,
+        "Kontrolcode: 9 × 2 =": None,
+        "Code de contrôle : 12 - 5 = ?": None,
+        "Code: vad blir 4*2?": None,
+        "Code (6 digits)": "x",
+        "Code, valid for 10-15 minutes": "x",
+        "Code of 4 - 8 digits": "x",
+    }
+    pages = {label: ids(reworded(looked, {"LABEL": label})) for label in found}
+    assert {label: one.get("code") for label, one in pages.items()} == found
 
 
 HOW_MUCH = {
@@ -281,26 +281,26 @@ HOW_MUCH = {
 }
 
 
-@pytest.mark.parametrize("lang", HOW_MUCH)
-@pytest.mark.parametrize("tied", [True, False], ids=["label", "before"])
-def test_how_much_may_be_written_is_no_order_to_write_nothing(
-    site: Site, lang: str, tied: bool
-) -> None:
-    question, most = HOW_MUCH[lang]
+def test_how_much_may_be_written_is_no_order_to_write_nothing(site: Site) -> None:
     box = "<textarea id='why'></textarea>"
-    says = (
-        f"<label>{question} {most}.{box}</label>"
-        if tied
-        else f"<p>{question}</p><p>{most}</p>{box}"
-    )
-    page = form(COUNTRY, EMAIL, says).replace('lang="en"', f'lang="{lang}"')
-    assert site.found(page).get("explanation") == "why"
+    for says in (
+        f"<label>{HOW_MUCH['en'][0]} {HOW_MUCH['en'][1]}.{box}</label>",
+        f"<p>{HOW_MUCH['en'][0]}</p><p>{HOW_MUCH['en'][1]}</p>{box}",
+    ):
+        looked = site.look(form(COUNTRY, EMAIL, says))
+
+        def read(lang: str, looked: Reading = looked) -> str | None:
+            words = dict(zip(HOW_MUCH["en"], HOW_MUCH[lang], strict=True))
+            return ids(reworded(looked, words, lang=lang)).get("explanation")
+
+        assert unlike("why", HOW_MUCH, read) == {}, says
 
 
 def test_an_order_to_write_nothing_beside_how_much_may_be_written_is_one(site: Site) -> None:
-    bait = "<label>{} At most 20 characters.<input id='bait' name='email'></label>"
-    assert site.found(form(COUNTRY, bait.format("Email. Don't fill this in."), WHY)) == {
+    bait = "<label>Email. At most 20 characters.<input id='bait' name='email'></label>"
+    looked = site.look(form(COUNTRY, bait, WHY))
+    assert ids(reworded(looked, {"Email.": "Email. Don't fill this in."})) == {
         "country": "land",
         "explanation": "why",
     }
-    assert site.found(form(COUNTRY, bait.format("Email."), WHY))["email"] == "bait"
+    assert ids(looked)["email"] == "bait"

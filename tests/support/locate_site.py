@@ -1,17 +1,19 @@
 """Pages for the locator: written in the test, served on made-up hosts, read in a real browser."""
 
 import contextlib
+import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from playwright.async_api import BrowserContext, ElementHandle, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout.locate.roles import BUTTONS, Role
+from optout.locate.snapshot import Option
 from optout.page.close_tab import close_tab
 from optout.page.fields import Forbidden, guard
-from optout.page.reading import Reading, read
+from optout.page.reading import Reading, judge, read
 from optout.system.timeouts import bounded
 
 HOST = "https://form.test/"
@@ -85,6 +87,52 @@ class Site:
     def found(self, html: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
         """The ids of the fields found on a page, by role; the buttons left out."""
         return ids(self.look(html, others))
+
+
+_SAID = (
+    *("label", "lead", "shared", "behind", "title", "placeholder", "described", "error", "before"),
+    *("after", "group", "above", "options", "value"),
+)
+"""What of a control is text of the page."""
+
+
+def reworded(reading: Reading, words: Mapping[str, str], *, lang: str = "") -> Reading:
+    """The page that was looked at with other words in their places, judged without a browser.
+
+    What hangs on how a text lies, is drawn, or ends with a mark stays as it was looked at.
+    """
+    assert all(words.values()), "a text that is not there lies nowhere"
+    pattern = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+    met: set[str] = set()
+
+    def put(found: re.Match[str]) -> str:
+        met.add(found[0])
+        return words[found[0]]
+
+    def said(one: Any) -> Any:
+        if isinstance(one, tuple):
+            return tuple(map(said, one))
+        if isinstance(one, Option):
+            return replace(one, text=said(one.text))
+        return pattern.sub(put, one)
+
+    frames = tuple(
+        replace(
+            frame,
+            lang=lang or frame.lang,
+            title=said(frame.title),
+            blocks=tuple(b._replace(text=said(b.text)) for b in frame.blocks),
+            linked=tuple(replace(link, text=said(link.text)) for link in frame.linked),
+            dialogs=tuple(replace(dialog, name=said(dialog.name)) for dialog in frame.dialogs),
+            controls=tuple(
+                c._replace(**{name: said(getattr(c, name)) for name in _SAID})
+                for c in frame.controls
+            ),
+        )
+        for frame in reading.snapshot.frames
+    )
+    assert met == set(words), "a text is not on the page"
+    return judge(replace(reading.snapshot, frames=frames), {})
 
 
 async def why_forbidden(handle: ElementHandle | None) -> str:

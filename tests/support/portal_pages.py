@@ -1,18 +1,20 @@
 """Pages of a request portal: no names, ids that say nothing, no form element, several layouts."""
 
-import itertools
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from support.locate_site import reworded
+
+from optout.page.reading import Reading
 
 Layout = Callable[[str, str, str], str]
 WORDS: dict[str, dict[str, str]] = tomllib.loads(
     (Path(__file__).parent / "portal_words.toml").read_text("utf-8")
 )
 """What such pages say, by language; translated for these tests, apart from the locator's words."""
+EN = WORDS["en"]
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "sv", "pl", "ja", "tr", "ar")
-"""Those whose pages are opened in a browser."""
 LETTER = "<textarea ATTRS></textarea>"
 BOX = '<input type="text" ATTRS>'
 LAND = '<div role="combobox" aria-haspopup="listbox" tabindex="0" ATTRS><span>…</span></div>'
@@ -62,26 +64,24 @@ def press(label: str, ident: str, *, disabled: bool = False, native: bool = Fals
     return f'<div role="button" tabindex="0" id="{ident}"{off}><span>{label}</span></div>'
 
 
-def page(body: str, lang: str = "en", title: str = "Meta") -> str:
-    """A whole page of the portal."""
-    head = f"<head><title>{title}</title></head>"
+def page(body: str) -> str:
+    """A whole page of the portal, in English."""
+    head = "<head><title>Meta</title></head>"
     frame = '<nav><a href="/">Meta</a><a href="/requests">Requests</a></nav>'
     links = '<footer><a href="/p">Privacy</a><a href="/t">Terms</a></footer>'
-    return f'<!doctype html><html lang="{lang}">{head}<body>{frame}<div>{body}</div>{links}'
+    return f'<!doctype html><html lang="en">{head}<body>{frame}<div>{body}</div>{links}'
 
 
 def heading(text: str) -> str:
     return f'<div role="heading" aria-level="2">{text}</div>'
 
 
-def step(lang: str, *parts: str) -> str:
+def step(*parts: str) -> str:
     """A step under the request's title, with its button."""
-    said = WORDS[lang]
-    return page(heading(said["title"]) + "".join(parts) + press(said["next"], "_r_next_"), lang)
+    return page(heading(EN["title"]) + "".join(parts) + press(EN["next"], "_r_next_"))
 
 
-def cases() -> Iterator[tuple[str, str]]:
-    """Every language, each in two layouts; every layout many times."""
-    for number, lang in enumerate(LANGUAGES):
-        for layout in itertools.islice(itertools.cycle(LAYOUTS), number, number + 2):
-            yield lang, layout
+def in_each_language(looked: Reading, *keys: str) -> Iterator[tuple[str, Reading]]:
+    """A page in English that was looked at once, with the words of these keys in each language."""
+    for lang, said in WORDS.items():
+        yield lang, reworded(looked, {EN[key]: said[key] for key in keys}, lang=lang)
