@@ -71,6 +71,7 @@ def page(body: str, lang: str = "en", title: str = "Meta") -> str:
 
 
 def heading(text: str) -> str:
+    """A heading in the portal's way."""
     return f'<div role="heading" aria-level="2">{text}</div>'
 
 
