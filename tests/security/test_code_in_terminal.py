@@ -31,14 +31,17 @@ REFUSED = [
     ("111111 or 222222", "several numbers"),
     ("\u202e good \u2066 morning \u2069", _NO_CODE),
     ("\x1b[2J\x1b]0;owned\x07\x1b[31mhello", _NO_CODE),
-    ("y\ny\n1\n2\ny", "no code of 6 digits|too short"),
+]
+"""What is pasted, and why it is no code."""
+WITH_KEYS = [
     (f"good{EOT} morning{EOT}", _NO_CODE),
     (f"good{XOFF} morning", _NO_CODE),
     (f"{XOFF}good{XOFF}\nmorning{XOFF}", _NO_CODE),
     ("good \u009b31m\u009b2J morning \u009d0;owned\u009c", _NO_CODE),
     ("\x0f\x11\x12\x16\x17\x15 good morning", _NO_CODE),
+    ("y\ny\n1\n2\ny", "no code of 6 digits|too short"),
 ]
-"""What is pasted, and why it is no code."""
+"""The same, with what a terminal takes for keys: it erases what stands on its line."""
 
 
 def _asked(world: World) -> Terminal:
@@ -53,16 +56,21 @@ def _tries(world: World) -> int:
     return [r.kind for r in world.site.received].count("code")
 
 
-def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
-    tool = _asked(world)
-    for pasted, reason in REFUSED:
+def _is_refused(tool: Terminal, rows: list[tuple[str, str]]) -> None:
+    for pasted, reason in rows:
         tool.press(pasted + "\n")
         tool.expect(reason, timeout=60)
         tool.expect("Paste the code from the e-mail > ", timeout=60)
-    assert _tries(world) == 0
+
+
+def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
+    tool = _asked(world)
+    _is_refused(tool, REFUSED)
     # The terminal itself echoes what is pasted, an escape as ^[; the tool repeats nothing of it.
     assert "^[[2J" in tool.raw
     assert not _MOVES.search(re.sub(r"\x1b\[[0-9;]*m", "", tool.raw))
+    _is_refused(tool, WITH_KEYS)
+    assert _tries(world) == 0
 
     code = world.code("facebook")
     tool.press(
