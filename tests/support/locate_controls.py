@@ -6,13 +6,11 @@ from optout.page.reading import Reading, judge
 
 
 def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
-    """A field of the page's first form with this label."""
     given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
     return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
 
 
 def page(lang: str, heading: str, *controls: Control) -> Reading:
-    """A page of the site with this heading and these controls."""
     numbered = tuple(c._replace(key=f"0:{i}", index=i) for i, c in enumerate(controls))
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),

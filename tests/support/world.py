@@ -84,13 +84,11 @@ def _begun(file: Path) -> str:
 
 @pytest.fixture(params=["en"])
 def page_language(request: pytest.FixtureRequest) -> str:
-    """The language of the practice site's pages; a test may be parametrized with others."""
     return str(request.param)
 
 
 @pytest.fixture
 def world(terminal: OpenTerminal, home: dict[str, str], page_language: str) -> Iterator[World]:
-    """A person at home, and the practice site."""
     with PracticeSite(language=page_language) as site:
         yield World(site, terminal, home)
 
