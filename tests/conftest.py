@@ -1,6 +1,5 @@
 """What all tests share. Each fixture's own file is in `support/`."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page
-
-from optout.browser import find
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.append(str(Path(__file__).parents[1] / "scripts"))  # last: it has an optout.py too
@@ -30,6 +27,8 @@ pytest_plugins = (
     "support.event_loop",
     "support.pieces",
     *(("support.ordinary_user", "support.terminal") if _LINUX else ()),
+    "support.locating",
+    "support.headless_run",
     "support.report",
     "support.suite",
     "support.world",
@@ -39,14 +38,9 @@ pytest_plugins = (
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Let pytest-playwright's `browser` and `page` use the browser that optout itself would."""
-    found = find.installed()
-    assert found is not None, "no browser: run scripts/test.py, which gets one"
-    sandbox = os.geteuid() != 0  # Chromium has none for root
-    return {
-        **browser_type_launch_args,
-        "executable_path": found.path,
-        "chromium_sandbox": sandbox,
-    }
+    from support.locating import how_to_start
+
+    return {**browser_type_launch_args, **how_to_start()}
 
 
 @pytest.fixture(scope="session")

@@ -34,34 +34,20 @@ def _features(arguments: list[str]) -> set[str]:
     return set(last.removeprefix(OFF).split(","))
 
 
-@pytest.fixture
-def plain(tmp_path: Path, run_async: RunAsync) -> list[str]:
-    """What Playwright alone would start it with."""
-
-    def start(playwright: Playwright) -> Awaitable[object]:
+def test_all_that_playwright_switches_off_stays_so_and_nothing_is_hidden(
+    tmp_path: Path, run_async: RunAsync
+) -> None:
+    def alone(playwright: Playwright) -> Awaitable[object]:
         return playwright.chromium.launch_persistent_context(
             tmp_path, executable_path=NOT_A_BROWSER, headless=False
         )
 
-    return run_async(_told(start), timeout=60)
-
-
-@pytest.fixture
-def own(tmp_path: Path, run_async: RunAsync) -> list[str]:
-    """What optout starts it with."""
-
-    def start(playwright: Playwright) -> Awaitable[object]:
+    def by_optout(playwright: Playwright) -> Awaitable[object]:
         return launch._start(playwright, Launch(tmp_path), NOT_A_BROWSER)
 
-    return run_async(_told(start), timeout=60)
-
-
-def test_all_that_playwright_switches_off_stays_so(plain: list[str], own: list[str]) -> None:
+    plain, own = (run_async(_told(start), timeout=60) for start in (alone, by_optout))
     assert len(_features(plain)) > 5
     assert _features(own) - _features(plain) == {"WebUIOmniboxPopup", "WebUIOmniboxAimPopup"}
     assert _features(plain) <= _features(own)
-
-
-def test_nothing_else_is_switched_on_or_hidden(plain: list[str], own: list[str]) -> None:
     assert [a for a in own if a.startswith(ON)] == [a for a in plain if a.startswith(ON)]
     assert not [a for a in own if "AutomationControlled" in a or a.startswith("--user-agent")]

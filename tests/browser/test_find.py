@@ -35,67 +35,54 @@ def test_none_where_there_is_none(environ: Environ) -> None:
     assert installed(environ=environ, platform="linux") is None
 
 
-@pytest.mark.parametrize(
-    ("command", "name"),
-    [
-        ("google-chrome", "chrome"),
-        ("google-chrome-stable", "chrome"),
-        ("microsoft-edge", "msedge"),
-        ("microsoft-edge-stable", "msedge"),
-        ("chromium", "chromium"),
-        ("chromium-browser", "chromium"),
-    ],
-)
-def test_linux_by_command(environ: Environ, tmp_path: Path, command: str, name: str) -> None:
-    path = put(tmp_path / "bin" / command)
-    assert installed(environ=environ, platform="linux") == Found(name, path, False)
-    assert installed(name, environ, "linux") == Found(name, path, False)
-    for other in {"chrome", "msedge", "chromium"} - {name}:
-        assert installed(other, environ, "linux") is None
+COMMANDS = {
+    "chromium": "chromium",
+    "chromium-browser": "chromium",
+    "microsoft-edge": "msedge",
+    "microsoft-edge-stable": "msedge",
+    "google-chrome": "chrome",
+    "google-chrome-stable": "chrome",
+}
+
+
+def test_linux_by_command(environ: Environ, tmp_path: Path) -> None:
+    for command, name in COMMANDS.items():
+        path = put(tmp_path / "bin" / command)
+        assert installed(environ=environ, platform="linux") == Found(name, path, False)
+        for wanted in ("chrome", "msedge", "chromium"):
+            found = Found(name, path, False) if wanted == name else None
+            assert installed(wanted, environ, "linux") == found
+        Path(path).unlink()
 
 
 def test_order_of_auto(environ: Environ, tmp_path: Path) -> None:
-    for command, name in (
-        ("chromium", "chromium"),
-        ("microsoft-edge", "msedge"),
-        ("google-chrome", "chrome"),
-    ):
+    for command in ("chromium", "microsoft-edge", "google-chrome"):
         put(tmp_path / "bin" / command)
         found = installed(environ=environ, platform="linux")
         assert found is not None
-        assert found.name == name
+        assert found.name == COMMANDS[command]
 
 
-@pytest.mark.parametrize(
-    ("app", "name"),
-    [
-        ("Google Chrome", "chrome"),
-        ("Microsoft Edge", "msedge"),
-        ("Chromium", "chromium"),
-    ],
-)
-def test_macos_bundles(environ: Environ, tmp_path: Path, app: str, name: str) -> None:
-    bundle = tmp_path / "Applications" / f"{app}.app"
-    path = put(bundle / "Contents/MacOS" / app)
-    assert installed(environ=environ, platform="darwin") == Found(name, path, False)
-    assert installed(str(bundle), environ, "darwin") == Found("path", path, False)
+def test_macos_bundles(environ: Environ, tmp_path: Path) -> None:
+    apps = {"Chromium": "chromium", "Microsoft Edge": "msedge", "Google Chrome": "chrome"}
+    for app, name in apps.items():
+        bundle = tmp_path / "Applications" / f"{app}.app"
+        path = put(bundle / "Contents/MacOS" / app)
+        assert installed(environ=environ, platform="darwin") == Found(name, path, False)
+        assert installed(str(bundle), environ, "darwin") == Found("path", path, False)
 
 
 @pytest.mark.parametrize("variable", ["PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"])
-@pytest.mark.parametrize(
-    ("place", "name"),
-    [
-        ("Google/Chrome/Application/chrome.exe", "chrome"),
-        ("Microsoft/Edge/Application/msedge.exe", "msedge"),
-        ("Chromium/Application/chrome.exe", "chromium"),
-    ],
-)
-def test_windows_folders(
-    environ: Environ, tmp_path: Path, variable: str, place: str, name: str
-) -> None:
-    path = put(tmp_path / "programs" / place)
+def test_windows_folders(environ: Environ, tmp_path: Path, variable: str) -> None:
+    places = {
+        "chromium": "Chromium/Application/chrome.exe",
+        "msedge": "Microsoft/Edge/Application/msedge.exe",
+        "chrome": "Google/Chrome/Application/chrome.exe",
+    }
     environ[variable] = str(tmp_path / "programs")
-    assert installed(environ=environ, platform="win32") == Found(name, path, False)
+    for name, place in places.items():
+        path = put(tmp_path / "programs" / place)
+        assert installed(environ=environ, platform="win32") == Found(name, path, False)
 
 
 @pytest.mark.parametrize(
@@ -127,29 +114,28 @@ def test_playwrights_newest_complete_download(environ: Environ, tmp_path: Path) 
     assert installed("chrome", environ, "linux") is None
 
 
-@pytest.mark.parametrize(
-    ("platform", "cache", "program"),
-    [
-        ("darwin", "Library/Caches", "chrome-mac/Chromium.app/Contents/MacOS/Chromium"),
-        (
-            "darwin",
-            "Library/Caches",
-            "chrome-mac-arm64/Google Chrome for Testing.app/Contents/MacOS"
-            "/Google Chrome for Testing",
-        ),
-        ("win32", "local", "chrome-win/chrome.exe"),
-        ("win32", "local", "chrome-win64/chrome.exe"),
-        ("linux", "cache", "chrome-linux/chrome"),
+CACHED = {
+    "darwin": [
+        "Library/Caches/ms-playwright/chromium-1/chrome-mac/Chromium.app/Contents/MacOS/Chromium",
+        "Library/Caches/ms-playwright/chromium-2/chrome-mac-arm64/Google Chrome for Testing.app"
+        "/Contents/MacOS/Google Chrome for Testing",
     ],
-)
-def test_playwrights_cache_by_system(
-    environ: Environ, tmp_path: Path, platform: str, cache: str, program: str
-) -> None:
+    "win32": [
+        "local/ms-playwright/chromium-1/chrome-win/chrome.exe",
+        "local/ms-playwright/chromium-2/chrome-win64/chrome.exe",
+    ],
+    "linux": ["cache/ms-playwright/chromium-1/chrome-linux/chrome"],
+}
+
+
+@pytest.mark.parametrize("platform", CACHED)
+def test_playwrights_cache_by_system(environ: Environ, tmp_path: Path, platform: str) -> None:
     environ |= {"LOCALAPPDATA": str(tmp_path / "local"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
-    folder = tmp_path / cache / "ms-playwright/chromium-1"
-    path = put(folder / program)
-    (folder / "INSTALLATION_COMPLETE").touch()
-    assert installed(environ=environ, platform=platform) == Found("chromium", path, False)
+    for program in CACHED[platform]:
+        path = put(tmp_path / program)
+        folder = next(f for f in Path(path).parents if f.name.startswith("chromium-"))
+        (folder / "INSTALLATION_COMPLETE").touch()
+        assert installed(environ=environ, platform=platform) == Found("chromium", path, False)
     environ["PLAYWRIGHT_BROWSERS_PATH"] = str(tmp_path / "elsewhere")
     assert installed(environ=environ, platform=platform) is None
 

@@ -1,10 +1,11 @@
 """The browser that all fault scenarios share."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from support.event_loop import RunAsync
-from support.faults.shared_browser import SharedBrowser
+from support.faults.shared_browser import Faults, SharedBrowser
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +19,14 @@ def shared_browser(
         yield made
     finally:
         run_async(made.close(), timeout=60)
+
+
+@pytest.fixture
+def faults(
+    shared_browser: SharedBrowser,
+    run_async: RunAsync,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Faults:
+    """A way to run forms there."""
+    return Faults(shared_browser, run_async, tmp_path, monkeypatch)

@@ -3,21 +3,22 @@
 import errno
 import os
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 from support.covering import some
-from support.event_loop import RunAsync
 from support.faults.scenario_run import Scenario, ScenarioRun
-from support.faults.shared_browser import EMAIL, FaultRun, SharedBrowser
+from support.faults.shared_browser import EMAIL, FaultRun, Faults
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 from support.world import World
 
 from optout.dossier.file import now
 from optout.system import files
+from optout.terminal.human import Act
 
 pytestmark = pytest.mark.headed
 
@@ -32,6 +33,9 @@ class Disk:
         self._fill, self._left, self.full = files._fill, refuses, False
         patch.setattr(files, "_fill", self._write)
 
+    def fills_up(self) -> None:
+        self.full = True
+
     def _write(self, part: Path, data: bytes) -> None:
         if self.full and self._left:
             self._left -= 1
@@ -39,34 +43,27 @@ class Disk:
         self._fill(part, data)
 
 
-async def _whole(
-    shared_browser: SharedBrowser, data: Path, patch: pytest.MonkeyPatch, full: Disk
-) -> FaultRun:
-    async with shared_browser.fault_run("classic-code", data, patch) as fault_run:
-        scenario_run = ScenarioRun(WHOLE, fault_run)
-        turn = fault_run.person.on_turn
-        assert turn
+async def _to_the_end(fault_run: FaultRun, meanwhile: Callable[[], object]) -> FaultRun:
+    """A whole run; `meanwhile` is done each time that the page is the person's."""
+    scenario_run = ScenarioRun(WHOLE, fault_run)
+    turn = fault_run.person.on_turn
+    assert turn
 
-        async def fills_up(act: object) -> None:
-            full.full = True
-            await turn(act)  # type: ignore[arg-type]
+    async def then(act: Act) -> None:
+        meanwhile()
+        await turn(act)
 
-        fault_run.person.on_turn = fills_up
-        await scenario_run.to_the_end()
-        return fault_run
+    fault_run.person.on_turn = then
+    await scenario_run.to_the_end()
+    return fault_run
 
 
 @pytest.mark.parametrize(("refuses", "code"), [(3, 0), (10_000, 1)])
 def test_a_full_disk_does_not_take_the_page_away(
-    shared_browser: SharedBrowser,
-    run_async: RunAsync,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    refuses: int,
-    code: int,
+    faults: Faults, monkeypatch: pytest.MonkeyPatch, refuses: int, code: int
 ) -> None:
-    full = Disk(monkeypatch, refuses)
-    fault_run = run_async(_whole(shared_browser, tmp_path, monkeypatch, full), timeout=120)
+    disk = Disk(monkeypatch, refuses)
+    fault_run = faults.run("classic-code", lambda one: _to_the_end(one, disk.fills_up))
     assert fault_run.site.objected()
     assert "the disk is full" in fault_run.person.text
     assert "has received your objection" in fault_run.person.text
@@ -91,26 +88,13 @@ def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
 
 
 @pytest.mark.parametrize("hours", some([-30, 30], [-30]))
-def test_a_clock_that_jumps_changes_no_state(
-    shared_browser: SharedBrowser,
-    run_async: RunAsync,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    hours: int,
-) -> None:
+def test_a_clock_that_jumps_changes_no_state(faults: Faults, hours: int) -> None:
     jumps = count()
 
     def clock() -> datetime:
         return now().astimezone(UTC) + timedelta(hours=hours * next(jumps))
 
-    async def whole() -> FaultRun:
-        async with shared_browser.fault_run(
-            "classic-code", tmp_path, monkeypatch, clock
-        ) as fault_run:
-            await ScenarioRun(WHOLE, fault_run).to_the_end()
-            return fault_run
-
-    fault_run = run_async(whole(), timeout=120)
+    fault_run = faults.run("classic-code", lambda one: _to_the_end(one, lambda: None), clock)
     (record,) = fault_run.records()
     assert [str(rung.state) for rung in record.rungs] == LADDER
 

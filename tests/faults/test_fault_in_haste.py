@@ -66,17 +66,6 @@ def test_while_another_forms_question_is_open(world: World) -> None:
     assert len(world.objections()) == 1
 
 
-@pytest.mark.thorough
-def test_a_kill_while_another_forms_question_is_open(world: World) -> None:
-    first = _asked_about_the_other(world)
-    world.site.person_does("instagram", "submit")
-    until(lambda: any(r["left_at"] for r in world.records()))
-    processes.kill(first.pid)
-    first.exit(timeout=60)
-    later = world.run("instagram")
-    later.expect(f"{SENT_BEFORE}|something was sent, but nothing showed", timeout=60)
-
-
 def test_a_kill_as_soon_as_a_field_is_filled_in(world: World) -> None:
     """The second field is asked about: the first one alone is filled in, and nothing read back."""
     url = world.site.url("facebook", session="s", flow="code", email="account@example.org")

@@ -1,28 +1,36 @@
 """Whole runs in a terminal that lose a process, a signal, a disk or the terminal itself."""
 
-import re
 import signal
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 from support.covering import some
 from support.faults import processes
-from support.leftovers import gone
+from support.faults.processes import browser_ends, driver_ends, hung_up, nothing_is_left, stopped
 from support.terminal import Terminal
 from support.world import World
 
 pytestmark = pytest.mark.headed
 
-NOISE = re.compile(r"Traceback|never retrieved|Exception in|Task was destroyed|\bError\b:")
 FILLED, CODE = "filled", "code"
 STATE = {FILLED: "abandoned", CODE: "code_asked"}
+UNSEEN = "could not see if you sent it"
+ENDS = [
+    (browser_ends, FILLED, 1),
+    (browser_ends, CODE, 1),
+    (driver_ends, FILLED, 1),
+    (driver_ends, CODE, 1),
+    (Terminal.interrupt, CODE, 130),
+    (stopped, FILLED, 130),
+    (hung_up, FILLED, 130),
+]
+"""What ends at which step, and the exit code."""
 
 
-def _at(world: World, step: str) -> Terminal:
+def _at(world: World, step: str, **page: str) -> Terminal:
     """A run that has come as far as `step`, and waits for the person."""
-    tool = world.start("facebook", "--json", flow="code")
+    tool = world.start("facebook", "--json", flow="code", **page)
     tool.expect("Keep the window open and this one too", timeout=60)
     if step == CODE:
         world.site.person_does("facebook", "submit")
@@ -30,65 +38,52 @@ def _at(world: World, step: str) -> Terminal:
     return tool
 
 
-def _end_is_clean(tool: Terminal, said: str | None = None) -> None:
-    """`said`: what the tool itself has said, where that is not all that was shown."""
-    assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 20) == []
-    assert not NOISE.search(tool.text if said is None else said), tool.text
-
-
-def _browser(tool: Terminal) -> None:
-    processes.kill(processes.browser(tool))
-
-
-def _driver(tool: Terminal) -> None:
-    processes.kill(processes.driver(tool))
-
-
-def _ctrl_c(tool: Terminal) -> None:
-    tool.interrupt()
-
-
-def _term(tool: Terminal) -> None:
-    processes.kill(tool.pid, signal.SIGTERM)
-
-
-def _hup(tool: Terminal) -> None:
-    processes.kill(tool.pid, signal.SIGHUP)
-
-
-def _ends() -> Iterator[Any]:
-    """Each end at each step, with the exit code; a stop is a stop, so each of these once a day."""
-    stops = ((_ctrl_c, 130), (_term, 130), (_hup, 130))
-    for break_it, code in ((_browser, 1), (_driver, 1), *stops):
-        for step in (FILLED, CODE):
-            daily = code == 1 or (break_it is _ctrl_c) == (step == CODE)
-            marks = [] if daily else [pytest.mark.thorough]
-            yield pytest.param(break_it, code, step, marks=marks)
-
-
-@pytest.mark.parametrize(("break_it", "code", "step"), list(_ends()))
+@pytest.mark.parametrize(("end", "step", "code"), ENDS)
 def test_the_record_is_true_and_nothing_is_left(
-    world: World, break_it: Callable[[Terminal], None], code: int, step: str
+    world: World, end: Callable[[Terminal], None], step: str, code: int
 ) -> None:
     tool = _at(world, step)
-    break_it(tool)
+    end(tool)
     assert tool.exit(timeout=60) == code, tool.text
-    assert world.record()["state"] == STATE[step]
-    assert all(rung["by"] != "person" for rung in world.record()["rungs"])
+    record = world.record()
+    assert record["state"] == STATE[step]
+    assert all(rung["by"] != "person" for rung in record["rungs"])
+    unseen = (step, code) == (FILLED, 1)  # the form was filled in, and then nobody looked
+    assert (record.get("lost_sight", False), UNSEEN in tool.text) == (unseen, unseen)
     assert len(world.objections()) == (step == CODE)
     assert f'"state": "{STATE[step]}"' in tool.text
-    _end_is_clean(tool)
+    nothing_is_left(tool)
 
 
-@pytest.mark.parametrize("step", [FILLED, CODE])
-def test_a_killed_run_loses_nothing_and_leaves_no_browser(world: World, step: str) -> None:
-    tool = _at(world, step)
+def _is_killed(world: World, tool: Terminal, state: str) -> None:
     said = tool.text  # the driver may say afterwards that nobody reads any more
     processes.kill(tool.pid)
     assert tool.exit() == -signal.SIGKILL
-    before = "prefilled" if step == FILLED else "code_asked"
-    assert world.record()["state"] == before
-    _end_is_clean(tool, said)
+    assert world.record()["state"] == state
+    nothing_is_left(tool, said)
+
+
+def test_a_second_run_says_who_is_first_and_a_killed_one_loses_nothing(world: World) -> None:
+    first = _at(world, FILLED)
+    second = world.start("facebook", flow="code")
+    second.expect(rf"already running here \(process {first.pid}, since \d\d:\d\d\)", timeout=60)
+    assert second.exit(timeout=60) == 1
+    _is_killed(world, first, "prefilled")
+
+
+def test_a_run_that_was_killed_at_the_code_goes_on_there(world: World) -> None:
+    """Also with a browser's folder that another computer has locked."""
+    (profile := world.data / "browser").mkdir(mode=0o700, parents=True)
+    (profile / "SingletonLock").symlink_to("another-host-99999999")
+    _is_killed(world, _at(world, CODE, resume="code"), "code_asked")
+    second = world.start("facebook", flow="code", resume="code")
+    second.expect("a request was sent on", timeout=60)
+    second.expect("Paste the code", timeout=60)
+    second.type(world.code("facebook"))
+    second.expect("has received your objection", timeout=60)
+    assert world.record()["state"] == "acknowledged"
+    assert world.record()["code_status"] == "accepted"
+    assert len(world.objections()) == 1
 
 
 @pytest.mark.parametrize("step", some([FILLED, CODE], [CODE]))
@@ -96,7 +91,7 @@ def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
     tool = _at(world, step)
     tool.child.ptyproc.fileobj.close()
     tool.child.ptyproc.closed = True  # so that its end does not close it once more
-    assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 40) == []
+    nothing_is_left(tool, seconds=40)
     assert world.record()["state"] == STATE[step]
 
 
@@ -110,28 +105,7 @@ def test_a_frozen_browser_is_waited_for_with_a_word_and_then_ended(world: World)
     assert tool.exit(timeout=90) == 130, tool.text
     assert world.record()["state"] == "code_asked"
     assert "Facebook: sent, the code from the mail is missing" in tool.text
-    _end_is_clean(tool)
-
-
-def test_two_runs_at_once_the_second_says_who_is_first(world: World) -> None:
-    first = _at(world, FILLED)
-    second = world.start("facebook", flow="code")
-    second.expect(rf"already running here \(process {first.pid}, since \d\d:\d\d\)", timeout=60)
-    assert second.exit(timeout=60) == 1
-    first.interrupt()
-    assert first.exit(timeout=60) == 130
-
-
-@pytest.mark.thorough
-def test_input_that_ends_at_the_question_for_the_code(world: World) -> None:
-    tool = _at(world, CODE)
-    tool.child.sendeof()
-    tool.expect("type the code in the page yourself", timeout=60)
-    world.site.person_does("facebook", "type_code:" + world.code("facebook"))
-    tool.expect("has received your objection", timeout=60)
-    assert tool.exit(timeout=60) == 0
-    assert world.record()["state"] == "acknowledged"
-    _end_is_clean(tool)
+    nothing_is_left(tool)
 
 
 def test_a_ctrl_c_that_is_pressed_again_and_again_is_one(world: World) -> None:
@@ -143,4 +117,4 @@ def test_a_ctrl_c_that_is_pressed_again_and_again_is_one(world: World) -> None:
     assert tool.exit(timeout=60) == 130, tool.text
     assert tool.text.count("How it stands now") == 1
     assert "To go on:" in tool.text
-    _end_is_clean(tool)
+    nothing_is_left(tool)

@@ -1,14 +1,12 @@
 """The window goes away, or the page goes on, while the person is asked something."""
 
 import re
-from pathlib import Path
 
 import pytest
 from support.covering import some
-from support.event_loop import RunAsync
 from support.faults import processes
-from support.faults.breakages import ARTICLE, NEWSLETTER
-from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.breakages import show_instead
+from support.faults.shared_browser import FaultRun, Faults
 from support.world import World
 
 from optout.terminal.human import Act
@@ -39,44 +37,33 @@ def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: 
     assert world.record()["rungs"][-1]["by"] != "person"
 
 
-def test_a_page_that_changes_is_asked_about_again(
-    shared_browser: SharedBrowser,
-    run_async: RunAsync,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
+def test_a_page_that_changes_is_asked_about_again(faults: Faults) -> None:
     """Whoever waited at first can still say that it was sent."""
 
-    async def told() -> FaultRun:
-        async with shared_browser.fault_run("plain-code", tmp_path, monkeypatch) as fault_run:
-            shown = iter((NEWSLETTER, ARTICLE))
-            asked: list[str] = []
+    async def told(fault_run: FaultRun) -> FaultRun:
+        asked: list[str] = []
 
-            async def show() -> None:
-                script = "html => { document.body.innerHTML = html; }"
-                await fault_run.page.evaluate(script, next(shown))
+        async def turn(act: Act) -> None:
+            if act == "submit":
+                await show_instead(fault_run, "newsletter")
 
-            async def turn(act: Act) -> None:
-                if act == "submit":
-                    await show()
+        async def answer(question: str) -> str | None:
+            if not question.startswith("Number"):
+                return ""
+            asked.append(question)
+            if len(asked) == 1:
+                fault_run.person.say("[the page changes]")
+                return "1"
+            return "2"
 
-            async def answer(question: str) -> str | None:
-                if not question.startswith("Number"):
-                    return ""
-                asked.append(question)
-                if len(asked) == 1:
-                    fault_run.person.say("[the page changes]")
-                    return "1"
-                return "2"
+        fault_run.person.on_turn, fault_run.person.on_question = turn, answer
+        run = fault_run.start()
+        await fault_run.person.hears(re.escape("[the page changes]"))
+        await show_instead(fault_run, "article")
+        await run
+        return fault_run
 
-            fault_run.person.on_turn, fault_run.person.on_question = turn, answer
-            run = fault_run.start()
-            await fault_run.person.hears(re.escape("[the page changes]"))
-            await show()
-            await run
-            return fault_run
-
-    fault_run = run_async(told(), timeout=120)
+    fault_run = faults.run("plain-code", told)
     assert fault_run.person.text.count("what does the page say?") == 2
     (record,) = fault_run.records()
     assert record.state == "unconfirmed"

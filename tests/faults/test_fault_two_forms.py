@@ -2,27 +2,22 @@
 
 import asyncio
 import sys
-from pathlib import Path
 
 import pytest
 from support.covering import some
-from support.event_loop import RunAsync
 from support.faults.judge import judge
 from support.faults.scenario_run import Scenario
 from support.faults.scenarios import CLOSED, CRASHED, UNKNOWN
-from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.shared_browser import FaultRun, Faults
 from support.faults.two_forms import STEP, run_two_forms
 from support.report import Count
 from support.terminal import OpenTerminal
-from support.world import World
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
 
-BY_HAND = "would you like to do it by hand"
-REPLACE = "Replace it with yours"
 TWO_AT_ONCE = """
 import asyncio
 from optout.terminal.console import Console
@@ -44,30 +39,6 @@ def test_a_second_question_waits_for_the_first_ones_answer(terminal: OpenTermina
     tool.expect(r"\['one', 'two'\]")
 
 
-@pytest.mark.headed
-@pytest.mark.thorough
-def test_an_answer_goes_to_the_question_that_is_open(world: World) -> None:
-    url = world.site.url
-    world.settings["OPTOUT_FACEBOOK_URL"] = url("facebook", session="f", state="gone")
-    world.settings["OPTOUT_INSTAGRAM_URL"] = url(
-        "instagram", session="i", flow="direct", email="account@example.org"
-    )
-    tool = world.run("facebook", "instagram")
-    answers = {BY_HAND: "n", REPLACE: "y"}
-    first = list(answers)[tool.expect(*answers, timeout=60)]
-    (other,) = set(answers) - {first}
-    with pytest.raises(AssertionError):
-        tool.expect(other, timeout=6)
-    tool.type(answers[first])
-    tool.expect(other, timeout=60)
-    tool.type(answers[other])
-    tool.expect("Instagram: you check and", timeout=60)
-    states = {r["form"]: r["state"] for r in world.records()}
-    assert states == {"facebook": "unavailable", "instagram": "prefilled"}
-    filled = {r["form"]: r["fields"] for r in world.records()}
-    assert filled["instagram"]["email"]["status"] == "filled"
-
-
 class Full(Store):
     """A disk that takes no second form."""
 
@@ -78,23 +49,17 @@ class Full(Store):
 
 
 @pytest.mark.headed
-def test_a_form_that_cannot_begin_holds_up_no_other(
-    shared_browser: SharedBrowser,
-    run_async: RunAsync,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    async def both() -> FaultRun:
-        async with shared_browser.fault_run("classic-code", tmp_path, monkeypatch) as fault_run:
-            fault_run.store = Full(tmp_path / "dossiers")
-            fault_run.forms = ("facebook", "instagram")
-            run = fault_run.start()
-            await fault_run.person.hears("Facebook: you check and")
-            run.cancel()
-            await asyncio.gather(run, return_exceptions=True)
-            return fault_run
+def test_a_form_that_cannot_begin_holds_up_no_other(faults: Faults) -> None:
+    async def both(fault_run: FaultRun) -> FaultRun:
+        fault_run.store = Full(faults.data / "dossiers")
+        fault_run.forms = ("facebook", "instagram")
+        run = fault_run.start()
+        await fault_run.person.hears("Facebook: you check and")
+        run.cancel()
+        await asyncio.gather(run, return_exceptions=True)
+        return fault_run
 
-    fault_run = run_async(both(), timeout=120)
+    fault_run = faults.run("classic-code", both)
     assert "the disk is full" in fault_run.person.text
     ends = {r.form: (str(r.state), int(r.exit)) for r in fault_run.results}
     assert ends == {"facebook": ("abandoned", 130), "instagram": ("failed", 1)}
@@ -126,18 +91,11 @@ _EVERYDAY = ("tab_closed", "page_crashed", "newsletter", "ctrl_c", "wiped", "sub
 @pytest.mark.headed
 @pytest.mark.parametrize("fault", some(list(FIRST_BREAKS), _EVERYDAY))
 def test_what_breaks_in_one_form_leaves_the_other_alone(
-    fault: str,
-    shared_browser: SharedBrowser,
-    run_async: RunAsync,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    count: Count,
+    fault: str, faults: Faults, count: Count
 ) -> None:
     says, state, code, waits, sends = FIRST_BREAKS[fault]
     scenario = Scenario(fault, STEP, "classic-code", says, state, code, waits)
-    ends = run_async(
-        run_two_forms(shared_browser, scenario, sends, tmp_path, monkeypatch), timeout=180
-    )
+    ends = faults.run("classic-code", lambda whole: run_two_forms(whole, scenario, sends))
     found = [f"{form}: {wrong}" for form, end in ends.items() for wrong in judge(end)]
     kinds = [kind for end in ends.values() for kind, _what in judge(end)]
     count("faults", (fault, STEP, "classic-code", kinds))

@@ -1,12 +1,9 @@
 """A page that changes what was filled in, between the filling and the person's turn."""
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.hostile_site import FORM, HostileSite
-from support.locating import locating, site
-from support.world import World
-
-__all__ = ["headless", "locating", "site"]
+from support.headless_run import HeadlessRun
+from support.hostile_site import ASKS, FORM, HostileSite
+from support.web_server import PRESSES
 
 _NAMED = FORM.replace(
     '<p><label>Email address <input name="email"',
@@ -64,24 +61,15 @@ def test_a_field_that_moved_is_the_persons(headless: HeadlessRun, what: str) -> 
     assert headless.fields()["email"] == "ambiguous"
 
 
-ASKS = """<h1>Confirm your objection</h1>
-<p>Enter the 6-digit code that we sent to your email address.</p>
-<form method="post" action="/code"><p><label>Confirmation code
-<input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
-<button>Confirm</button></form><script>addEventListener('input', () => {
+_ONCE_TYPED = """<script>addEventListener('input', () => {
   document.forms[0].action = '{foreign}/code'; }, true);</script>"""
-SENDS = _ONCE_FILLED % "setTimeout(() => document.forms[0].requestSubmit(), 3990)"
 
 
-@pytest.mark.headed
-def test_a_code_form_that_sends_elsewhere_is_not_confirmed(world: World) -> None:
-    with HostileSite({"/": FORM + SENDS, "/send": ASKS}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("Paste the code", timeout=60)
-        tool.type("482915")
-        tool.expect("It would now send what is filled in", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
+def test_a_code_form_that_sends_elsewhere_is_not_confirmed(headless: HeadlessRun) -> None:
+    headless.person.codes = ["482915"]
+    with HostileSite({"/": FORM + PRESSES, "/send": ASKS + _ONCE_TYPED}) as site:
+        said = headless.heard("It would now send what is filled in")
+        headless.run(site.own + "/", site.press, until=said)
         assert "/code" not in site.foreign_requests
-    last = world.record()["rungs"][-1]
+    last = headless.record()["rungs"][-1]
     assert (last["state"], last["proof"]) == ("code_entered", "the code was typed")

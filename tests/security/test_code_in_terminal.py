@@ -1,23 +1,51 @@
-"""Whatever is pasted as the code, through a real terminal: it becomes the code or a reason."""
+"""Whatever is pasted as the code, through a real terminal: it becomes the code or a reason.
+
+The terminal stays as the shell has set it, so a Ctrl-C or a Ctrl-Z in a paste does what it does
+anywhere; nothing else ends, stops or hangs the run.
+"""
 
 import re
+import shlex
+import sys
 
 import pexpect
 import pytest
 from playwright.sync_api import BrowserType
-from support.hostile_site import FORM, HostileSite
+from support.hostile_site import ASKS, FORM, HostileSite
 from support.terminal import Terminal
-from support.world import SecondClient, World
+from support.web_server import PRESSES
+from support.world import EMAIL, SecondClient, World
 
 pytestmark = pytest.mark.headed
 
+EOT, XOFF, SUSP = "\x04", "\x13", "\x1a"
 _MOVES = re.compile(r"\x1b\[[0-9;]*[ABCDEFGHJKSTfsu]|\x1b\][^\x07]*|\x1b[c78=>]|[\x08\x9b]")
 # Not the bell: the tool rings it for a person who had to wait.
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+_NO_CODE = "no code of 6 digits"
+REFUSED = [
+    ("", "Nothing was pasted. If the code does not come"),
+    ("123", "too short"),
+    ("12345678901", "too long"),
+    ("good morning", _NO_CODE),
+    ("111111 or 222222", "several numbers"),
+    ("\u202e good \u2066 morning \u2069", _NO_CODE),
+    ("\x1b[2J\x1b]0;owned\x07\x1b[31mhello", _NO_CODE),
+]
+"""What is pasted, and why it is no code."""
+WITH_KEYS = [
+    (f"good{EOT} morning{EOT}", _NO_CODE),
+    (f"good{XOFF} morning", _NO_CODE),
+    (f"{XOFF}good{XOFF}\nmorning{XOFF}", _NO_CODE),
+    ("good \u009b31m\u009b2J morning \u009d0;owned\u009c", _NO_CODE),
+    ("\x0f\x11\x12\x16\x17\x15 good morning", _NO_CODE),
+    ("y\ny\n1\n2\ny", "no code of 6 digits|too short"),
+]
+"""The same, with what a terminal takes for keys: it erases what stands on its line."""
 
 
-def _asked(world: World, **page: str) -> Terminal:
-    tool = world.start("facebook", flow="code", **page)
+def _asked(world: World) -> Terminal:
+    tool = world.start("facebook", flow="code")
     tool.expect("Keep the window open and this one too", timeout=60)
     world.site.person_does("facebook", "submit")
     tool.expect("Paste the code", timeout=60)
@@ -28,25 +56,21 @@ def _tries(world: World) -> int:
     return [r.kind for r in world.site.received].count("code")
 
 
+def _is_refused(tool: Terminal, rows: list[tuple[str, str]]) -> None:
+    for pasted, reason in rows:
+        tool.press(pasted + "\n")
+        tool.expect(reason, timeout=60)
+        tool.expect("Paste the code from the e-mail > ", timeout=60)
+
+
 def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     tool = _asked(world)
-    for pasted, reason in (
-        ("", "Nothing was pasted. If the code does not come"),
-        ("123", "too short"),
-        ("12345678901", "too long"),
-        ("good morning", "no code of 6 digits"),
-        ("111111 or 222222", "several numbers"),
-        ("\u202e good \u2066 morning \u2069", "no code of 6 digits"),
-        ("\x1b[2J\x1b]0;owned\x07\x1b[31mhello", "no code of 6 digits"),
-        ("y\ny\n1\n2\ny", "no code of 6 digits|too short"),
-    ):
-        tool.type(pasted)
-        tool.expect(reason, timeout=60)
-        tool.expect("Paste the code", timeout=60)
-    assert _tries(world) == 0
+    _is_refused(tool, REFUSED)
     # The terminal itself echoes what is pasted, an escape as ^[; the tool repeats nothing of it.
     assert "^[[2J" in tool.raw
     assert not _MOVES.search(re.sub(r"\x1b\[[0-9;]*m", "", tool.raw))
+    _is_refused(tool, WITH_KEYS)
+    assert _tries(world) == 0
 
     code = world.code("facebook")
     tool.press(
@@ -58,6 +82,40 @@ def test_what_is_no_code_is_said_and_asked_again(world: World) -> None:
     assert (world.data / "browser").is_dir()  # no line of the mail has answered this
     tool.type("n")
     assert tool.exit(timeout=60) == 0
+
+
+def test_ten_megabytes_are_read_and_refused(world: World) -> None:
+    """On one line, of which a terminal keeps the first 4,095 bytes, and on ten thousand."""
+    tool = _asked(world)
+    tool.paste("x" * 10_000_000 + "\n")
+    tool.expect(_NO_CODE, timeout=120)
+    tool.expect("Paste the code from the e-mail > ", timeout=60)
+    tool.paste(("x" * 999 + "\n") * 10_000)  # where it pauses it may end, and each part is refused
+    tool.expect(_NO_CODE, timeout=120)
+    tool.expect("Paste the code", timeout=60)
+    while tool.child.expect(["Paste the code", pexpect.TIMEOUT], timeout=5) == 0:
+        pass
+    tool.press(f"{EOT}123456\n")
+    tool.expect("type the code in the page yourself", timeout=120)
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 130
+    assert world.record()["state"] == "code_asked"
+
+
+def test_a_suspended_run_goes_on(world: World) -> None:
+    environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL, "PS1": "ready: "}
+    shell = world.open_terminal(command=["/bin/sh"], environ=environ, timeout=60)
+    url = world.site.url("facebook", session="s", flow="code")
+    shell.type(shlex.join([sys.executable, "-P", "-m", "optout", "run", "facebook", "--url", url]))
+    shell.expect("Keep the window open and this one too")
+    world.site.person_does("facebook", "submit")
+    shell.expect("Paste the code")
+    shell.press(f"12{SUSP}")
+    shell.expect("ready: ")
+    shell.type("fg")
+    shell.expect("optout")
+    shell.type(world.code("facebook"))
+    shell.expect("has received your objection")
 
 
 def test_a_number_of_another_length_leaves_by_the_persons_word_alone(world: World) -> None:
@@ -74,48 +132,39 @@ def test_a_number_of_another_length_leaves_by_the_persons_word_alone(world: Worl
     tool.type("y")
     tool.expect("Paste the code", timeout=60)  # the site knows no such code
     assert _tries(world) == 1
-    tool.type(world.code("facebook"))
-    tool.expect("has received your objection", timeout=60)
-
-
-def test_a_mail_that_is_pasted_at_a_yes_or_no_is_kept_for_the_code(world: World) -> None:
-    tool = _asked(world)
     tool.type("12345678")
     tool.expect("Type it all the same", timeout=60)
-    code = world.code("facebook")
+    _a_mail_is_kept(world, tool)
+
+
+def _a_mail_is_kept(world: World, tool: Terminal) -> None:
+    """It is pasted at a yes or no, and the code in it taken once that is answered."""
+    code = world.code("facebook").translate(_FULL_WIDTH)
+    asked, tries = tool.text.count("Paste the code"), _tries(world)
     tool.press(f"Hello,\n\nyour code is {code}\n\nBye\n")
     tool.expect("optout keeps it", timeout=60)
     shown = tool.raw.count(code)  # the terminal's own echo
     tool.expect("Type it all the same", timeout=60)
-    assert _tries(world) == 0
+    assert _tries(world) == tries
     tool.type("n")
     tool.expect("has received your objection", timeout=60)
-    assert (_tries(world), tool.raw.count(code)) == (1, shown)
-    assert tool.text.count("Paste the code") == 1
+    assert (_tries(world), tool.raw.count(code)) == (tries + 1, shown)
+    assert tool.text.count("Paste the code") == asked
 
 
-def test_full_width_digits_are_digits(world: World) -> None:
-    tool = _asked(world)
-    tool.type(world.code("facebook").translate(_FULL_WIDTH))
-    tool.expect("has received your objection", timeout=60)
-
-
-def test_ten_megabytes_are_read_and_refused(world: World) -> None:
-    tool = _asked(world)
-    tool.paste(("x" * 999 + "\n") * 10_000)  # where it pauses it may end, and each part is refused
-    tool.expect("no code of 6 digits", timeout=120)
-    tool.expect("Paste the code", timeout=60)
-    while tool.child.expect(["Paste the code", pexpect.TIMEOUT], timeout=5) == 0:
-        pass
-    tool.type(world.code("facebook"))
-    tool.expect("has received your objection", timeout=120)
-
-
-def test_too_old_then_sent_again(
+def test_wrong_three_times_too_old_then_sent_again(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
-    tool = _asked(world, code="expired")
-    tool.type(world.code("facebook"))
+    tool = _asked(world)
+    old = world.code("facebook")
+    for _try in range(3):
+        tool.type(f"{(int(old) + 1) % 1_000_000:06}")
+        tool.expect("did not take the code|is wrong|is too old|has not answered", timeout=60)
+        tool.expect("Paste the code", timeout=60)
+    assert _tries(world) == 3
+    assert world.record()["state"] == "code_entered"
+    assert world.record()["code_status"] == "rejected"
+    tool.type(old)
     tool.expect("This code is no longer good. Ask for a new one", timeout=60)  # the page's words
     tool.expect("Paste the code", timeout=60)
     assert world.record()["code_status"] == "rejected"
@@ -125,36 +174,17 @@ def test_too_old_then_sent_again(
     tool.type(world.code("facebook"))
     tool.expect("has received your objection", timeout=60)
     assert world.record()["code_status"] == "accepted"
-    assert _tries(world) == 2
+    assert _tries(world) == 5
     browser.close()
-
-
-def test_wrong_three_times_then_a_new_one(world: World) -> None:
-    tool = _asked(world)
-    right = world.code("facebook")
-    for _try in range(3):
-        tool.type(f"{(int(right) + 1) % 1_000_000:06}")
-        tool.expect("did not take the code|is wrong|is too old|has not answered", timeout=60)
-        tool.expect("Paste the code", timeout=60)
-    assert _tries(world) == 3
-    assert world.record()["state"] == "code_entered"
-    assert world.record()["code_status"] == "rejected"
-
-
-ASKS = """<h1>Confirm your objection</h1>
-<p>Enter the 6-digit code that we sent to your email address.</p>
-<form method="post" action="/code"><p><label>Confirmation code
-<input name="code" inputmode="numeric" autocomplete="one-time-code" required></label></p>
-<button>Confirm</button></form>"""
-SENDS = """<script>addEventListener('input', e => { if (e.target.name === 'explanation')
-  setTimeout(() => document.forms[0].requestSubmit(), 4000); }, true);
-</script>"""
 
 
 def test_a_complaint_in_other_words_is_shown_and_not_called_a_wrong_code(world: World) -> None:
     complaint = "<p role=alert>Glitch 4711 in the northern pigeon loft.</p>"
-    with HostileSite({"/": FORM + SENDS, "/send": ASKS, "/code": complaint + ASKS}) as site:
+    pages = {"/": FORM + PRESSES, "/send": ASKS, "/code": complaint + ASKS}
+    with HostileSite(pages) as site:
         tool = world.run("facebook", "--url", site.own + "/")
+        tool.expect("Keep the window open and this one too", timeout=60)
+        site.press()
         tool.expect("Paste the code", timeout=60)
         tool.type("123456")
         tool.expect("Glitch 4711 in the northern pigeon loft", timeout=60)

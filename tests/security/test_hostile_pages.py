@@ -2,14 +2,17 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.hostile_site import ESC, FORM, HostileSite
-from support.locating import locating, site
+from playwright.async_api import Page
+from support.headless_run import HeadlessRun
+from support.hostile_site import ESC, FORM, TELLS, HostileSite
+from support.locate_site import Site, document, permits
+from support.web_server import PRESSES
 from support.world import EMAIL, World
 
-__all__ = ["headless", "locating", "site"]
+from optout.page.fields import Forbidden, put_text
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (
@@ -20,37 +23,38 @@ _ANYTHING = (
 _HANG = "const x = new XMLHttpRequest(); x.open('GET', '/never', false); x.send();"
 """It waits for ever, and nothing on the page answers; an endless loop would burn a core, too."""
 
-REDIRECTS = (
-    FORM
-    + """<script>addEventListener('input', () => {
-  location = '{foreign}/elsewhere'; }, true);</script>"""
-)
-SWAPS = (
-    FORM
-    + """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
-  const f = document.createElement('iframe'); f.src = '{foreign}/elsewhere';
-  e.target.replaceWith(f); } }, true);</script>"""
-)
-PAGES = {
-    "frame_elsewhere": "<h1>Object</h1>"
-    "<iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
-    "redirects_while_filling": REDIRECTS,
-    "swaps_a_field_for_a_frame": SWAPS,
-    "posts_elsewhere": FORM.replace("/send", "{foreign}/send"),
-    "pop_ups": FORM + "<script>for (let i = 0; i < 5; i++) open('{foreign}/elsewhere');</script>",
-    "asks_for_permissions": FORM
-    + "<script>navigator.geolocation.getCurrentPosition(() => {}); Notification."
-    "requestPermission();</script>",
-    "downloads": FORM
-    + "<a id=d download=x href='data:text/plain,x'></a><script>d.click()</script>",
-    "escapes_in_words": FORM.replace("Send request", f"Send {ESC} request")
+IN_A_WINDOW = {
+    "opens_downloads_and_asks_for_permissions": FORM
+    + "<a id=d download=x href='data:text/plain,x'></a><script>d.click();"
+    "for (let i = 0; i < 5; i++) open('{foreign}/elsewhere');"
+    "navigator.geolocation.getCurrentPosition(() => {}); Notification.requestPermission();"
+    "</script>",
+    "escapes": FORM.replace("Send request", f"Send {ESC} request")
     .replace("Email address", f"Email {ESC} address")
-    .replace("<h1>", f"<title>{ESC}</title><h1>{ESC}"),
-    "escapes_in_options": FORM.replace(">France<", f">France {ESC}<").replace("Country", f"{ESC}"),
+    .replace("<h1>", f"<title>{ESC}</title><h1>{ESC}")
+    .replace(">France<", f">France {ESC}<")
+    .replace("Country", f"Country {ESC}")
+    .replace("<form", f"<p role=alert>Wrong {ESC} address</p><form"),
     "escapes_in_a_question": "<h1>Object</h1><fieldset><legend>Which request is it? "
     f"{ESC}</legend><label><input type=radio name=q>One {ESC}</label>"
     f"<label><input type=radio name=q>Two {ESC}</label></fieldset>",
-    "escapes_in_an_error": FORM.replace("<form", f"<p role=alert>Wrong {ESC} address</p><form"),
+    "alerts_with_escapes_without_end": FORM
+    + "<script>let n = 0; setInterval(() => alert('x\\x1b[2J\\u009b31m\\u202ey' + n++), 30);"
+    "</script>",
+    "hangs": FORM + f"<script>setTimeout(() => {{ {_HANG} }}, 200);</script>",
+    "hangs_when_typed_into": FORM
+    + f"<script>addEventListener('input', () => {{ {_HANG} }}, true);</script>",
+}
+OUT_OF_SIGHT = {
+    "frame_elsewhere": "<h1>Object</h1>"
+    "<iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
+    "redirects_while_filling": FORM
+    + "<script>addEventListener('input', () => { location = '{foreign}/elsewhere'; }, true);"
+    "</script>",
+    "swaps_a_field_for_a_frame": FORM
+    + """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
+  const f = document.createElement('iframe'); f.src = '{foreign}/elsewhere';
+  e.target.replaceWith(f); } }, true);</script>""",
     "swaps_a_form_for_another": FORM
     + """<script>addEventListener('focusin', e => { if (e.target.name === 'email')
   document.body.innerHTML = `<h1>Post publicly</h1><form><label>Email of a friend <input name=p>
@@ -64,36 +68,36 @@ addEventListener('input', e => { if (e.target.name === 'p') fetch('/betrayed'); 
   document.body.append(f); f.append(e.target); } }, true);
 addEventListener('input', e => { if (e.target.form.querySelector('[type=password]'))
   fetch('/betrayed'); }, true);</script>""",
-    "hangs_when_typed_into": FORM
-    + f"<script>addEventListener('input', () => {{ {_HANG} }}, true);</script>",
-    "alerts_without_end": FORM
-    + "<script>let n = 0; setInterval(() => alert('again ' + n++), 30);</script>",
-    "alerts_with_escapes": FORM
-    + "<script>setTimeout(() => alert('x\\x1b[2J\\u009b31m\\u202ey'), 300);</script>",
-    "labels_of_a_megabyte": FORM.replace("Email address", "Email address " + "y" * 1_000_000),
-    "fifty_thousand_controls": "<div>" + "<input>" * 50_000 + "</div>" + FORM,
-    "hangs": FORM + f"<script>setTimeout(() => {{ {_HANG} }}, 200);</script>",
+    "a_label_of_a_megabyte_and_fifty_thousand_controls": "<div>"
+    + "<input>" * 50_000
+    + "</div>"
+    + FORM.replace("Email address", "Email address " + "y" * 1_000_000),
 }
+
+
+def _kept_its_secret(site: HostileSite) -> None:
+    """Assert that nobody but the form's host heard anything, and that nothing was sent there."""
+    assert site.requests
+    assert EMAIL not in site.foreign_requests
+    assert "prenom.nom" not in site.foreign_requests
+    assert not [r for r in site.requests if "/send" in r or "/betrayed" in r]
 
 
 @pytest.mark.headed
 @pytest.mark.parametrize(
-    "page",
+    "name",
     [
-        pytest.param(page, marks=[pytest.mark.minute] if page.startswith("hangs") else [])
-        for page in PAGES
+        pytest.param(name, marks=[pytest.mark.minute] if name.startswith("hangs") else [])
+        for name in IN_A_WINDOW
     ],
 )
-def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
-    pages = {"/": PAGES[page], "/elsewhere": FORM}
-    with HostileSite(pages) as site:
+def test_nothing_leaves_and_nothing_moves(world: World, name: str) -> None:
+    with HostileSite({"/": IN_A_WINDOW[name], "/elsewhere": FORM}) as site:
         tool = world.run("facebook", "--url", site.own + "/")
         tool.expect(_ANYTHING, timeout=100)
         tool.interrupt()
         assert tool.exit(timeout=60) == 130
-        assert EMAIL not in site.foreign_requests
-        assert "prenom.nom" not in site.foreign_requests
-        assert not [r for r in site.requests if "/send" in r or "/betrayed" in r]
+        _kept_its_secret(site)
     shown = _STYLE.sub("", tool.raw)
     bad = {c for c in shown if unicodedata.category(c) in ("Cc", "Cf", "Cs")} - set("\r\n\t\a")
     assert not bad, bad
@@ -101,11 +105,29 @@ def test_nothing_leaves_and_nothing_moves(world: World, page: str) -> None:
     assert world.record()["state"] == "abandoned"
 
 
-TELLS_OF_MAIL = """<script>addEventListener('input', e => {
+@pytest.mark.parametrize("name", OUT_OF_SIGHT)
+def test_nothing_leaves_a_page_that_changes_or_is_too_big(headless: HeadlessRun, name: str) -> None:
+    def anything() -> bool:
+        return bool(re.search(_ANYTHING, "\n".join([*person.said, *person.asked])))
+
+    person = headless.person
+    with HostileSite({"/": OUT_OF_SIGHT[name], "/elsewhere": FORM}) as site:
+        headless.run(site.own + "/", until=anything)
+        _kept_its_secret(site)
+    assert headless.record()["state"] == "abandoned"
+
+
+def test_the_site_would_have_noticed(headless: HeadlessRun) -> None:
+    with HostileSite({"/": FORM + PRESSES + TELLS}) as site:
+        headless.run(
+            site.foreign + "/", site.press, until=lambda: "/send" in "".join(site.requests)
+        )
+        assert "/betrayed" in site.foreign_requests
+        assert "prenom.nom" in site.foreign_requests
+
+
+_TELLS_OF_MAIL = """<script>addEventListener('input', e => {
   if (e.target.name === 'email') fetch('/betrayed'); }, true);</script>"""
-TELLS = """<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"""
-
-
 SEND_ELSEWHERE = {
     "form": FORM.replace("/send", "{foreign}/send"),
     "button": FORM.replace("<button", "<button formaction='{foreign}/send'"),
@@ -124,48 +146,44 @@ SEND_ELSEWHERE = {
 _WHEN_FOCUSED = """<script>addEventListener('focusin', e => { if (e.target.name === 'email') {
   %s } }, {capture: true, once: true});</script>"""
 WITH_A_PASSWORD = {
-    "outside": FORM.replace("<form", "<form id=f")
+    "password_outside": FORM.replace("<form", "<form id=f")
     + _WHEN_FOCUSED
     % "document.body.insertAdjacentHTML('beforeend', '<input type=password form=f hidden>')",
-    "in_a_shadow": FORM.replace("</form>", "<span id=s></span></form>")
+    "password_in_a_shadow": FORM.replace("</form>", "<span id=s></span></form>")
     + _WHEN_FOCUSED % "s.attachShadow({mode: 'open'}).innerHTML = '<input type=password hidden>'",
 }
 """They come into the form as its field gets the cursor, so that only the last look can see them."""
+SEND_HOME = {
+    action: FORM.replace("/send", action) for action in ("/send", "?", "#", "javascript:void(0)")
+}
 
 
-def _filling(headless: HeadlessRun, page: str, said: str) -> list[str]:
-    """What was requested until `said` was said of the page, and the window was let go."""
+def _typed(site: Site, page: str) -> str:
+    """What the field for the address holds after the attempt to type into it."""
+
+    async def tries(tab: Page) -> str:
+        field = await tab.query_selector("[name=email]")
+        assert field
+        with suppress(Forbidden):
+            await put_text(field, EMAIL, permits)
+        return await field.input_value()
+
+    return str(site.visit(document(page.replace("{foreign}", "https://other.test")), tries))
+
+
+def test_a_form_is_typed_into_only_where_it_sends_home(site: Site) -> None:
+    pages = {**SEND_ELSEWHERE, **WITH_A_PASSWORD, **SEND_HOME}
+    typed = {name: _typed(site, page) for name, page in pages.items()}
+    assert typed == dict.fromkeys(pages, "") | dict.fromkeys(SEND_HOME, EMAIL)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [SEND_ELSEWHERE["form"] + TELLS, WITH_A_PASSWORD["password_outside"] + _TELLS_OF_MAIL],
+    ids=["elsewhere", "with a password"],
+)
+def test_what_is_left_empty_is_said(headless: HeadlessRun, page: str) -> None:
     with HostileSite({"/": page}) as site:
-        headless.run(site.own + "/", until=headless.heard(said))
-        return site.requests
-
-
-@pytest.mark.parametrize("form", SEND_ELSEWHERE)
-def test_a_form_that_sends_elsewhere_is_left_empty(headless: HeadlessRun, form: str) -> None:
-    page = SEND_ELSEWHERE[form] + TELLS
-    requests = _filling(headless, page, "e-mail: left empty, to be safe")
-    assert requests
-    assert not [r for r in requests if "/betrayed" in r]
+        headless.run(site.own + "/", until=headless.heard("e-mail: left empty, to be safe"))
+        _kept_its_secret(site)
     assert headless.record()["state"] == "abandoned"
-
-
-@pytest.mark.parametrize("form", WITH_A_PASSWORD)
-def test_a_form_with_a_password_is_left_empty(headless: HeadlessRun, form: str) -> None:
-    page = WITH_A_PASSWORD[form] + TELLS_OF_MAIL
-    requests = _filling(headless, page, "e-mail: left empty, to be safe")
-    assert requests
-    assert not [r for r in requests if "/betrayed" in r]
-
-
-@pytest.mark.parametrize("action", ["/send", "?", "#", "javascript:void(0)"])
-def test_a_form_that_sends_home_is_filled(headless: HeadlessRun, action: str) -> None:
-    requests = _filling(headless, FORM.replace("/send", action) + TELLS, "e-mail: filled in")
-    assert [r for r in requests if "/betrayed" in r]
-
-
-@pytest.mark.headed
-def test_the_site_would_have_noticed(world: World) -> None:
-    with HostileSite({"/": FORM}) as site:
-        tool = world.run("facebook", "--url", site.foreign + "/")
-        tool.expect("you check and", timeout=60)
-        assert site.foreign_requests

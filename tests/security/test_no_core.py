@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from support.faults import processes
-from support.leftovers import carrying
 from support.waiting import until
 from support.world import World
 
@@ -21,25 +20,21 @@ def _core_limit(pid: int) -> str:
 
 @pytest.mark.parametrize("at_a_question", [False, True])
 def test_ctrl_backslash_saves_and_ends(world: World, at_a_question: bool) -> None:
+    """Or, as the form is filled in, the same signal from elsewhere."""
     tool = world.start("facebook", flow="code")
     tool.expect("Keep the window open and this one too", timeout=60)
-    found = carrying("PYTEST_OPTOUT_TERMINAL", tool._token)
+    found = processes.of(tool)
     assert len(found) > 3
     assert {_core_limit(p.pid) for p in found} == {"0"}
     if at_a_question:
         world.site.person_does("facebook", "submit")
         tool.expect("Paste the code", timeout=60)
-    tool.press(QUIT)
+        tool.press(QUIT)
+    else:
+        processes.kill(tool.pid, signal.SIGQUIT)
     assert tool.exit(timeout=60) == 130
     assert world.record()["state"] == ("code_asked" if at_a_question else "abandoned")
     assert not list(Path(world.home["HOME"]).rglob("core*"))
-
-
-def test_the_signal_from_elsewhere_too(world: World) -> None:
-    tool = world.start("facebook", flow="code")
-    tool.expect("Keep the window open and this one too", timeout=60)
-    processes.kill(tool.pid, signal.SIGQUIT)
-    assert tool.exit(timeout=60) == 130
 
 
 @pytest.mark.parametrize("killed", [False, True])

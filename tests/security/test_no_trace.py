@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import stat
 import sys
@@ -12,12 +13,11 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 from support.faults import processes
-from support.leftovers import carrying
 from support.report import Report
 from support.terminal import Terminal
 from support.world import EMAIL, World
 
-pytestmark = pytest.mark.headed
+from optout.system import environment
 
 NAME = "Prénom Nom"
 
@@ -25,14 +25,14 @@ NAME = "Prénom Nom"
 class Sampler(threading.Thread):
     """Reads the arguments of every process of a run, again and again."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, tool: Terminal) -> None:
         super().__init__(daemon=True)
-        self._token, self._over = token, threading.Event()
+        self._tool, self._over = tool, threading.Event()
         self.seen: set[str] = set()
 
     def run(self) -> None:
         while not self._over.wait(0.2):
-            self.seen |= {p.command for p in carrying("PYTEST_OPTOUT_TERMINAL", self._token)}
+            self.seen |= {p.command for p in processes.of(self._tool)}
 
     def stop(self) -> None:
         self._over.set()
@@ -66,11 +66,17 @@ def _forms(text: str) -> set[bytes]:
     }
 
 
-def _holding(world: World, text: str, *, profile: bool = True) -> tuple[set[Path], int]:
-    """The files that hold `text` in any form, or are named by it, and how many were searched."""
-    sought = _forms(text)
+def _holding(world: World, *texts: str, profile: bool = True) -> tuple[dict[str, set[Path]], int]:
+    """The files that hold each of `texts` in any form, or are named by it, and how many were
+    searched."""
+    sought = {text: _forms(text) for text in texts}
+    held: dict[str, set[Path]] = {text: set() for text in texts}
     files = [p for p in _files(world, profile=profile) if p.is_file()]
-    held = {p for p in files if _any_in(sought, p.read_bytes()) or _in(text.encode(), bytes(p))}
+    for path in files:
+        data = bytes(path) + b"\n" + path.read_bytes()
+        for text in texts:
+            if _any_in(sought[text], data):
+                held[text].add(path)
     return held, len(files)
 
 
@@ -80,15 +86,9 @@ def _any_in(sought: set[bytes], data: bytes) -> bool:
 
 def _in(form: bytes, data: bytes) -> bool:
     """Whether it is there; a code is not where a longer number, as of a time, has its digits."""
-    if not form.isdigit():
+    if form not in data or not form.isdigit():
         return form in data
     return re.search(rb"(?<!\d)%s(?!\d)" % form, data) is not None
-
-
-def test_a_code_is_not_found_in_a_time() -> None:
-    code = _forms("376736")
-    assert not _any_in(code, b'{"time":"13440278337673681"}')
-    assert all(_any_in(code, b"x%sx" % form) for form in code)
 
 
 def _only_the_dossier_knows(world: World, code: str, *, profile: bool = True) -> int:
@@ -98,20 +98,50 @@ def _only_the_dossier_knows(world: World, code: str, *, profile: bool = True) ->
     """
     dossiers = world.data / "dossiers"
     letter = world.record()["letter"].splitlines()[-3]
-    searched = 0
-    for text in (EMAIL, NAME, letter):
-        places, searched = _holding(world, text, profile=profile)
+    held, searched = _holding(world, EMAIL, NAME, letter, *[code] * bool(code), profile=profile)
+    assert held.pop(code, set()) == set()
+    for text, places in held.items():
         assert places, text
         assert all(dossiers in place.parents for place in places), places
-    if code:
-        assert _holding(world, code, profile=profile)[0] == set()
     return searched
 
 
+LEFT = {
+    "DEBUG": "pw:*",
+    "PWDEBUG": "console",
+    "DEBUGP": "1",
+    "SELENIUM_REMOTE_URL": "http://127.0.0.1:1/",
+    "NODE_DEBUG": "net,child_process",
+    "npm_config_playwright_skip_browser_gc": "1",
+    "NPM_CONFIG_DEBUG_FILE": "x",  # as Windows has it
+    "PW_TEST_SCREENSHOT_NO_FONTS_READY": "1",
+    "LOG_LEVEL": "trace",
+    "SSLKEYLOGFILE": "/nowhere/keys",
+    "OPENSSL_CONF": "/nowhere/openssl.cnf",
+    "CHROME_EXTRA_FLAGS": "x",
+    "CHROME_EXTRA_FLAGS_STABLE": "x",
+    "CHROMIUM_FLAGS": "x",
+    "CHROMIUM_USER_FLAGS": "x",
+}
+"""What may be left in a shell by chance, and would have something shown or written down."""
+HARMLESS = ("PLAYWRIGHT_BROWSERS_PATH", "DEBUGGER", "CHROME_DEVEL_SANDBOX")
+
+
+def test_what_is_harmless_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*LEFT, "DEBUG_FILE", "NODE_OPTIONS", *HARMLESS):
+        monkeypatch.setenv(name, "x")
+    environment.clean()
+    assert not [name for name in (*LEFT, "DEBUG_FILE", "NODE_OPTIONS") if name in os.environ]
+    assert {os.environ[name] for name in HARMLESS} == {"x"}
+
+
+@pytest.mark.headed
 @pytest.mark.parametrize("debug", [False, True])
 def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Report) -> None:
+    log = Path(world.home["HOME"]) / "pw.log"
+    world.settings |= {**LEFT, "DEBUG_FILE": str(log)}
     tool = world.start("facebook", *(["--debug"] if debug else []), flow="code")
-    sampler = Sampler(tool._token)
+    sampler = Sampler(tool)
     sampler.start()
     tool.expect("Keep the window open and this one too", timeout=60)
     world.site.person_does("facebook", "submit")
@@ -126,11 +156,29 @@ def test_only_the_dossier_knows_who_it_was(world: World, debug: bool, report: Re
 
     searched = _only_the_dossier_knows(world, code)
     report(f"no trace: {searched} files searched")
+    _it_is_private(world)
     assert len(sampler.seen) > 3
     for command in sampler.seen:
         assert not [text for text in (EMAIL, NAME, code) if text in command]
-    typed = tool.text.replace(code, "", 1)  # as the terminal echoed it
-    assert code not in typed
+    assert tool.text.count(code) == 1  # as the terminal echoed it
+    assert tool.text.count(EMAIL) == 1  # as the tool told what it filled in
+    assert "pw:" not in tool.text
+    assert not log.exists()
+    assert world.record()["letter"].splitlines()[-3] not in tool.text
+
+
+def _it_is_private(world: World) -> None:
+    """Assert it of all that is kept: nobody else can read it."""
+    kept = [
+        p
+        for p in _files(world, profile=False)
+        if world.data in p.parents and "browser." not in p.name
+    ]
+    assert len(kept) >= 4
+    for path in kept:
+        mode = stat.S_IMODE(path.lstat().st_mode)
+        assert mode == (0o700 if path.is_dir() else 0o600), path
+    assert stat.S_IMODE((world.data / "browser").stat().st_mode) == 0o700
 
 
 _BREAKS = """
@@ -161,6 +209,7 @@ def _run(world: World, how: str) -> Terminal:
     )
 
 
+@pytest.mark.headed
 @pytest.mark.parametrize("how", ["kill", "browser", "unexpected", "refused"])
 def test_nor_does_anything_else_after_another_end(world: World, how: str, report: Report) -> None:
     tool = _run(world, how)
@@ -186,6 +235,7 @@ def test_nor_does_anything_else_after_another_end(world: World, how: str, report
     report(f"no trace, {how}: {searched} files searched")
 
 
+@pytest.mark.headed
 def test_nor_by_hand(world: World, report: Report) -> None:
     tool = world.run("facebook", "--manual")
     for _question in range(2):
@@ -195,7 +245,7 @@ def test_nor_by_hand(world: World, report: Report) -> None:
     report(f"no trace, by hand: {_only_the_dossier_knows(world, '')} files searched")
 
 
-def test_every_form_would_be_found(tmp_path: Path) -> None:
+def test_every_form_would_be_found() -> None:
     for before in range(4):
         for form in (
             base64.b64encode(b"x" * before + NAME.encode() + b"yy"),
@@ -206,20 +256,6 @@ def test_every_form_would_be_found(tmp_path: Path) -> None:
         ):
             assert _any_in(_forms(NAME), form)
     assert not _any_in(_forms(NAME), base64.b64encode(b"Somebody Else, and more of that"))
-
-
-def test_what_is_kept_is_private(world: World) -> None:
-    tool = world.start("facebook", flow="direct")
-    tool.expect("Keep the window open and this one too", timeout=60)
-    tool.interrupt()
-    assert tool.exit(timeout=60) == 130
-    kept = [
-        p
-        for p in _files(world, profile=False)
-        if world.data in p.parents and "browser." not in p.name
-    ]
-    assert len(kept) >= 4
-    for path in kept:
-        mode = stat.S_IMODE(path.lstat().st_mode)
-        assert mode == (0o700 if path.is_dir() else 0o600), path
-    assert stat.S_IMODE((world.data / "browser").stat().st_mode) == 0o700
+    code = _forms("376736")
+    assert not _any_in(code, b'{"time":"13440278337673681"}')
+    assert all(_any_in(code, b"x%sx" % form) for form in code)

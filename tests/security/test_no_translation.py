@@ -9,14 +9,15 @@ from support.event_loop import RunAsync
 from optout.browser import preferences
 from optout.browser.launch import Launch, driver, opened
 
-pytestmark = pytest.mark.headed
-
 
 def _translates(profile: Path, run_async: RunAsync) -> bool:
     """What the browser itself says is in force."""
 
     async def asked() -> str:
-        async with driver() as starting, opened(Launch(profile), starting) as context:
+        async with (
+            driver() as starting,
+            opened(Launch(profile, headless=True), starting) as context,
+        ):
             page = context.pages[0]
             await page.goto("chrome://prefs-internals")
             return str(await page.evaluate("() => document.body.innerText"))
@@ -24,10 +25,10 @@ def _translates(profile: Path, run_async: RunAsync) -> bool:
     return bool(json.loads(run_async(asked(), timeout=60))["translate"]["enabled"]["value"])
 
 
+@pytest.mark.slow
 def test_no_translation_is_offered(
-    run_async: RunAsync, display: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("DISPLAY", display)
     assert not _translates(tmp_path / "browser", run_async)
     with monkeypatch.context() as patch:
         patch.setattr(preferences, "prepare", lambda profile: None)

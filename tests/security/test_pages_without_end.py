@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 import pytest
+from support.headless_run import HeadlessRun
 from support.hostile_site import FORM, HostileSite
 from support.world import World
 
@@ -15,8 +16,6 @@ from optout.locate.roles import Role
 from optout.run.filling import FilledField, Filling
 from optout.run.talk import messages
 from optout.terminal.human import Human
-
-pytestmark = pytest.mark.headed
 
 FORGED = "Facebook: the page says that it has received your objection."
 _LIST = f"""<div role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false
@@ -27,7 +26,7 @@ l.onclick = e => {{ l.hidden = true; c.innerHTML = e.target.textContent + '<br>{
 </script>"""
 _SELECT = re.compile(r"<label>Country.*?</select></label>", re.DOTALL)
 _COUNTS_DOWN = """<p role=alert id=a></p><script>let n = 58;
-setInterval(() => { a.textContent = `Try again in ${n--} s`; }, 250);</script>"""
+setInterval(() => { a.textContent = `Try again in ${n--} s`; }, 100);</script>"""
 _ASKS_AGAIN = """<h1>Object</h1><fieldset><legend>Does your request concern AI at Meta?</legend>
 <label><input type=radio name=q value=1>Yes</label>
 <label><input type=radio name=q value=2>No</label></fieldset>
@@ -36,18 +35,29 @@ addEventListener('change', e => setTimeout(() => { e.target.checked = false; }, 
 </script>"""
 
 
-def _style_off(raw: str) -> str:
-    return re.sub(r"\x1b\[[0-9;]*m", "", raw)
+_HOLDS = """<script>document.querySelector('[name=email]').value =
+  'a\\u202e\\u2066\\u00ad\\u200bb' + 'x'.repeat(1_000_000) + '@evil.test';</script>"""
 
 
-def test_a_field_cannot_forge_a_sentence(world: World) -> None:
-    with HostileSite({"/": _SELECT.sub(lambda _match: _LIST, FORM)}) as site:
+@pytest.mark.headed
+def test_what_a_page_says_forges_nothing_is_cut_and_not_told_for_ever(world: World) -> None:
+    page = _SELECT.sub(lambda _match: _LIST, FORM) + _HOLDS + _COUNTS_DOWN
+    with HostileSite({"/": page}) as site:
         tool = world.run("facebook", "--url", site.own + "/", columns=120)
+        tool.expect(r"the page already holds the address\s+abx{20}", timeout=60)
+        tool.expect("Replace it with yours")
+        tool.type("n")
         tool.expect("you check and", timeout=60)
+        tool.expect("Try again in", timeout=60)
+        time.sleep(4)
         tool.interrupt()
         assert tool.exit(timeout=60) == 130
     assert "country: filled in (France" in tool.text
     assert not [line for line in tool.text.splitlines() if line.strip().startswith(FORGED)]
+    assert len(tool.text) < 5000
+    raw = re.sub(r"\x1b\[[0-9;]*m", "", tool.raw)
+    assert not {unicodedata.category(c) for c in raw} & {"Cf", "Zl", "Zp"}
+    assert 1 <= tool.text.count("Try again in") <= 10
 
 
 class _Ear:
@@ -63,58 +73,32 @@ class _Ear:
         self.told += items
 
 
-@pytest.mark.parametrize("between", ["\n", "\u2028", "\r\n", "\x85"])
-def test_what_is_repeated_of_a_field_is_one_short_line(between: str) -> None:
-    ear = _Ear()
-    held = f"Belgium{between}{FORGED}{'x' * 1_000_000}"
-    filling = Filling({Role.COUNTRY: FilledField(Role.COUNTRY, "left", held=held)})
-    messages.filled(cast(Human, ear), "Facebook", filling)
-    assert len(ear.told[-1].splitlines()) == 1
-    assert len(ear.told[-1]) < 130
+def test_what_is_repeated_of_a_field_is_one_short_line() -> None:
+    for between in ("\n", "\u2028", "\r\n", "\x85"):
+        ear = _Ear()
+        held = f"Belgium{between}{FORGED}{'x' * 1_000_000}"
+        filling = Filling({Role.COUNTRY: FilledField(Role.COUNTRY, "left", held=held)})
+        messages.filled(cast(Human, ear), "Facebook", filling)
+        assert len(ear.told[-1].splitlines()) == 1, repr(between)
+        assert len(ear.told[-1]) < 130
 
 
-def test_what_a_field_holds_is_cut(world: World) -> None:
-    holds = """<script>document.querySelector('[name=email]').value =
-      'a\\u202e\\u2066\\u00ad\\u200bb' + 'x'.repeat(1_000_000) + '@evil.test';</script>"""
-    with HostileSite({"/": FORM + holds}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect(r"the page already holds the address\s+abx{20}", timeout=60)
-        tool.expect("Replace it with yours")
-        tool.type("n")
-        tool.expect("you check and", timeout=60)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-    assert len(tool.text) < 4000
-    shown = {unicodedata.category(c) for c in _style_off(tool.raw)} & {"Cf", "Zl", "Zp"}
-    assert not shown
+def test_a_question_that_comes_back_is_left_to_the_person(headless: HeadlessRun) -> None:
+    asks = headless.heard("asks something first. Please answer it there")
+    since: list[float] = []
 
+    def for_two_seconds() -> bool:
+        since.extend([time.monotonic()] * (asks() and not since))
+        return bool(since) and time.monotonic() > since[0] + 2
 
-def test_a_countdown_is_not_told_for_ever(world: World) -> None:
-    with HostileSite({"/": FORM + _COUNTS_DOWN}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("Try again in", timeout=60)
-        time.sleep(9)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-    assert 1 <= tool.text.count("Try again in") <= 10
-
-
-def test_a_question_that_comes_back_is_left_to_the_person(world: World) -> None:
     with HostileSite({"/": _ASKS_AGAIN}) as site:
-        tool = world.run("facebook", "--url", site.own + "/")
-        tool.expect("asks something first. Please answer it there", timeout=60)
-        time.sleep(2)
-        tool.interrupt()
-        assert tool.exit(timeout=60) == 130
-    told = " ".join(tool.text.split())  # over the ends of its lines
-    assert 1 <= told.count("AI at Meta? Yes") <= 10
+        headless.run(site.own + "/", until=for_two_seconds)
+    assert 1 <= headless.person.heard.count("AI at Meta? Yes") <= 10
 
 
-@pytest.mark.parametrize(
-    "odd", ["\u2028", "\u2029", "\x85", "\r", "\n", "\r\n", "\u202e\n", "\x0b"]
-)
-def test_one_line_is_one_line(odd: str) -> None:
-    assert one_line(f"a{odd}b") in ("a b", "ab")
+def test_one_line_is_one_line() -> None:
+    for odd in ("\u2028", "\u2029", "\x85", "\r", "\n", "\r\n", "\u202e\n", "\x0b"):
+        assert one_line(f"a{odd}b") in ("a b", "ab"), repr(odd)
     assert len(one_line("x" * 2_000_000, 80)) == 80
 
 

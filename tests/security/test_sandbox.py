@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from support.leftovers import carrying
+from support.faults import processes
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 
@@ -77,8 +77,7 @@ def test_as_an_ordinary_user(
             "run", "facebook", "--url", url, environ=environ, user=ordinary_user, timeout=90
         )
         tool.expect("Keep the window open and this one too")
-        carriers = carrying("PYTEST_OPTOUT_TERMINAL", tool._token)
-        browsers = [p for p in carriers if "--user-data-dir=" in p.command]
+        browsers = [p for p in processes.of(tool) if "--user-data-dir=" in p.command]
         assert browsers
         for process in browsers:
             assert not [a for a in LOOSENED if a in process.command], process.command

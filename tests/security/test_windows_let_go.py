@@ -1,16 +1,11 @@
 """A form that is done hears nothing more of its window, which another form may use."""
 
 import asyncio
-from pathlib import Path
 
-import pytest
 from playwright.async_api import Dialog, Page
-from support.event_loop import RunAsync
+from support.locate_site import Site, document
 
-from optout.browser.launch import Launch, driver, opened
 from optout.page.windows import Windows
-
-pytestmark = pytest.mark.headed
 
 
 def _watch(page: Page, told: list[str], name: str) -> Windows:
@@ -26,27 +21,22 @@ async def _alert(page: Page, words: str) -> None:
     await page.wait_for_timeout(500)
 
 
-def test_an_alert_is_told_once_and_to_the_form_at_work(
-    run_async: RunAsync, display: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("DISPLAY", display)
+def test_an_alert_is_told_once_and_to_the_form_at_work(site: Site) -> None:
     told = list[str]()
 
-    async def two_forms() -> bool:
-        async with driver() as starting, opened(Launch(tmp_path / "b"), starting) as context:
-            page = context.pages[0]
-            first = _watch(page, told, "first")
-            await _alert(page, "one")
-            first.close()
-            second = _watch(page, told, "second")
-            await _alert(page, "two")
-            second.close()
-            # What is asked after the end is for the person: it waits, and nobody answers for them.
-            await page.evaluate("() => { setTimeout(() => { window.said = confirm('?'); }, 0); }")
-            await asyncio.sleep(0.5)
-            return await _held_up(page.evaluate("() => 0"))
+    async def two_forms(page: Page) -> bool:
+        first = _watch(page, told, "first")
+        await _alert(page, "one")
+        first.close()
+        second = _watch(page, told, "second")
+        await _alert(page, "two")
+        second.close()
+        # What is asked after the end is for the person: it waits, and nobody answers for them.
+        await page.evaluate("() => { setTimeout(() => { window.said = confirm('?'); }, 0); }")
+        await asyncio.sleep(0.5)
+        return await _held_up(page.evaluate("() => 0"))
 
-    assert run_async(two_forms(), timeout=90)
+    assert site.visit(document(""), two_forms)
     assert told == ["first: one", "second: two"]
 
 

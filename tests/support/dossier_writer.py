@@ -75,6 +75,7 @@ def die_at(number: int, how: str) -> None:
 
 
 def main(folder: Path, how: str) -> None:
+    """Have a child after the other write, and die, until one lives."""
     number, code = 0, -signal.SIGKILL
     while code == -signal.SIGKILL:
         number += 1

@@ -1,36 +1,55 @@
-"""One headless browser for all tests that look at pages without a window."""
+"""The one headless browser of all tests that look at pages without a window."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, async_playwright
+from playwright.async_api import BrowserContext, async_playwright
 from support.event_loop import RunAsync
 from support.locate_site import Site
 
 from optout.browser import find
 
 
-@pytest.fixture(scope="session")
-def locating(run_async: RunAsync) -> Iterator[Site]:
-    """One headless browser for all tests of the locator."""
+def how_to_start() -> dict[str, Any]:
+    """What Playwright is to start: the browser that optout itself would open."""
     found = find.installed()
-    assert found is not None
+    assert found is not None, "no browser: run scripts/test.py, which gets one"
+    # Chromium has no sandbox for root.
+    return {"executable_path": found.path, "chromium_sandbox": os.geteuid() != 0}
 
-    async def start() -> tuple[Any, Browser, BrowserContext]:
-        driver = await async_playwright().start()
-        browser = await driver.chromium.launch(
-            executable_path=found.path, chromium_sandbox=os.geteuid() != 0
-        )
-        context = await browser.new_context()
+
+@asynccontextmanager
+async def browsing(*arguments: str) -> AsyncIterator[BrowserContext]:
+    """A headless browser of one's own, with more `arguments` on its command line."""
+    async with async_playwright() as driver:
+        browser = await driver.chromium.launch(args=list(arguments), **how_to_start())
+        try:
+            yield await browser.new_context()
+        finally:
+            await browser.close()
+
+
+@pytest.fixture(scope="session")
+def one_headless_browser(run_async: RunAsync) -> Iterator[Site]:
+    """Opened once: a module that imports a fixture has one of its own, which would open another."""
+    stack = AsyncExitStack()
+
+    async def start() -> BrowserContext:
+        context = await stack.enter_async_context(browsing())
         await context.new_page()  # beside an empty tab that stays, each other one costs half
-        return driver, browser, context
+        return context
 
-    driver, browser, context = run_async(start(), timeout=60)
-    yield Site(run_async, context)
-    run_async(browser.close())
-    run_async(driver.stop())
+    yield Site(run_async, run_async(start(), timeout=60))
+    run_async(stack.aclose())
+
+
+@pytest.fixture(scope="session")
+def locating(one_headless_browser: Site) -> Site:
+    """Where pages can be opened and looked at, for fixtures that last."""
+    return one_headless_browser
 
 
 @pytest.fixture

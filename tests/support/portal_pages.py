@@ -73,6 +73,7 @@ def page(body: str) -> str:
 
 
 def heading(text: str) -> str:
+    """A heading in the portal's way."""
     return f'<div role="heading" aria-level="2">{text}</div>'
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 from playwright.async_api import Dialog
 from support.faults.proxy import LATE, SIGN_IN
@@ -12,19 +13,24 @@ from optout.system.timeouts import bounded
 
 Breakage = Callable[[FaultRun], Awaitable[None]]
 
-NEWSLETTER = """<h1>Stay in touch</h1><form id="other" action="/news" method="post">
+PAGES = {
+    "newsletter": """<h1>Stay in touch</h1><form id="other" action="/news" method="post">
 <p><label>Get our newsletter: your email <input name="newsletter_email" type="email"></label></p>
-<button>Subscribe</button></form>"""
-OTHER_FORM = """<h1>Report a stolen parcel</h1><form id="other" action="/parcel" method="post">
+<button>Subscribe</button></form>""",
+    "other_form": """<h1>Report a stolen parcel</h1><form id="other" action="/parcel" method="post">
 <p><label>Your email address <input name="email" type="email" required></label></p>
 <p><label>Explain what happened to it <textarea name="parcel" required></textarea></label></p>
 <p><label>Tracking number <input name="tracking" required></label></p>
-<button>Report</button></form>"""
-THANKS = """<main><h1>Thank you</h1>
-<p>We have received your objection. We will review your request.</p></main>"""
-ARTICLE = """<main><article><h1>How I objected</h1><p>I filled in the form last week. The page said:
-"Thank you, we have received your objection." A friend was told that the form is not available.
-</p></article></main>"""
+<button>Report</button></form>""",
+    "thanks_unsent": """<main><h1>Thank you</h1>
+<p>We have received your objection. We will review your request.</p></main>""",
+    "article": """<main><article><h1>How I objected</h1><p>I filled in the form last week. The page
+said: "Thank you, we have received your objection." A friend was told that the form is not
+available.</p></article></main>""",
+    "signed_out": SIGN_IN,
+}
+"""What a page may show in place of what it showed."""
+OWN_LETTER = "Ma propre lettre, avec mes raisons. " + "x" * 120
 _TYPED = """() => [...document.querySelectorAll('#other input, #other textarea')]
   .map(e => e.value).join('')"""
 _WIPE = """() => {
@@ -45,10 +51,12 @@ _WIPE_SILENTLY = """() => {
 
 
 async def tab_closed(fault_run: FaultRun) -> None:
+    """The person closes the tab."""
     await fault_run.page.close()
 
 
 async def page_crashed(fault_run: FaultRun) -> None:
+    """The page's process ends, once nothing else is awaited."""
     with contextlib.suppress(Exception):  # the crash is how this ends
         await bounded(fault_run.page.goto("chrome://crash"), 10)
 
@@ -61,14 +69,17 @@ async def renderer_crashed(fault_run: FaultRun) -> None:
 
 
 async def reload(fault_run: FaultRun) -> None:
+    """The person loads the page anew."""
     await fault_run.page.reload(wait_until="commit")
 
 
 async def go_back(fault_run: FaultRun) -> None:
+    """The person goes back to the page before."""
     await fault_run.page.go_back(wait_until="commit")
 
 
 async def wiped(fault_run: FaultRun) -> None:
+    """The page loses what stands in its fields, and says so."""
     await fault_run.page.evaluate(_WIPE)
 
 
@@ -77,28 +88,10 @@ async def wiped_silently(fault_run: FaultRun) -> None:
     await fault_run.page.evaluate(_WIPE_SILENTLY)
 
 
-async def _replace(fault_run: FaultRun, body: str) -> None:
-    await fault_run.page.evaluate("html => { document.body.innerHTML = html; }", body)
-
-
-async def newsletter(fault_run: FaultRun) -> None:
-    await _replace(fault_run, NEWSLETTER)
-
-
-async def other_form(fault_run: FaultRun) -> None:
-    await _replace(fault_run, OTHER_FORM)
-
-
-async def thanks_unsent(fault_run: FaultRun) -> None:
-    await _replace(fault_run, THANKS)
-
-
-async def article(fault_run: FaultRun) -> None:
-    await _replace(fault_run, ARTICLE)
-
-
-async def signed_out(fault_run: FaultRun) -> None:
-    await _replace(fault_run, SIGN_IN)
+async def show_instead(fault_run: FaultRun, name: str) -> None:
+    """The page shows one of `PAGES` in place of what it showed."""
+    script = "html => { document.body.innerHTML = html; }"
+    await fault_run.page.evaluate(script, PAGES[name])
 
 
 async def typed_elsewhere(fault_run: FaultRun) -> str:
@@ -111,12 +104,14 @@ async def typed_elsewhere(fault_run: FaultRun) -> str:
 
 
 async def alert(fault_run: FaultRun) -> None:
+    """The page says something that has to be put away."""
     await fault_run.page.evaluate(
         "() => { setTimeout(() => alert('Your session is about to end'), 0); }"
     )
 
 
 async def confirm(fault_run: FaultRun) -> None:
+    """The page asks a question."""
     await _answered(fault_run, "() => { setTimeout(() => confirm('Do you need more time?'), 0); }")
 
 
@@ -141,6 +136,7 @@ async def leaving(fault_run: FaultRun) -> None:
 
 
 async def popup(fault_run: FaultRun) -> None:
+    """The page opens another tab."""
     await fault_run.page.evaluate("() => { window.open('about:blank'); }")
 
 
@@ -154,18 +150,15 @@ async def hangs(fault_run: FaultRun) -> None:
 
 
 async def edited(fault_run: FaultRun) -> None:
-    await fault_run.page.locator("textarea").first.fill(
-        "Ma propre lettre, avec mes raisons. " + "x" * 120
-    )
+    """The person writes a letter of their own."""
+    await fault_run.page.locator("textarea").first.fill(OWN_LETTER)
 
 
 async def retyped(fault_run: FaultRun) -> None:
     """The person empties the letter, thinks for longer than the page's watch takes, and types."""
-    await fault_run.page.locator("textarea").first.click()
-    for keys in ("Control+A", "Delete"):
-        await fault_run.page.keyboard.press(keys)
+    await emptied(fault_run)
     await fault_run.page.evaluate("() => new Promise(done => setTimeout(done, 1500))")
-    await fault_run.page.keyboard.insert_text("Ma propre lettre, avec mes raisons. " + "x" * 120)
+    await fault_run.page.keyboard.insert_text(OWN_LETTER)
 
 
 async def emptied(fault_run: FaultRun) -> None:
@@ -185,11 +178,6 @@ BREAKAGES: dict[str, Breakage] = {
         go_back,
         wiped,
         wiped_silently,
-        newsletter,
-        other_form,
-        thanks_unsent,
-        article,
-        signed_out,
         alert,
         confirm,
         leaving,
@@ -199,5 +187,5 @@ BREAKAGES: dict[str, Breakage] = {
         retyped,
         emptied,
     )
-}
+} | {name: partial(show_instead, name=name) for name in PAGES}
 """By the name of the fault. Two more, `ctrl_c` and `stdin_closed`, are not acts in the page."""

@@ -40,7 +40,7 @@ class ProcessFault:
         self.tool = tool
         if step in ("sending", "confirming"):
             tool.expect("Keep the window open and this one too", timeout=60)
-            self.site.pressed.set()
+            self.site.press()
         if step == "confirming":
             tool.expect("Paste the code", timeout=60)
             tool.type(self.site.code)

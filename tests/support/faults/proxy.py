@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import Awaitable, Callable
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 Break = Literal[
@@ -21,6 +21,7 @@ Break = Literal[
     "empty",
     "login",  # the session is signed out: a page to sign in instead of the answer
 ]
+BREAKS = get_args(Break)[1:]
 SIGN_IN = """<h1>Log in to continue</h1><form method="post" action="/login">
 <p><label>Email or phone <input name="login" autocomplete="username"></label></p>
 <p><label>Password <input type="password" name="pass"></label></p><button>Log in</button></form>"""
@@ -48,12 +49,13 @@ class Network:
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.origin = ""
-        self.slow = 2.0
+        self.slow = 0.0
         self.down = False
         self.rule: Rule = lambda _method, _path: ""
         self.before: Hook | None = None
 
     async def start(self) -> None:
+        """Listen, at `origin`."""
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=_HEAD_LIMIT)
         self.origin = f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 

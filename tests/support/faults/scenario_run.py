@@ -1,34 +1,21 @@
 """Runs one scenario: the person does their part, one thing breaks at one step, it ends somehow."""
 
 import asyncio
-import contextlib
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import Any
 
 from support.faults.breakages import BREAKAGES, typed_elsewhere
-from support.faults.proxy import Break
-from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.proxy import BREAKS, Break
+from support.faults.shared_browser import FaultRun
 from support.faults.typing_console import LIMIT
 
 from optout.terminal.human import Act
 from optout.terminal.keyboard import EndOfInput
 
-NETWORK: tuple[Break, ...] = (
-    "cut",
-    "lost",
-    "half",
-    "stall",
-    "mute",
-    "slow",
-    "500",
-    "circle",
-    "garbage",
-    "empty",
-    "login",
-)
-SLOW = {"slow": 9.0, "slow_20_s": 20.0}
+SLOW = {"opening": 20.0, "sending": 9.0, "confirming": 9.0}
 """Seconds until a slow server answers."""
+_GOES_ON = ("alert", "confirm", "popup", "edited", "retyped", "emptied", "hangs")
+"""The person sends all the same."""
 _LASTING = ("circle", "cut", "lost")
 """A browser by itself asks again after some of these."""
 
@@ -74,7 +61,6 @@ class Ending:
     code: str
     broken: bool
     error: BaseException | None = None
-    problems: list[str] = field(default_factory=list)
 
 
 class ScenarioRun:
@@ -84,19 +70,20 @@ class ScenarioRun:
         self.scenario, self.fault_run = scenario, fault_run
         self.broken = False
         self.run: asyncio.Task[Any] | None = None
-        self._acts: set[asyncio.Task[None]] = set()
-        self._turns = 0
         self._codes: list[str] = []
         fault_run.person.on_turn = self._turn
         fault_run.person.on_code = self._code
+        if scenario.fault in ("stall", "mute"):
+            fault_run.patience = replace(fault_run.patience, opening=5.0)
         self._arm()
 
     async def to_the_end(self) -> Ending:
+        """Run it until what it has to say is said, and until it ends or is stopped."""
         scenario, fault_run = self.scenario, self.fault_run
         self.run = fault_run.start()
         error: BaseException | None = None
         if scenario.step == "filling":
-            self._do(self._break_while_filling())
+            fault_run.beside(self._break_while_filling())
         heard = asyncio.ensure_future(fault_run.person.hears(scenario.says))
         try:
             await asyncio.wait({heard, self.run}, return_when=asyncio.FIRST_COMPLETED)
@@ -111,7 +98,7 @@ class ScenarioRun:
         finally:
             heard.cancel()
             self.run.cancel()
-            await asyncio.gather(self.run, heard, *self._acts, return_exceptions=True)
+            await asyncio.gather(self.run, heard, *fault_run.acts, return_exceptions=True)
         return await self._ending(error)
 
     def _error(self) -> BaseException | None:
@@ -144,31 +131,22 @@ class ScenarioRun:
 
     async def _turn(self, act: Act) -> None:
         if act == "submit":
-            self._turns += 1
             if self.scenario.step == "filled" and not self.broken:
-                self._do(self._break_then_send())
+                self.fault_run.beside(self._break_then_send())
             else:
-                self._do(self.fault_run.press_send())
+                self.fault_run.beside(self.fault_run.press_send())
         elif act == "request_code":
-            self._do(self.fault_run.site.request_code(self.fault_run.page))
+            self.fault_run.beside(self.fault_run.site.request_code(self.fault_run.page))
         elif act == "fill" and self.scenario.tries_again:
-            self._do(self.fault_run.press_send())
+            self.fault_run.beside(self.fault_run.press_send())
         elif act == "sign_in":
-            self._do(self._sign_in())
+            self.fault_run.beside(self._sign_in())
 
     async def _break_then_send(self) -> None:
         await self._break()
         if self.scenario.fault == "submit_twice":
             await self.fault_run.press_send(twice=True)
-        elif self.scenario.fault in (
-            "alert",
-            "confirm",
-            "popup",
-            "edited",
-            "retyped",
-            "emptied",
-            "hangs",
-        ):
+        elif self.scenario.fault in _GOES_ON:
             await self.fault_run.press_send()
 
     async def _sign_in(self) -> None:
@@ -204,8 +182,7 @@ class ScenarioRun:
         if wanted is None:
             return
 
-        fault: Break = "slow" if self.scenario.fault in SLOW else self.scenario.fault  # type: ignore[assignment]
-        network.slow = SLOW.get(self.scenario.fault, 0)
+        network.slow = SLOW[self.scenario.step]
 
         def rule(method: str, path: str) -> Break:
             if not wanted(method, path):
@@ -217,33 +194,13 @@ class ScenarioRun:
             ):
                 return ""
             self.broken = True
-            return fault
+            return self.scenario.fault  # type: ignore[return-value]
 
         async def before(method: str, path: str) -> None:
             if wanted(method, path) and not self.broken:
                 await self._break()
 
-        if fault in NETWORK:
+        if self.scenario.fault in BREAKS:
             network.rule = rule
         else:
             network.before = before
-
-    def _do(self, act: Any) -> None:
-        """Something of the person's or of the world's, beside the run; a page that went away
-        under it is part of the scenario."""
-
-        async def quietly() -> None:
-            with contextlib.suppress(Exception):
-                await act
-
-        self._acts.add(asyncio.create_task(quietly()))
-
-
-async def run_scenario(
-    shared_browser: SharedBrowser, scenario: Scenario, data: Path, patch: Any
-) -> Ending:
-    """Run it; `patch` is pytest's `monkeypatch`."""
-    async with shared_browser.fault_run(scenario.flow, data, patch) as fault_run:
-        if scenario.fault in ("stall", "mute"):
-            fault_run.patience = replace(fault_run.patience, opening=5.0)
-        return await ScenarioRun(scenario, fault_run).to_the_end()

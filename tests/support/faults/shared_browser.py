@@ -2,14 +2,15 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import pytest
 from playwright.async_api import BrowserContext, Page, Playwright
+from support.event_loop import RunAsync
 from support.faults import sites
 from support.faults.proxy import Network
 from support.faults.sites import Site
@@ -26,6 +27,7 @@ from optout.run.patience import Patience
 from optout.run.plan import Plan
 from optout.run.session import session
 
+T = TypeVar("T")
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
 """Shorter patience with unknown pages and silent ones, so that many can be met."""
@@ -42,6 +44,7 @@ class Window:
         self._in_order = asyncio.Lock()
 
     async def new_page(self) -> Page:
+        """A tab that tells of the first input in it."""
         async with self._in_order:  # the first that asks has the first tab
             page = await self._context.new_page()
             self.opened.append(page)
@@ -50,9 +53,11 @@ class Window:
         return page
 
     def on(self, event: Literal["close"], act: Callable[[BrowserContext], None]) -> None:
+        """Tell of the end of the whole browser."""
         self._context.on(event, act)
 
     async def close(self) -> None:
+        """Close the tabs of this run."""
         for page in self.opened:
             with contextlib.suppress(Exception):
                 await close_tab(page, 10)
@@ -82,20 +87,35 @@ class FaultRun:
     forms: tuple[str, ...] = ()
     """More than one form, at this address or the one in `addresses`; else the site's own."""
     addresses: dict[str, str] = field(default_factory=dict)
+    acts: "set[asyncio.Task[None]]" = field(default_factory=set)
+    """What is done beside the run."""
 
     @property
     def page(self) -> Page:
+        """The newest tab."""
         return self.window.opened[-1]
 
     @property
     def url(self) -> str:
+        """The form's address, behind the bad network."""
         return self.network.origin + self.site.address
 
     def start(self) -> "asyncio.Task[None]":
         """Begin a run as the command line would, in this window."""
         return asyncio.create_task(session.run_forms(self.plan(), self.person, self.starting))
 
+    def beside(self, act: Awaitable[object]) -> None:
+        """Something of the person's or of the world's, beside the run; a page that went away
+        under it is part of the scenario."""
+
+        async def quietly() -> None:
+            with contextlib.suppress(Exception):
+                await act
+
+        self.acts.add(asyncio.create_task(quietly()))
+
     def plan(self) -> Plan:
+        """What the run is to do."""
         self.results.clear()
         return Plan(
             form_inputs=[
@@ -132,6 +152,7 @@ class FaultRun:
         await self.site.send(self.page, twice=twice)
 
     def records(self) -> list[Any]:
+        """All records on disk."""
         return self.store.all().records
 
 
@@ -150,11 +171,13 @@ class SharedBrowser:
         self.context: BrowserContext | None = None
 
     async def open(self) -> None:
+        """Open it as the product does."""
         starting = await self._stack.enter_async_context(driver())
         self.context = await self._stack.enter_async_context(opened(self._launch, starting))
         self._starting = starting
 
     async def close(self) -> None:
+        """Close it, and end its driver."""
         await self._stack.aclose()
 
     @contextlib.asynccontextmanager
@@ -182,3 +205,27 @@ class SharedBrowser:
                 await window.close()
                 await network.close()
                 person.close()
+
+
+@dataclass(frozen=True)
+class Faults:
+    """One test's way into the shared browser; `data` has the dossiers."""
+
+    browser: SharedBrowser
+    run_async: RunAsync
+    data: Path
+    patch: pytest.MonkeyPatch
+
+    def run(
+        self,
+        flow: str,
+        act: Callable[[FaultRun], Awaitable[T]],
+        clock: Callable[[], datetime] = now,
+    ) -> T:
+        """What comes of `act` with a form of that flow."""
+
+        async def whole() -> T:
+            async with self.browser.fault_run(flow, self.data, self.patch, clock) as fault_run:
+                return await act(fault_run)
+
+        return self.run_async(whole(), timeout=400)

@@ -22,6 +22,7 @@ class Tally:
         self.wrong.update(wrong)
 
     def lines(self) -> list[str]:
+        """The table and the counts, as they are printed."""
         steps = sorted({step for _fault, step, _flow in self.cells})
         lines = ["  ".join([f"{'fault':<18}", *(f"{step:>10}" for step in steps)])]
         for fault in sorted({fault for fault, _step, _flow in self.cells}):

@@ -1,9 +1,7 @@
 """Two forms in one run, as it is by default: one thing breaks in the first, the second goes on."""
 
 import asyncio
-import contextlib
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 from playwright.async_api import Page
@@ -11,7 +9,7 @@ from support.faults import sites
 from support.faults.breakages import BREAKAGES
 from support.faults.proxy import Network
 from support.faults.scenario_run import Ending, Scenario
-from support.faults.shared_browser import FaultRun, SharedBrowser
+from support.faults.shared_browser import FaultRun
 from support.faults.typing_console import LIMIT
 
 from optout.system.timeouts import bounded
@@ -30,6 +28,7 @@ class _Tab:
 
     @property
     def opened(self) -> list[Page]:
+        """This tab."""
         return [self.window.opened[self.number]]
 
 
@@ -44,21 +43,25 @@ class TwoFormsRun:
     codes: list[str] = field(default_factory=list)
     broken: bool = False
     run: "asyncio.Task[Any] | None" = None
-    acts: set["asyncio.Task[None]"] = field(default_factory=set)
+
+    @property
+    def _first(self) -> FaultRun:
+        return self.fault_runs[FIRST]
 
     async def to_the_end(self) -> dict[str, Ending]:
-        person = self.fault_runs[FIRST].person
+        """The end of each form."""
+        person = self._first.person
         person.hand_over = self._turn  # type: ignore[method-assign]
         person.on_code = self._code
-        self.run = self.fault_runs[FIRST].start()
+        self.run = self._first.start()
         try:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
                 if self.scenario.waits:  # its turn does not end: the person goes to the other tab
                     await person.hears(self.scenario.says)
-                    self._do(self._send(SECOND))
-                await bounded(self.fault_runs[FIRST].ends(SECOND), LIMIT)
+                    self._first.beside(self._send(SECOND))
+                await bounded(self._first.ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
             if self.scenario.waits:
                 self.run.cancel()
@@ -67,13 +70,13 @@ class TwoFormsRun:
                 person.say("[it never ended]")
         finally:
             self.run.cancel()
-            await asyncio.gather(self.run, *self.acts, return_exceptions=True)
+            await asyncio.gather(self.run, *self._first.acts, return_exceptions=True)
         return {form: self._ending(form) for form in self.fault_runs}
 
     async def _turn(self, form: str, act: Act) -> None:
         stopped_before = form == SECOND and self.scenario.fault == "ctrl_c"
         if act == "submit" and not stopped_before:
-            self._do(self._break_then_send() if form == FIRST else self._send(form))
+            self._first.beside(self._break_then_send() if form == FIRST else self._send(form))
 
     async def _send(self, form: str) -> None:
         twice = form == FIRST and self.scenario.fault == "submit_twice"
@@ -87,22 +90,15 @@ class TwoFormsRun:
                 assert self.run is not None
                 self.run.cancel()
             elif act := BREAKAGES.get(self.scenario.fault):
-                await act(self.fault_runs[FIRST])
+                await act(self._first)
             if not self.sends:
                 return
         await self._send(FIRST)
 
     async def _code(self) -> str:
-        form = FIRST if "Facebook" in self.fault_runs[FIRST].person._question else SECOND
+        form = FIRST if "Facebook" in self._first.person._question else SECOND
         self.codes.append(self.fault_runs[form].site.code())
         return self.codes[-1]
-
-    def _do(self, act: Any) -> None:
-        async def quietly() -> None:
-            with contextlib.suppress(Exception):
-                await act
-
-        self.acts.add(asyncio.create_task(quietly()))
 
     def _ending(self, form: str) -> Ending:
         fault_run, own = self.fault_runs[form], self.scenario
@@ -112,7 +108,7 @@ class TwoFormsRun:
             good = replace(own, says=says, state=state, exit=0)
             own = stopped if own.fault == "ctrl_c" else good
         records = [r for r in fault_run.records() if r.form == form]
-        (result,) = [r for r in self.fault_runs[FIRST].results if r.form == form]
+        (result,) = [r for r in self._first.results if r.form == form]
         return Ending(
             own,
             records[-1] if records else None,
@@ -130,23 +126,18 @@ class TwoFormsRun:
         )
 
 
-async def run_two_forms(
-    shared_browser: SharedBrowser, scenario: Scenario, sends: bool, data: Path, patch: Any
-) -> dict[str, Ending]:
-    """Run it; `patch` is pytest's `monkeypatch`."""
-    async with shared_browser.fault_run("classic-code", data, patch) as whole:
-        with sites.opened("react-code") as site:
-            network = Network(site.origin)
-            await network.start()
-            try:
-                own: Any = _Tab(whole.window, 0)
-                first = replace(whole, window=own, whole=whole.window)
-                tab: Any = _Tab(whole.window, 1)
-                second = replace(whole, site=site, network=network, window=tab)
-                first.forms = (FIRST, SECOND)
-                first.addresses = {SECOND: second.url}
-                return await TwoFormsRun(
-                    scenario, sends, {FIRST: first, SECOND: second}
-                ).to_the_end()
-            finally:
-                await network.close()
+async def run_two_forms(whole: FaultRun, scenario: Scenario, sends: bool) -> dict[str, Ending]:
+    """Run it in one tab of `whole` for each form; the second has a site of its own."""
+    with sites.opened("react-code") as site:
+        network = Network(site.origin)
+        await network.start()
+        try:
+            own: Any = _Tab(whole.window, 0)
+            first = replace(whole, window=own, whole=whole.window)
+            tab: Any = _Tab(whole.window, 1)
+            second = replace(whole, site=site, network=network, window=tab)
+            first.forms = (FIRST, SECOND)
+            first.addresses = {SECOND: second.url}
+            return await TwoFormsRun(scenario, sends, {FIRST: first, SECOND: second}).to_the_end()
+        finally:
+            await network.close()
