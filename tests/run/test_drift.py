@@ -77,22 +77,18 @@ def known(home: dict[str, str], fingerprint: str) -> None:
 def test_check_compares_with_the_last_visit(home: dict[str, str]) -> None:
     with serving(**PAGES) as site:
         lines, code = check(home, site, "", "other")
-        assert code == 0
-        assert lines[""]["drift"] == "first_seen"
-        assert lines["other"]["drift"] == ""
+        assert (lines[""]["drift"], lines["other"]["drift"], code) == ("first_seen", "", 0)
         known(home, lines[""]["fingerprint"])
-        lines, code = check(home, site, "", "more", "gate", "locked", "other")
-        assert {path: line["drift"] for path, line in lines.items()} == {
-            "": "same",
-            "more": "understood",
-            "gate": "",
-            "locked": "same",
-            "other": "",
-        }
-        assert lines["gate"]["page"] == "form"
-        assert code == 0
-        lines, code = check(home, site, "less")
-    assert lines["less"]["drift"] == "not_understood"
+        lines, code = check(home, site, "", "more", "gate", "locked", "other", "less")
+    assert {path: line["drift"] for path, line in lines.items()} == {
+        "": "same",
+        "more": "understood",
+        "gate": "",
+        "locked": "same",
+        "other": "",
+        "less": "not_understood",
+    }
+    assert lines["gate"]["page"] == "form"
     assert code == 4
 
 
@@ -117,8 +113,10 @@ def shape(*roles: str) -> str:
 def test_check_says_how_a_form_stands_to_what_is_known(known: str, now: str, says: str) -> None:
     target = Target(FACEBOOK, URL, PAGE, known=(known,) if known else ())
     person = ScriptedPerson()
-    Checked(target, reading(PageKind.FORM, fingerprint=now)).tell(person)  # type: ignore[arg-type]
+    checked = Checked(target, reading(PageKind.FORM, fingerprint=now))
+    checked.tell(person)  # type: ignore[arg-type]
     assert says in person.said[-1]
+    assert checked.usable is ("any more" not in says)
 
 
 def test_check_says_nothing_of_a_question_before_the_form() -> None:

@@ -1,7 +1,10 @@
 """What bad input gets: one sentence with what, where and the next move, and the right exit code."""
 
+import asyncio
+import contextlib
 import os
 import re
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -85,7 +88,14 @@ def wrongly_refused(done: Done, problem: str, said: str) -> str:
     return "" if good else f"{done.returncode} {done.stdout}{done.stderr}"
 
 
-def test_bad_usage(home: dict[str, str]) -> None:
+@contextlib.asynccontextmanager
+async def no_driver() -> AsyncIterator["asyncio.Future[object]"]:
+    """What starts while the settings are read, and is not needed where they are refused."""
+    yield asyncio.get_running_loop().create_future()
+
+
+def test_bad_usage(home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("optout.browser.launch.driver", no_driver)
     wrong = {
         (*arguments, *environ.items()): found
         for arguments, environ, problem, said in BAD_USAGE
