@@ -126,24 +126,29 @@ def test_a_form_that_stays_is_answered_by_no_other_page(headless: HeadlessRun) -
     assert (state, sent) == ("abandoned", "left")
 
 
-def test_what_is_not_there_elsewhere_ends_nothing(headless: HeadlessRun) -> None:
+def test_nothing_that_stands_elsewhere_is_the_answer(headless: HeadlessRun) -> None:
+    """Neither a page that is not there, nor one that names the objection, nor another's code."""
     gone = "<h1>This page isn't available</h1><p>The link may be broken.</p>"
-    with PageSite({"/": POSTED, "/answer": UNKNOWN, "/gone": gone}, {"/send": "/answer"}) as site:
-        going = person(headless, lambda tab: tab.goto(f"{site.url}gone"), waits)
-        state, sent, _asked = ends_with(headless, site.url, going)
+    code = """<h1>One more step</h1><p>Enter the 6-digit code that we emailed you to confirm your
+subscription.</p><form method=post action=/news><label>Code <input name=code inputmode=numeric
+maxlength=6></label><button>Confirm</button></form>"""
+    headless.person.codes = ["482915"]
+    pages = {"/": POSTED, "/answer": UNKNOWN, "/gone": gone, "/mine": OURS, "/news": code}
+    with PageSite(pages, {"/send": "/answer"}) as site:
+
+        async def goes(tab: Page) -> None:
+            for path in ("gone", "mine", "news"):
+                await tab.goto(site.url + path)
+                await waits(tab)
+
+        state, sent, _asked = ends_with(headless, site.url, person(headless, goes))
+        assert [path for path, _fields in site.posts] == ["/send"]
     assert (state, sent) == ("abandoned", "left")
     assert "not available" not in headless.person.heard
+    assert headless.person.codes == ["482915"]
 
 
 # -- what is still the answer
-
-
-def test_a_page_elsewhere_that_names_the_objection_is_asked_about(headless: HeadlessRun) -> None:
-    pages = {"/": POSTED, "/answer": UNKNOWN, "/mine": OURS}
-    with PageSite(pages, {"/send": "/answer"}) as site:
-        going = person(headless, lambda tab: tab.goto(f"{site.url}mine"), waits)
-        state, sent, _asked = ends_with(headless, site.url, going)
-    assert (state, sent) == ("abandoned", "left")
 
 
 @pytest.mark.parametrize("later", [0, 1_000])
@@ -182,20 +187,6 @@ def test_what_is_sent_again_after_that_is_answered_again(headless: HeadlessRun) 
             await tab.click("button")
 
         assert headless.run(site.url, person(headless, again)).state == "acknowledged"
-
-
-def test_the_code_of_another_page_is_not_the_objections(headless: HeadlessRun) -> None:
-    asks = """<h1>One more step</h1><p>Enter the 6-digit code that we emailed you to confirm your
-subscription.</p><form method=post action=/news><label>Code <input name=code inputmode=numeric
-maxlength=6></label><button>Confirm</button></form>"""
-    headless.person.codes = ["482915"]
-    pages = {"/": POSTED, "/answer": UNKNOWN, "/news": asks}
-    with PageSite(pages, {"/send": "/answer"}) as site:
-        going = person(headless, lambda tab: tab.goto(f"{site.url}news"), waits)
-        state, sent, _asked = ends_with(headless, site.url, going)
-        assert [path for path, _fields in site.posts] == ["/send"]
-    assert (state, sent) == ("abandoned", "left")
-    assert headless.person.codes == ["482915"]
 
 
 def test_a_code_that_is_sent_again_is_still_the_objections(headless: HeadlessRun) -> None:
