@@ -20,7 +20,6 @@ def later(html: str, when: str) -> str:
 
 
 LATE = {
-    "the letter's box, later": form(COUNTRY, EMAIL, script=later(WHY, "setTimeout(add, 1500)")),
     "the country, later": form(EMAIL, WHY, script=later(COUNTRY, "setTimeout(add, 1500)")),
     "the box, after the country": form(
         COUNTRY,

@@ -1,7 +1,6 @@
 """The window stays open at the end of a run, for as long as the person reads the site's answer."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,6 @@ import pytest
 from playwright.async_api import Error
 from playwright.sync_api import BrowserType
 from support.event_loop import RunAsync
-from support.faults import processes
 from support.leftovers import gone
 from support.scripted_person import ScriptedPerson
 from support.terminal import WAITS, Terminal
@@ -26,10 +24,7 @@ from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.plan import Plan
 from optout.run.session import in_tabs
 from optout.run.session.open_window import read_before, read_before_end
-
-STAYS = "The browser window stays open"
-SHUTS = 3.0
-"""Seconds in which a window that is not left to the person has shut, after the last word."""
+from optout.terminal.human import EndOfInput
 
 
 class FakeTab:
@@ -111,6 +106,15 @@ def test_nothing_waits_for_whoever_cannot_see_or_answer(run_async: RunAsync, pla
         assert not asked(run_async, one, FakeWindow(FakeTab()), person)
 
 
+def test_where_the_input_ends_there_nothing_is_waited_for(run_async: RunAsync, plan: Plan) -> None:
+    class GoesAway(ScriptedPerson):
+        async def ask(self, question: str, **_more: object) -> str:
+            self.asked.append(question)
+            raise EndOfInput
+
+    assert asked(run_async, plan, FakeWindow(FakeTab()), GoesAway())
+
+
 def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) -> None:
     """Also one that was opened meanwhile; the first that closes ends nothing."""
     first, second = FakeTab(), FakeTab()
@@ -168,27 +172,6 @@ def _reads(world: World, **page: str) -> Terminal:
 
 
 @pytest.mark.headed
-def test_it_stays_until_enter(
-    world: World, second_client: SecondClient, browser_type: BrowserType
-) -> None:
-    tool = _reads(world)
-    assert tool.text.index("How it stands now") < tool.text.index(STAYS)
-    kept = world.record()
-    assert (kept["state"], kept["sent"]) == ("acknowledged", "proved"), "nothing is left to be lost"
-    assert (world.data / "dossiers" / kept["id"] / "result.png").is_file()
-    time.sleep(SHUTS)
-    browser, page = second_client.page(browser_type)
-    assert "once we have looked at it" in page.inner_text("body"), "the site's answer"
-    browser.close()
-    tool.type()
-    tool.expect("Erase this sign-in", timeout=60)
-    assert not [p for p in processes.of(tool) if "--user-data-dir=" in p.command]
-    tool.type("n")
-    assert tool.exit(timeout=60) == 0
-    assert tool.text.count(STAYS) == 1
-
-
-@pytest.mark.headed
 def test_it_stays_until_the_person_closes_it(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
@@ -202,18 +185,11 @@ def test_it_stays_until_the_person_closes_it(
 
 
 @pytest.mark.headed
-@pytest.mark.parametrize(
-    ("keys", "after", "code"),
-    [("\x03", {"after": "refused"}, 1), ("\x04", {}, 0)],
-    ids=["Ctrl-C", "end of input"],
-)
-def test_whoever_stops_it_there_changes_no_exit_code(
-    world: World, keys: str, after: dict[str, str], code: int
-) -> None:
-    tool = _reads(world, **after)
+def test_whoever_stops_it_there_changes_no_exit_code(world: World) -> None:
+    tool = _reads(world, after="refused")
     state = world.record()["state"]
-    tool.press(keys)
-    assert tool.exit(timeout=60) == code, tool.text
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 1, tool.text
     assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 20) == []
     assert world.record()["state"] == state
     assert "Stopped" not in tool.text
