@@ -61,7 +61,6 @@ def test_the_known_gate_is_answered_from_the_record(headless: HeadlessRun, twin:
 @pytest.mark.parametrize(
     ("after", "says", "state", "code"),
     [
-        ("refused", "refuses the request", "refused", 1),
         ("unavailable", "not available", "unavailable", 4),
         ("already", "objected already", "already_objected", 0),
     ],
@@ -148,24 +147,20 @@ def test_an_address_that_nothing_answers(headless: HeadlessRun) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "options", "held"),
+    ("options", "held"),
     [
-        ("facebook", {"flow": "email"}, {"email": EMAIL}),
-        ("facebook", {"flow": "code", "markup": "mobile"}, {"email": EMAIL, "country": "FR"}),
-        ("threads", {"flow": "code"}, {"email": EMAIL, "country": "FR"}),
+        ({"flow": "email"}, {"email": EMAIL}),
+        ({"flow": "code", "markup": "mobile"}, {"email": EMAIL, "country": "FR"}),
     ],
-    ids=["an address and a button", "mobile", "threads"],
+    ids=["an address and a button", "mobile"],
 )
 def test_each_form_is_sent_and_acknowledged(
-    headless: HeadlessRun, twin: Twin, name: str, options: dict[str, str], held: dict[str, str]
+    headless: HeadlessRun, twin: Twin, options: dict[str, str], held: dict[str, str]
 ) -> None:
-    url = twin.page(name, **options)
-    result = headless.run(url, twin.does("submit", form=name), form=name)
+    result = headless.run(twin.page(**options), twin.does("submit"))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     (sent,) = twin.objections()
     assert held.items() <= sent.items()
-    if name == "threads":
-        assert "Threads" in sent["explanation"]
 
 
 @pytest.mark.parametrize(("yes", "address"), [(True, EMAIL), (False, ACCOUNT)])
