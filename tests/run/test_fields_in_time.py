@@ -7,7 +7,6 @@ from support.headless_run import HeadlessRun, headless
 from support.locating import locating, site
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
-from support.world import World
 
 from optout.run.form_inputs import EmailPolicy
 
@@ -21,7 +20,6 @@ def later(html: str, when: str) -> str:
 
 
 LATE = {
-    "the letter's box, later": form(COUNTRY, EMAIL, script=later(WHY, "setTimeout(add, 1500)")),
     "the country, later": form(EMAIL, WHY, script=later(COUNTRY, "setTimeout(add, 1500)")),
     "the box, after the country": form(
         COUNTRY,
@@ -63,18 +61,6 @@ def test_what_comes_late_is_filled_too(headless: HeadlessRun, page: str) -> None
     assert headless.fields() == FILLED
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize("page", LATE)
-def test_a_field_that_comes_late_is_filled_too(world: World, page: str) -> None:
-    with PageSite({"/": LATE[page]}, {"/send": "/"}) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("you check and")
-        assert _filled(world) == {"country": "filled", "email": "filled", "explanation": "filled"}
-        tool.interrupt()
-        tool.exit()
-
-
 def test_what_comes_after_the_hand_over_is_filled_too(headless: HeadlessRun) -> None:
     late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
     with PageSite({"/": form(EMAIL, script=late)}) as site:
@@ -89,27 +75,19 @@ def test_what_comes_after_the_hand_over_is_filled_too(headless: HeadlessRun) -> 
     assert headless.fields() == FILLED
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_fields_that_come_after_the_hand_over_are_filled_before_it_is_sent(world: World) -> None:
-    late = later(COUNTRY + WHY, "fetch('/pressed').then(add)")
-    with PageSite({"/": form(EMAIL, script=late)}, {"/send": "/"}) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("you check and")
-        assert _filled(world) == {"email": "filled", "country": "missing", "explanation": "missing"}
-        site.press()
-        tool.expect("you check and")
-        assert _filled(world) == {"country": "filled", "email": "filled", "explanation": "filled"}
-        tool.interrupt()
-        tool.exit()
-
-
 LOADING = COUNTRY.replace("Choose", "Loading…").split("<option value=BE")[0] + "</select></label>"
 COUNTRIES = "<option value=''>Choose<option value=BE>Belgium"
 
 
-@pytest.mark.parametrize("first", [LOADING, LOADING.replace("Loading…", "Malta<option>Cyprus")])
-@pytest.mark.parametrize("comes", ["<option value=FR>France", ""])
+@pytest.mark.parametrize(
+    ("first", "comes"),
+    [
+        (LOADING, "<option value=FR>France"),
+        (LOADING.replace("Loading…", "Malta<option>Cyprus"), "<option value=FR>France"),
+        (LOADING, ""),
+    ],
+    ids=["loading", "others", "without it"],
+)
 def test_a_list_that_comes_takes_the_question_back(
     headless: HeadlessRun, first: str, comes: str
 ) -> None:
@@ -167,6 +145,7 @@ fetch('/pressed').then(() => {{
   if ({keep}) setTimeout(() => {{ document.querySelector('textarea').value = ''; }}, 2500);
   return fetch('/pressed');
 }}).then(() => document.querySelector('.send').click());"""
+OWN = "Your own changes to the letter"
 
 
 @pytest.mark.parametrize("keep", ["false", "true"])
@@ -179,17 +158,14 @@ def test_a_form_that_is_drawn_anew_is_filled_in_again(headless: HeadlessRun, kee
     assert (sent["country"], sent["email"]) == ("FR", "prenom.nom@example.org")
     assert len(sent["why"]) > 1000
     assert "lost what was typed" in headless.person.heard
+    assert OWN not in headless.person.heard
 
 
-@pytest.mark.parametrize("edits", [True, False])
-def test_a_letter_that_the_person_changed_is_told_to_be_lost(
-    headless: HeadlessRun, edits: bool
-) -> None:
+def test_a_letter_that_the_person_changed_is_told_to_be_lost(headless: HeadlessRun) -> None:
     with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=ANEW.format(keep="false"))}) as site:
 
         async def types_and_redraws() -> None:
-            if edits:
-                await headless.tab.locator("textarea").press_sequentially("My own words.")
+            await headless.tab.locator("textarea").press_sequentially("My own words.")
             site.press()
 
         acts: list[asyncio.Task[None]] = []
@@ -200,7 +176,7 @@ def test_a_letter_that_the_person_changed_is_told_to_be_lost(
         headless.run(site.url, turn, until=headless.acts(2))
         assert acts[0].done()
     assert "lost what was typed" in headless.person.heard
-    assert ("Your own changes to the letter" in headless.person.heard) == edits
+    assert OWN in headless.person.heard
 
 
 def test_a_letter_that_is_cut_as_the_cursor_leaves_it_is_a_shorter_one(
@@ -218,40 +194,11 @@ def test_a_letter_that_is_cut_as_the_cursor_leaves_it_is_a_shorter_one(
     assert "short letter" in headless.person.heard
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize("ms", [20, 9000])
-def test_a_country_that_the_page_sets_back_is_chosen_again(world: World, ms: int) -> None:
-    script = ONCE.format(ms=ms)
-    with PageSite({"/": form(COUNTRY, EMAIL, WHY, PRESSES, script=script)}, {"/send": "/"}) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("you check and")
-        if ms > 1000:
-            tool.expect("you check and")
-        site.press()
-        site.wait_for_post()
-        assert site.posts[0][1]["country"] == "FR"
-        tool.interrupt()
-        tool.exit()
-
-
 def test_a_country_that_is_always_set_back_is_not_said_to_be_filled(headless: HeadlessRun) -> None:
     script = ONCE.format(ms=0).replace("{once: true}", "{}")
     with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=script)}) as site:
         headless.run(site.url, until=headless.asked("how do you want to go on"))
     assert "France" not in headless.person.heard.split("the form is filled in")[-1]
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_a_country_that_the_page_always_sets_back_is_not_said_to_be_filled(world: World) -> None:
-    script = ONCE.format(ms=0).replace("{once: true}", "{}")
-    with PageSite({"/": form(COUNTRY, EMAIL, WHY, script=script)}) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("how do you want to go on")
-        assert "France" not in tool.text.split("the form is filled in")[-1]
-        tool.interrupt()
-        tool.exit()
 
 
 AGAIN = "<p><label>Confirm your email <input type=email name=again required></label></p>"
@@ -269,23 +216,3 @@ def test_only_the_persons_own_address_is_repeated(
         until = lambda: bool(site.posts)  # noqa: E731
         headless.run(site.url, site.press, until=until, email_policy=policy)
         assert site.posts[0][1]["again"] == again
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize(("policy", "again"), POLICIES)
-def test_an_address_is_repeated_only_where_it_is_the_persons(
-    world: World, policy: str, again: str
-) -> None:
-    with PageSite({"/": TWO_ADDRESSES}, {"/send": "/"}) as site:
-        tool = world.run("facebook", "--url", site.url, "--email-policy", policy)
-        tool.expect("you check and")
-        site.press()
-        site.wait_for_post()
-        assert site.posts[0][1]["again"] == again
-        tool.interrupt()
-        tool.exit()
-
-
-def _filled(world: World) -> dict[str, str]:
-    return {role: entry["status"] for role, entry in world.record()["fields"].items()}

@@ -1,7 +1,6 @@
-"""The main job, from the command line to the page and back, over flows, markups and languages."""
+"""The main job, from the command line to the page and back, in a real terminal and window."""
 
 import pytest
-from support.covering import crossed
 from support.english import too_wide
 from support.world import EMAIL, World
 
@@ -11,40 +10,16 @@ NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
 LEFT_ALONE = ["prepared", "prefilled"]
 WITH_CODE = [*LEFT_ALONE, "submitted", "code_asked", "code_entered", "acknowledged"]
 DIRECT = [*LEFT_ALONE, "submitted", "acknowledged"]
-CONTROLS = (
-    ("classic", "typeahead"),
-    ("classic", "select"),
-    ("react", "combobox"),
-    ("react", "select"),
-)
-"""The markup of a page, and what its country is chosen with."""
 
 
-@pytest.mark.parametrize(
-    ("form", "markup", "country", "page_language"),
-    crossed(
-        ("facebook", "instagram"),
-        (
-            ("classic", "typeahead"),
-            ("classic", "select"),
-            ("react", "combobox"),
-            ("react", "select"),
-        ),
-        ("en", "fr", "de"),
-        ways=1,
-    ),
-    indirect=["page_language"],
-)
-def test_the_whole_job_with_a_code(
-    world: World, form: str, markup: str, country: str, page_language: str
-) -> None:
-    tool = world.start(form, flow="code", markup=markup, country=country, lang=page_language)
+def test_the_whole_job_with_a_code(world: World) -> None:
+    tool = world.start("facebook", flow="code", country="typeahead", lang="fr")
     tool.expect("you check and")
     assert world.states() == LEFT_ALONE
     assert world.site.received == []
-    world.site.person_does(form, "submit")
+    world.site.person_does("facebook", "submit")
     tool.expect("Paste the code")
-    tool.type(world.code(form))
+    tool.type(world.code("facebook"))
     tool.expect("has received your objection")
     tool.finish()
     tool.expect("Erase this sign-in")
@@ -61,92 +36,57 @@ def test_the_whole_job_with_a_code(
     assert record["letter_sent"] is None
 
 
-@pytest.mark.parametrize(
-    ("form", "markup"), crossed(("facebook", "instagram"), ("classic", "react"), ways=1)
-)
-def test_the_direct_flow_is_acknowledged_without_a_code(
-    world: World, form: str, markup: str
-) -> None:
-    tool = world.start(form, flow="direct", markup=markup, email=EMAIL)
-    tool.expect("you check and")
+def test_the_direct_flow_covers_a_linked_account(world: World) -> None:
+    world.two_forms(flow="direct", markup="react", email=EMAIL)
+    tool = world.run("facebook", "instagram", "--linked")
+    tool.expect("Facebook: you check and")
     assert world.site.received == []
-    world.site.person_does(form, "submit")
-    tool.expect("has received your objection")
+    world.site.person_does("facebook", "submit")
+    tool.expect("Facebook: the page says that it has received your objection")
+    tool.expect("Instagram: your accounts are linked")
     tool.finish()
     tool.expect("Erase this sign-in")
     tool.type()
-
     assert tool.exit() == 0
-    assert world.states() == DIRECT
+    first, second = world.records()
+    assert [rung["state"] for rung in first["rungs"]] == DIRECT
+    assert (second["state"], second["covered_by"]) == ("covered", first["id"])
+    assert "Instagram: the form is being" not in tool.text
     (sent,) = world.objections()
     assert sent["email"] == EMAIL
-    assert sent["explanation"].split() == world.record()["letter"].split()
-
-
-def test_an_address_and_a_button_are_enough_in_the_email_flow(world: World) -> None:
-    tool = world.start("facebook", flow="email", markup="classic")
-    tool.expect("you check and")
-    world.site.person_does("facebook", "submit")
-    tool.expect("has received your objection")
-    assert world.objections()[0]["email"] == EMAIL
+    assert sent["explanation"].split() == first["letter"].split()
 
 
 def test_both_forms_in_one_browser(world: World) -> None:
-    world.two_forms(flow="code")
-    tool = world.run("facebook", "instagram")
-    for number, (form, name) in enumerate(NAMES.items()):
-        tool.expect(f"{name}: you check and")
-        assert number or "Instagram: you" not in tool.text, "one at a time"
-        assert len(world.objections()) == number
-        world.site.person_does(form, "submit")
-        tool.expect(f"{name}: Paste the code")
-        tool.type(world.code(form))
-        tool.expect(f"{name}: the page says that it has received your objection")
-    tool.finish()
-    tool.expect("Erase this sign-in")
-    tool.type("y")
-    assert tool.exit() == 0
-    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
-    assert not (world.data / "browser").exists()
-
-
-def test_the_other_tab_while_a_question_is_open(world: World) -> None:
-    """It is that one's turn; the question is taken back, and asked again afterwards."""
+    """The other tab comes in between, and the first one's code is pasted there."""
     world.two_forms(flow="code")
     tool = world.run("facebook", "instagram", columns=40)
     tool.expect("Facebook: you check and")
+    assert "Instagram: you" not in tool.text, "one at a time"
     world.site.person_does("facebook", "submit")
     tool.expect("Facebook: Paste the code")
     world.site.person_does("instagram", "submit")
     tool.expect("Instagram: you have gone on")
-    assert "> \nInstagram: you have gone on" in tool.text, "nothing is written into it"
-    for form, name in (("instagram", "Instagram"), ("facebook", "Facebook")):
-        tool.expect(f"{name}: Paste the code")
-        tool.type(world.code(form))
-        tool.expect(f"{name}: the page says that it has")
-    tool.expect("How it stands now")
-    assert tool.text.count("Paste the code") == 3
-    assert too_wide(tool.text, 40) == []
-    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
-
-
-def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
-    world.two_forms(flow="code")
-    tool = world.run("facebook", "instagram")
-    for form, name in NAMES.items():
-        tool.expect("Facebook: you check and" if form == "facebook" else "> ")
-        world.site.person_does(form, "submit")
-        tool.expect(f"{name}: Paste the code")
-    tool.type(world.code("facebook"))
-    tool.expect("It may be the code for Facebook")
-    tool.expect("Shall optout type it at Facebook.* > ")
-    tool.type("y")
-    tool.expect("Facebook: the page says that it has received")
+    assert "> \nInstagram: you have gone on" in tool.text, "nothing is written into the question"
     tool.expect("Instagram: Paste the code")
-    tool.type(world.code("instagram"))
-    tool.expect("Instagram: the page says that it has received")
-    typed = [(r.form, r.fields["code"]) for r in world.site.received if r.kind == "code"]
     own = {form: world.code(form) for form in NAMES}
+    tool.type(own["facebook"])
+    tool.expect(r"It\s+may\s+be\s+the\s+code\s+for\s+Facebook")
+    tool.expect(r"Shall\s+optout\s+type\s+it\s+at\s+Facebook[^>]* > ")
+    tool.type("y")
+    tool.expect("Facebook: the page says that it has")
+    tool.expect("Instagram: Paste the code")
+    tool.type(own["instagram"])
+    tool.expect("Instagram: the page says that it has")
+    tool.expect("How it stands now")
+    assert too_wide(tool.text, 40) == []
+    tool.finish()
+    tool.expect(r"Erase\s+this\s+sign-in")
+    tool.type("y")
+    assert tool.exit() == 0
+    assert [r["state"] for r in world.records()] == ["acknowledged", "acknowledged"]
+    assert not (world.data / "browser").exists()
+    typed = [(r.form, r.fields["code"]) for r in world.site.received if r.kind == "code"]
     assert typed == [
         ("instagram", own["facebook"]),
         ("facebook", own["facebook"]),
@@ -154,39 +94,8 @@ def test_a_code_for_the_other_form_is_taken_there(world: World) -> None:
     ]
 
 
-def test_a_linked_account_is_covered_by_the_first(world: World) -> None:
-    world.two_forms(flow="direct", email=EMAIL)
-    tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook: you check and")
-    world.site.person_does("facebook", "submit")
-    tool.expect("Instagram: your accounts are linked")
-    tool.finish()
-    tool.expect("Erase this sign-in")
-    tool.type()
-    assert tool.exit() == 0
-    first, second = world.records()
-    assert (first["state"], second["state"]) == ("acknowledged", "covered")
-    assert second["covered_by"] == first["id"]
-    assert "Instagram: the form is being" not in tool.text
-
-
-def test_a_linked_account_is_not_covered_by_a_refusal(world: World) -> None:
-    world.two_forms(flow="direct", email=EMAIL, after="refused")
-    tool = world.run("facebook", "instagram", "--linked")
-    tool.expect("Facebook: you check and")
-    world.site.person_does("facebook", "submit")
-    tool.expect("Facebook: the page refuses")
-    tool.expect("by hand, with the letter")
-    tool.type("n")
-    tool.expect(r"to\s+go\s+on\s+with\s+Instagram >")
-    assert "Instagram: the form is being" not in tool.text, "Facebook's answer is read first"
-    tool.type()
-    tool.expect("Instagram: you check and")
-
-
-@pytest.mark.parametrize("markup", ["classic", "react"])
-def test_the_third_party_form(world: World, markup: str) -> None:
-    tool = world.start("third-party", markup=markup)
+def test_the_third_party_form(world: World) -> None:
+    tool = world.start("third-party", markup="react")
     tool.expect("you check and")
     world.site.person_does("third-party", "submit")
     tool.expect("has received your objection")
@@ -196,27 +105,29 @@ def test_the_third_party_form(world: World, markup: str) -> None:
     assert "Prénom Nom" in sent.values()
 
 
-def test_the_form_of_threads_is_one_like_the_others(world: World) -> None:
-    world.settings["OPTOUT_THREADS_URL"] = world.site.url("threads", session="t", flow="code")
-    world.settings["OPTOUT_THREADS_EMAIL"] = "threads@example.org"
-    tool = world.run("threads")
-    tool.expect("Threads: you check and")
-    assert world.site.received == []
-    world.site.person_does("threads", "submit")
-    tool.expect("Threads: Paste the code")
-    tool.type(f"Hello, {world.code('threads')} is your confirmation code. Bengaluru 560001")
-    tool.expect("Threads: the page says that it has received your objection")
-    (sent,) = world.objections()
-    assert sent["email"] == "threads@example.org"
-    assert "Threads" in sent["explanation"]
+def test_what_stands_before_the_form_and_a_wrong_code(world: World) -> None:
+    """Sign-in, checkpoint, cookies and a question are left to the person, who types the right code
+    in the page."""
+    before = {"signin": "1", "checkpoint": "1", "cookies": "1", "gate": "which"}
+    tool = world.start("facebook", flow="code", code_boxes="6", **before)
+    for told, act in (
+        ("Please sign in", "sign_in"),
+        ("sure that it is you", "pass_checkpoint"),
+        ("cookie choice covers the page", "accept_cookies"),
+        ("Please answer it there", "answer_gate"),
+        ("you check and", "submit"),
+    ):
+        tool.expect(told)
+        world.site.person_does("facebook", act)
+    tool.expect("Paste the code")
+    assert [r.kind for r in world.site.received].count("objection") == 1
+    right = world.code("facebook")
+    tool.type(f"{(int(right) + 1) % 1_000_000:06}")
+    tool.expect("did not take the code")
+    tool.expect("Paste the code")
     record = world.record()
-    assert (record["form"], record["service"]) == ("threads", "threads")
-    assert record["state"] == "acknowledged"
-
-
-def test_an_address_of_another_service_is_none_for_threads(world: World) -> None:
-    world.settings["OPTOUT_THREADS_URL"] = "https://www.facebook.com/help/contact/1"
-    tool = world.run("threads")
-    assert tool.exit() == 2
-    assert "Threads" in tool.text
-    assert not world.records()
+    assert (record["state"], record["code_status"]) == ("code_entered", "rejected")
+    world.site.person_does("facebook", "type_code:" + right)
+    tool.expect("has received your objection")
+    assert world.states()[-1] == "acknowledged"
+    assert world.record()["code_status"] == "accepted"

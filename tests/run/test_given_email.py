@@ -2,38 +2,47 @@
 
 import pytest
 from support.headless_run import EMAIL, HeadlessRun, headless
-from support.locate_site import Site
+from support.locate_controls import field, page
 from support.locating import locating, site
 from support.page_site import PRESSES, PageSite
-from support.posted_form import COUNTRY, SEND, TITLE, WHY, form
+from support.posted_form import COUNTRY, WHY, form
+
+from optout.locate.roles import ControlKind
+from optout.locate.snapshot import Control
 
 __all__ = ["headless", "locating", "site"]
 
 ACCOUNT = "account@example.org"
 
 
-def given(address: str = ACCOUNT, how: str = "readonly") -> str:
-    """A field that holds this address."""
-    return f"<p><label>Email address <input name=email type=email {how} value='{address}'></label>"
+def given(**more: object) -> Control:
+    """A field that holds an address."""
+    fixed = {"type": "email", "value": ACCOUNT, "filled": True, "readonly": True}
+    return field("Email address", **(fixed | more))
 
 
-@pytest.mark.parametrize(
-    ("page", "found"),
-    [
-        (form(COUNTRY, given(), WHY), True),
-        (form(COUNTRY, given(how="disabled"), WHY), True),
-        (form(COUNTRY, given(how=""), WHY), False),
-        (form(COUNTRY, given(""), WHY), False),
-        (form(COUNTRY, given("not yet"), WHY), False),
-        (form(COUNTRY, given(how="readonly hidden"), WHY), False),
-        (form(COUNTRY, given(), given("other@example.org"), WHY), False),
-        (f"{TITLE}<form>{given()}</form><form>{COUNTRY}{WHY}{SEND}</form>", False),
-    ],
-    ids=["given", "disabled", "free", "empty", "no address", "unseen", "two", "another form"],
-)
-def test_which_address_is_given(site: Site, page: str, found: bool) -> None:
-    control = site.look(f'<!doctype html><html lang="en">{page}').given_email
-    assert (control.value if control else None) == (ACCOUNT if found else None)
+def test_which_address_is_given() -> None:
+    free = given(readonly=False)
+    rows = {
+        "given": ((given(),), True),
+        "disabled": ((given(readonly=False, disabled=True),), True),
+        "free": ((free,), False),
+        "empty": ((given(value="", filled=False),), False),
+        "no address": ((given(value="not yet"),), False),
+        "unseen": ((given(why="hidden"),), False),
+        "two": ((given(), given(value="other@example.org")), False),
+        "another form": ((given(form=1),), False),
+    }
+    rest = (
+        field("Country of residence", ControlKind.SELECT, required=True),
+        field("Tell us how this affects you", ControlKind.TEXTAREA, required=True),
+        field("Send", ControlKind.BUTTON, type="submit"),
+    )
+    heading = "Object to your information being used for AI at Meta"
+    found = {name: page("en", heading, *row, *rest).given_email for name, (row, _) in rows.items()}
+    assert {name: one.value if one else "" for name, one in found.items()} == {
+        name: ACCOUNT if whether else "" for name, (_, whether) in rows.items()
+    }
 
 
 @pytest.mark.parametrize(("address", "told"), [(ACCOUNT, True), (EMAIL.upper(), False)])
@@ -41,7 +50,10 @@ def test_a_form_that_gives_the_address_is_whole(
     headless: HeadlessRun, address: str, told: bool
 ) -> None:
     """It is said which one it is, and that it is not the person's where it is another."""
-    with PageSite({"/": form(COUNTRY, given(address), WHY, PRESSES)}, {"/send": "/"}) as site:
+    box = (
+        f"<p><label>Email address <input name=email type=email readonly value='{address}'></label>"
+    )
+    with PageSite({"/": form(COUNTRY, box, WHY, PRESSES)}, {"/send": "/"}) as site:
         headless.run(site.url, site.press, until=lambda: bool(site.posts))
         assert site.posts[0][1]["email"] == address
     assert headless.fields() == {"country": "filled", "email": "left", "explanation": "filled"}

@@ -34,7 +34,7 @@ menu.onclick = event => { c.value = ''; show(event.target.textContent); menu.inn
 """A list that leaves its field empty, and writes what is chosen beside it."""
 
 
-@pytest.mark.parametrize("then", ["", "show('')", "show('Italy')"], ids=["kept", "reset", "set"])
+@pytest.mark.parametrize("then", ["show('')", "show('Italy')"], ids=["reset", "set"])
 def test_what_a_list_shows_beside_its_empty_field_is_not_lost(
     headless: HeadlessRun, then: str
 ) -> None:
@@ -44,7 +44,7 @@ def test_what_a_list_shows_beside_its_empty_field_is_not_lost(
 
     async def later(tab: Page) -> tuple[str, int]:
         await tab.evaluate("taken()")
-        for _ in range(40):
+        for _ in range(20):
             if headless.heard(LOST)() and len(headless.person.acts) > 1:
                 break
             await asyncio.sleep(0.1)
@@ -66,17 +66,13 @@ menu.onclick = event => { shows.textContent = event.target.textContent; menu.inn
 """
 
 
-@pytest.mark.parametrize(
-    ("shown", "yes", "end"),
-    [("Choose", False, "France"), ("Belgium", False, "Belgium"), ("Belgium", True, "France")],
-)
+@pytest.mark.parametrize(("shown", "end"), [("Choose", "France"), ("Belgium", "Belgium")])
 def test_a_country_in_a_field_that_says_what_it_asks_is_not_replaced_unasked(
-    headless: HeadlessRun, shown: str, yes: bool, end: str
+    headless: HeadlessRun, shown: str, end: str
 ) -> None:
     async def chosen(tab: Page) -> str:
         return str(await tab.evaluate("shows.textContent"))
 
-    headless.person.yes = yes
     page = form(NAMED_IN_IT.replace("SHOWN", shown), ADDRESS, WHY, script=DRAWS)
     with PageSite({"/": page}) as site:
         headless.run(site.url, until=headless.acts(1), look=chosen)
@@ -85,10 +81,10 @@ def test_a_country_in_a_field_that_says_what_it_asks_is_not_replaced_unasked(
 
 
 AGAIN = "<p><label>Repeat the email address <input name=again></label></p>"
-COMES = f"""
+COMES = """
 const email = document.querySelector('[name=email]');
-email.oninput = () => {{ if (!document.querySelector('[name=again]'))
-  email.closest('p').insertAdjacentHTML('afterend', `{AGAIN}`); }};
+email.oninput = () => { if (!document.querySelector('[name=again]'))
+  email.closest('p').insertAdjacentHTML('afterend', `ASKS`); };
 """
 
 
@@ -97,9 +93,9 @@ def test_an_address_that_is_asked_for_again_once_it_is_there(
     headless: HeadlessRun, asks: str
 ) -> None:
     async def again(tab: Page) -> str:
-        return str(await tab.evaluate("document.querySelector('[name=again]').value"))
+        return await tab.locator("[name=again]").input_value()
 
-    page = form(COUNTRY, ADDRESS, WHY, script=COMES.replace(AGAIN, asks))
+    page = form(COUNTRY, ADDRESS, WHY, script=COMES.replace("ASKS", asks))
     with PageSite({"/": page}) as site:
         headless.run(site.url, until=headless.acts(1), look=again)
     assert headless.held == (EMAIL if asks == AGAIN else "")

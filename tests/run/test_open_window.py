@@ -1,32 +1,30 @@
 """The window stays open at the end of a run, for as long as the person reads the site's answer."""
 
 import asyncio
-import signal
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.async_api import Error
 from playwright.sync_api import BrowserType
 from support.event_loop import RunAsync
-from support.faults import processes
 from support.leftovers import gone
 from support.scripted_person import ScriptedPerson
 from support.terminal import WAITS, Terminal
-from support.world import SecondClient, World
+from support.world import EMAIL, SecondClient, World
 
 from optout import i18n
 from optout.browser.launch import Launch
+from optout.config.settings import Settings
+from optout.domain.result import Result
+from optout.domain.states import State
 from optout.dossier.store import Store
+from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.plan import Plan
+from optout.run.session import in_tabs
 from optout.run.session.open_window import read_before, read_before_end
-
-STAYS = "The browser window stays open"
-SHUTS = 3.0
-"""Seconds in which a window that is not left to the person has shut, after the last word."""
+from optout.terminal.human import EndOfInput
 
 
 class FakeTab:
@@ -108,6 +106,15 @@ def test_nothing_waits_for_whoever_cannot_see_or_answer(run_async: RunAsync, pla
         assert not asked(run_async, one, FakeWindow(FakeTab()), person)
 
 
+def test_where_the_input_ends_there_nothing_is_waited_for(run_async: RunAsync, plan: Plan) -> None:
+    class GoesAway(ScriptedPerson):
+        async def ask(self, question: str, **_more: object) -> str:
+            self.asked.append(question)
+            raise EndOfInput
+
+    assert asked(run_async, plan, FakeWindow(FakeTab()), GoesAway())
+
+
 def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) -> None:
     """Also one that was opened meanwhile; the first that closes ends nothing."""
     first, second = FakeTab(), FakeTab()
@@ -131,38 +138,37 @@ def test_the_question_goes_with_the_last_tab(run_async: RunAsync, plan: Plan) ->
     assert person.interrupted == 1, "the line of the question is ended"
 
 
-def _to_the_end(world: World, *options: str, **page: str) -> Terminal:
-    """A run whose form was sent and answered."""
-    tool = world.start("facebook", *options, flow="direct", **page)
-    tool.expect("you check and", timeout=60)
-    world.site.person_does("facebook", "submit")
-    return tool
+def test_the_answer_of_a_refused_form_is_read_before_the_next(
+    run_async: RunAsync, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is covered needs no page."""
+    settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
+    inputs = form_inputs(settings, ["facebook", "instagram"])
+    plan = replace(plan, form_inputs=inputs, linked=True)
+    asked, state = {}, State.REFUSED
+
+    async def one(plan: Plan, form_input: FormInput, *_given: object, first: bool) -> None:
+        plan.results.append(Result(form_input.form.key, state, id="1"))
+
+    monkeypatch.setattr(in_tabs, "_one", one)
+    for state in (State.REFUSED, State.ACKNOWLEDGED):
+        person = ScriptedPerson(choices=[""])
+        each = replace(plan, results=[])
+        run_async(in_tabs.in_tabs(each, inputs, FakeWindow(FakeTab()), person))  # type: ignore[arg-type]
+        asked[state] = [question.rpartition("here ")[2] for question in person.asked]
+    assert asked == {State.REFUSED: ["to go on with Instagram"], State.ACKNOWLEDGED: []}
 
 
 def _reads(world: World, **page: str) -> Terminal:
-    """The same, with the window left to the person."""
-    tool = _to_the_end(world, **page)
+    """A run whose form was sent and answered, with the window left to the person."""
+    tool = world.start("facebook", flow="direct", **page)
+    tool.expect("you check and", timeout=60)
+    world.site.person_does("facebook", "submit")
+    if page:
+        tool.expect("by hand, with the letter", timeout=60)
+        tool.type("n")
     tool.expect(WAITS, timeout=60)
     return tool
-
-
-@pytest.mark.headed
-def test_it_stays_until_enter(
-    world: World, second_client: SecondClient, browser_type: BrowserType
-) -> None:
-    tool = _reads(world)
-    assert tool.text.index("How it stands now") < tool.text.index(STAYS)
-    assert world.record()["state"] == "acknowledged"
-    time.sleep(SHUTS)
-    browser, page = second_client.page(browser_type)
-    assert "once we have looked at it" in page.inner_text("body"), "the site's answer"
-    browser.close()
-    tool.type()
-    tool.expect("Erase this sign-in", timeout=60)
-    assert not [p for p in processes.of(tool) if "--user-data-dir=" in p.command]
-    tool.type("n")
-    assert tool.exit(timeout=60) == 0
-    assert tool.text.count(STAYS) == 1
 
 
 @pytest.mark.headed
@@ -178,64 +184,13 @@ def test_it_stays_until_the_person_closes_it(
     assert tool.exit(timeout=60) == 0
 
 
-def _refused(world: World) -> Terminal:
-    tool = _to_the_end(world, after="refused")
-    tool.expect("by hand, with the letter", timeout=60)
-    tool.type("n")
-    tool.expect(WAITS, timeout=60)
-    return tool
-
-
-def _eof(tool: Terminal) -> None:
-    tool.press("\x04")
-
-
 @pytest.mark.headed
-@pytest.mark.parametrize(
-    ("ends", "come_so_far", "code"),
-    [
-        (Terminal.interrupt, _reads, 0),
-        (Terminal.interrupt, _refused, 1),
-        (_eof, _reads, 0),
-        (_eof, _refused, 1),
-    ],
-)
-def test_whoever_stops_it_there_changes_no_exit_code(
-    world: World,
-    ends: Callable[[Terminal], None],
-    come_so_far: Callable[[World], Terminal],
-    code: int,
-) -> None:
-    tool = come_so_far(world)
+def test_whoever_stops_it_there_changes_no_exit_code(world: World) -> None:
+    tool = _reads(world, after="refused")
     state = world.record()["state"]
-    ends(tool)
-    assert tool.exit(timeout=60) == code, tool.text
+    tool.interrupt()
+    assert tool.exit(timeout=60) == 1, tool.text
     assert gone("PYTEST_OPTOUT_TERMINAL", tool._token, 20) == []
     assert world.record()["state"] == state
     assert "Stopped" not in tool.text
     assert tool.text.count("How it stands now") == 1
-
-
-@pytest.mark.headed
-def test_a_kill_there_loses_nothing(world: World) -> None:
-    tool = _reads(world)
-    kept = world.record()
-    processes.kill(tool.pid)
-    assert tool.exit(timeout=60) == -signal.SIGKILL
-    assert world.record() == kept
-    assert (kept["state"], kept["sent"]) == ("acknowledged", "proved")
-    assert (world.data / "dossiers" / kept["id"] / "result.png").is_file()
-    later = world.start("facebook", flow="direct")
-    later.expect("you objected on", timeout=60)
-
-
-@pytest.mark.headed
-@pytest.mark.parametrize("how", ["json", "headless"])
-def test_a_program_and_whoever_sees_no_window_do_not_wait(world: World, how: str) -> None:
-    options: Any = ("--json",) if how == "json" else ()
-    world.settings["OPTOUT_HEADLESS"] = str(how == "headless").lower()
-    tool = _to_the_end(world, *options)
-    tool.expect("Erase this sign-in", timeout=60)
-    tool.type("n")
-    assert tool.exit(timeout=60) == 0
-    assert STAYS not in tool.text

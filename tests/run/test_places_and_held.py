@@ -2,12 +2,10 @@
 
 import pytest
 from playwright.async_api import Page
-from playwright.sync_api import BrowserType
-from support.covering import some
 from support.headless_run import HeadlessRun, headless
 from support.locating import locating, site
-from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, person_at, serving
-from support.world import EMAIL, SecondClient, World
+from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, serving
+from support.world import EMAIL
 
 __all__ = ["headless", "locating", "site"]
 
@@ -70,9 +68,9 @@ def test_a_content_editable_box(headless: HeadlessRun) -> None:
     assert headless.fields()["explanation"] == "filled"
 
 
-@pytest.mark.parametrize("yes", [True, False])
-def test_what_is_there_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool) -> None:
-    """The country, the name and the letter."""
+@pytest.mark.parametrize("yes", [True, None], ids=["yes", "Enter"])
+def test_what_is_there_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool | None) -> None:
+    """The country, the name and the letter. Enter gives the safe answer."""
 
     async def with_name(page: Page) -> dict[str, str]:
         return {**await values(page), "who": await page.locator("#who").input_value()}
@@ -96,40 +94,6 @@ def test_what_is_there_is_replaced_by_yes_only(headless: HeadlessRun, yes: bool)
     assert states == {"filled" if yes else "left"}
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_a_content_editable_letter_box_is_filled_and_read_back(
-    world: World, second_client: SecondClient, browser_type: BrowserType
-) -> None:
-    with serving(index=RICH) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("letter: filled in")
-        tool.expect("you check and")
-        with person_at(browser_type, second_client, site) as page:
-            held = page.locator("#why").inner_text()
-            shown = page.locator("#why").evaluate("e => getComputedStyle(e).outlineStyle")
-    assert held.split() == world.record()["letter"].split()
-    assert world.record()["fields"]["explanation"]["status"] == "filled"
-    assert shown == "solid"
-
-
-@pytest.mark.headed
-@pytest.mark.parametrize("where", some(list(PLACES), ["frame"]))
-def test_a_form_in_a_frame_or_in_shadow_roots_is_filled_without_pointing(
-    world: World, second_client: SecondClient, browser_type: BrowserType, where: str
-) -> None:
-    with serving(index=PLACES[where], inner=WHOLE) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("you check and")
-        assert "how do you want to go on" not in tool.text
-        with person_at(browser_type, second_client, site) as page:
-            place = page.frames[-1]
-            assert place.locator("#land").input_value() == "France"
-            assert place.locator("#mail").input_value() == EMAIL
-            held = place.locator("#why").input_value()
-    assert held.split() == world.record()["letter"].split()
-
-
 @pytest.mark.parametrize("words", ["Italy", "Please choose"])
 def test_what_a_list_shows_beside_its_empty_box_is_asked_about(
     headless: HeadlessRun, words: str
@@ -139,44 +103,3 @@ def test_what_a_list_shows_beside_its_empty_box_is_asked_about(
     with serving(index=form(box, EMAIL_BOX, LETTER_BOX)) as site:
         headless.run(site.url, until=lambda: bool(headless.person.asked or headless.person.acts))
     assert ("Change it to yours?" in headless.person.asked) is (words == "Italy")
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize("yes", [True, False])
-def test_what_the_fields_hold_is_asked_about(
-    world: World, second_client: SecondClient, browser_type: BrowserType, yes: bool
-) -> None:
-    """The country, the name and the letter: each is replaced by "yes" only."""
-    answer = "y" if yes else "n"
-    with serving(index=HOLDING) as site:
-        tool = world.run("third-party", "--url", site.url)
-        tool.expect("already says Italy. Your country is")
-        for question in ("Change it to yours", "Replace that text", "Replace that text"):
-            tool.expect(question)
-            tool.type(answer)
-        tool.expect("you check and")
-        with person_at(browser_type, second_client, site) as page:
-            land, who, why, mail = (
-                page.locator(f"#{i}").input_value() for i in ("land", "who", "why", "mail")
-            )
-    assert mail == EMAIL
-    fields = world.record()["fields"]
-    states = {fields[role]["status"] for role in ("country", "name", "explanation")}
-    if yes:
-        assert (land, who, states) == ("France", "Prénom Nom", {"filled"})
-        assert why.split() == world.record()["letter"].split()
-    else:
-        assert (land, who, why) == ("Italy", "Somebody Else", "My own words.")
-        assert states == {"left"}
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_enter_leaves_what_a_field_holds(world: World) -> None:
-    """The safe answer is the one that Enter gives."""
-    with serving(index=form(COUNTRY_BOX, EMAIL_BOX, OWN_WORDS)) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("Replace that text")
-        tool.type()
-        tool.expect("letter: left as the page has it")

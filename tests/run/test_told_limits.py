@@ -19,7 +19,6 @@ box.oninput = () => { const n = count(); NOW };
 SHORTER = "takes a shorter letter"
 WAYS = {
     "a counter": ("0/150 words", "says.textContent = n + '/150 words'", False),
-    "what is left": ("150 words left", "says.textContent = (150 - n) + ' words left'", False),
     "a counter that comes": ("", "says.textContent = n + ' of 150 words'", True),
     "a complaint that comes": (
         "",
@@ -27,14 +26,7 @@ WAYS = {
         " : ''; box.ariaInvalid = n > 150",
         True,
     ),
-    "how many too many": (
-        "",
-        "says.textContent = n > 150 ? `You have ${n - 150} words too many` : ''",
-        True,
-    ),
     "how many there are": ("0 words", "says.textContent = n + ' words'", False),
-    "no fewer": ("At least 150 words", "", False),
-    "another's": ("Up to 5 files of 150 KB each", "", False),
 }
 LIMITED = [way for way, (_before, now, _after) in WAYS.items() if "150" in now]
 

@@ -1,11 +1,9 @@
-"""Pages of one form, written in the test; and a person at the browser."""
+"""Pages of one form, written in the test."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import BrowserType, Page
 from support.page_site import PageSite
-from support.world import SecondClient
 
 TITLE = "<title>Objection</title><h1>Object to your information being used for AI at Meta</h1>"
 EMAIL_BOX = "<p><label>Email address <input id=mail></label></p>"
@@ -29,14 +27,3 @@ def serving(**pages: str) -> Iterator[PageSite]:
     """A site of these pages; `index` is the first one."""
     with PageSite({f"/{'' if n == 'index' else n}": p for n, p in pages.items()}) as site:
         yield site
-
-
-@contextmanager
-def person_at(browser_type: BrowserType, client: SecondClient, site: PageSite) -> Iterator[Page]:
-    """The tool's own window with a page of `site`, for a person's hands and eyes."""
-    browser = browser_type.connect_over_cdp(client.address)
-    try:
-        (page,) = (p for c in browser.contexts for p in c.pages if p.url.startswith(site.url))
-        yield page
-    finally:
-        browser.close()

@@ -20,7 +20,8 @@ class ScriptedPerson:
     codes: list[str] = field(default_factory=list)
     choices: list[str] = field(default_factory=list)
     too_early: list[str] = field(default_factory=list)
-    yes: bool = False
+    yes: bool | None = False
+    """The answer to each question with yes or no; None: the one that Enter gives."""
     can_ask: bool = True
     on_misfit: OnMisfit | None = None
     said: list[str] = field(default_factory=list)
@@ -69,7 +70,7 @@ class ScriptedPerson:
         self.asked.append(question)
         self.pastes_too_early()
         self.news.set()
-        return self.yes
+        return default if self.yes is None else self.yes
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
         self.offered[:] = [choice.label for choice in choices]

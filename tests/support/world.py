@@ -82,14 +82,9 @@ def _begun(file: Path) -> str:
     return str(json.loads(file.read_text("utf-8"))["rungs"][0]["at_utc"])
 
 
-@pytest.fixture(params=["en"])
-def page_language(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def world(terminal: OpenTerminal, home: dict[str, str], page_language: str) -> Iterator[World]:
-    with PracticeSite(language=page_language) as site:
+def world(terminal: OpenTerminal, home: dict[str, str]) -> Iterator[World]:
+    with PracticeSite() as site:
         yield World(site, terminal, home)
 
 
