@@ -75,12 +75,12 @@ def test_each_box_of_an_objection_is_found_by_each_of_its_wordings() -> None:
 
 
 def test_a_box_for_something_else_is_none_of_them() -> None:
-    taken = []
-    for language, key in product(LANGUAGES, OTHER_BOXES):
-        said = words(language)
-        for label in said.label[key]:
-            seen = found(page(language, said.say["contact_title"][0], field(label)))
-            taken += [(language, label, seen)] if seen else []
+    taken = [
+        (language, label)
+        for language, key in product(LANGUAGES, OTHER_BOXES)
+        for label in words(language).label[key]
+        if found(page(language, words(language).say["contact_title"][0], field(label)))
+    ]
     assert taken == []
 
 
@@ -98,7 +98,8 @@ def test_an_end_is_known_and_what_failed_is_none() -> None:
     for language in LANGUAGES:
         for text in words(language).say["acknowledged"]:
             ends += 1
-            missed += [] if taken_for_end(page_saying(language, text)) else [(language, text)]
+            if not taken_for_end(page_saying(language, text)):
+                missed.append((language, text))
         for text in (text for key in FAILED for text in words(language).say[key]):
             assert not taken_for_end(page_saying(language, text)), (language, text)
     assert len(missed) <= 0.02 * ends, missed

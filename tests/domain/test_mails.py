@@ -60,17 +60,18 @@ def test_two_numbers_that_are_called_the_code_are_several() -> None:
 
 
 def test_the_code_in_the_subject() -> None:
-    wrong, subjects = {}, ("", "G-", "FB-", "IG-")
+    wrong = {}
     for language, mail in MAILS.items():
         second = said(language, "title", "234234")
-        for label in subjects:
+        for label in ("", "G-", "FB-", "IG-"):
             title = said(language, "title", f"{label}{CODE}")
             found = (
                 find_code(f"{title}\n{mail['notice']}\n\n{POSTCODE}"),
                 find_code(f"{mail['notice']} {POSTCODE}\n{title}"),
                 find_code(f"{title}\n{second}\n{POSTCODE}"),
             )
-            wrong |= {} if found == (Code(CODE), Code(CODE), SEVERAL) else {title: found}
+            if found != (Code(CODE), Code(CODE), SEVERAL):
+                wrong[title] = found
     assert wrong == {}
 
 
@@ -111,6 +112,7 @@ def test_sentences_about_a_code_of_other_pages() -> None:
                 f"Hello. {sentence} {CODE} Hello. Hello, Bengaluru {OTHER}",
             )
             found = [find_code(mail) for mail in mails]
-            wrong |= {} if found == [Code(CODE)] * 3 else {(language, sentence): found}
+            if found != [Code(CODE)] * 3:
+                wrong[language, sentence] = found
     assert wrong == {}
     assert find_code(f"Hello.\n\n{CODE}\n\nBengaluru {OTHER}") == SEVERAL
