@@ -149,14 +149,6 @@ def test_without_a_reason_the_default_one_is_given() -> None:
         assert reasons("fr")[DEFAULT_REASON] in text
 
 
-def test_without_a_name_the_letter_reads_right() -> None:
-    for length in LENGTHS:
-        text = render(length=length, **letter_input(name="")).text
-        assert NAME not in text
-        assert (EMAIL in text) == (length != "short")
-    assert render(length="full", **letter_input(name="")).text.endswith("distinguées.")
-
-
 def test_without_a_name_the_lines_that_give_it_are_gone() -> None:
     for language, length in product(LANGUAGES, ("full", "standard")):
         named, unnamed = (

@@ -6,7 +6,6 @@ from itertools import product
 import pytest
 from support.letter_checks import NBSP, faults_in
 from support.letter_matrix import (
-    COUNTRIES,
     EMAIL,
     LANGUAGES,
     LAWS,
@@ -137,13 +136,6 @@ def test_each_section_in_the_uk_s_letter_is_of_the_act_of_2018() -> None:
         assert "section 165 of the 2018 Act" in text
         assert "that Act" not in text
         assert text.count("section ") == 2
-
-
-def test_controller_is_the_one_that_the_law_makes_responsible() -> None:
-    for variant, country in COUNTRIES.items():
-        text = Case("en", variant, "full", "facebook", "", NAME).text
-        assert ("Meta Platforms, Inc." in text) == (country == "GB")
-        assert ("Meta Platforms Ireland Limited" in text) == (country != "GB")
 
 
 def test_the_letter_for_another_of_metas_services_differs_in_its_name_alone() -> None:

@@ -12,7 +12,6 @@ from optout.letters.questions import FIRST, ReasonQuestion, key_of, ways
 
 MOST = 100
 """Characters of one sentence; with two of them a short letter must stay within its limit too."""
-FOLLOW_UPS = 2
 
 
 def sentences(language: str) -> Mapping[str, str]:
@@ -61,7 +60,7 @@ def test_a_fault_of_a_sentence_is_found() -> None:
 
 
 def test_there_are_at_most_two_further_questions_and_every_way_differs() -> None:
-    assert depth(FIRST) == 1 + FOLLOW_UPS
+    assert depth(FIRST) == 3
     keys = [key_of(way) for way in ways()]
     assert len(keys) == len(set(keys)) == len(reasons("en"))
     assert all(keys)
