@@ -18,7 +18,6 @@ from corpus.words import LANGUAGES
 from optout.system.timeouts import bounded
 
 KINDS = 0.98
-EACH = 2
 SEEDS = int(os.environ.get("PORTAL_SEEDS", "2"))
 
 Read = Callable[[list[PortalPlan]], list[Verdict]]
@@ -36,7 +35,7 @@ def read(run_async: RunAsync) -> Iterator[Read]:
 
 
 def test_some_pages(read: Read, count: Count, report: Report) -> None:
-    check(read(everyday(LANGUAGES, EACH)), count, report)
+    check(read(everyday(LANGUAGES, 2)), count, report)
 
 
 @pytest.mark.thorough

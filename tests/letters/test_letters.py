@@ -71,7 +71,6 @@ def test_every_letter_is_without_fault(report: Report) -> None:
 
 def test_the_languages_that_are_promised_are_there() -> None:
     assert " ".join(languages()) == PROMISED
-    assert len(languages()) == 26
     assert languages_for("GB") == ("en",)
     assert languages_for("CH") == languages_for("AT") == languages()
     swiss = {code for code in languages() if "ch" in load(code).head["variants"]}
