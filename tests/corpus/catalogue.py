@@ -76,15 +76,16 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
 
 
 def everyday() -> list[Plan]:
-    """Of the pages before mutation as few as have all that any of them has: every feature of
-    every recipe, every way of writing, and of every language a page of each kind."""
-    return covering(base(), _facts)
+    """Of the pages before mutation as few as have all that any of them has: every feature of every
+    recipe, every trap, every way of writing, every language; of equals not always the first."""
+    plans = base()
+    Random(SEED).shuffle(plans)
+    return covering(plans, _facts)
 
 
 def _facts(plan: Plan) -> Iterator[Hashable]:
     style = plan.style
-    state = plan.recipe in (*_STATES, *_MORE_STATES) and plan.recipe != "code"
-    yield style.lang, "state" if state else plan.recipe in ("code", "objection") and plan.recipe
+    yield style.lang
     yield plan.recipe
     yield from ((plan.recipe, feature) for feature in plan.features)
     yield from plan.traps

@@ -39,7 +39,6 @@ class Draft:
     """A page in the making: its words, its dice, and the marks it has given."""
 
     def __init__(self, name: str, style: Style) -> None:
-        self.name = name
         self.style = style
         self.words = words(style.lang)
         self.rng = Random(f"{name}|{style}")

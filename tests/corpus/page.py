@@ -7,7 +7,6 @@ from .furniture import button, cookie_bar, footer, header, modal
 from .layouts import rows
 from .markup import el, text
 from .spec import Case, Spec
-from .style import Style
 
 CSS = """
 body{font:15px sans-serif;margin:0;color:#111} main{max-width:640px;margin:0 auto;padding:16px}
@@ -30,7 +29,7 @@ iframe{width:100%;height:720px;border:0} .error{color:#b00} .hint{display:block;
 _HIDDEN_CLASSIC = ("jazoest", "lsd", "support_form_id", "support_form_locale_id")
 
 
-def build(name: str, recipe: str, style: Style, draft: Draft, spec: Spec) -> Case:
+def build(draft: Draft, spec: Spec) -> Case:
     """The case: every document of the page, and what is expected of it."""
     files: dict[str, str] = {}
     for part, fields in spec.frames.items():
@@ -38,14 +37,12 @@ def build(name: str, recipe: str, style: Style, draft: Draft, spec: Spec) -> Cas
     body = _wrapped(draft, spec, files)
     files[""] = _document(draft, spec, _arriving(draft, body))
     return Case(
-        name=name,
-        lang=style.lang,
-        recipe=recipe,
+        lang=draft.style.lang,
         kinds=spec.kinds,
         wants=dict(spec.wants),
         files=files,
         tokens=dict(draft.tokens),
-        patient=style.arrival != "now",
+        patient=draft.style.arrival != "now",
     )
 
 

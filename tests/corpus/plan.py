@@ -81,7 +81,7 @@ def make(plan: Plan) -> Case:
     spec = recipe(draft, _complete(plan))
     for trap in plan.traps:
         TRAPS[trap](draft, spec)
-    return build(plan.name, plan.recipe, plan.style, draft, spec)
+    return build(draft, spec)
 
 
 def _complete(plan: Plan) -> frozenset[str]:

@@ -55,9 +55,6 @@ class Spec:
     furniture: frozenset[str] = frozenset()
     frames: Mapping[str, list[Field]] = field(default_factory=dict)
 
-    def want(self, role: str) -> Want:
-        return self.wants.get(role, NOTHING)
-
 
 @dataclass(frozen=True)
 class Case:
@@ -67,9 +64,7 @@ class Case:
     `{{other}}` stand for the addresses of the case on its own origin and on another one.
     """
 
-    name: str
     lang: str
-    recipe: str
     kinds: frozenset[str]
     wants: Mapping[str, Want]
     files: Mapping[str, str]

@@ -4,14 +4,11 @@ import random
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.report import Report
 
 from optout.domain import deadlines
 
 DAY = timedelta(days=1)
-DAYS = st.dates(date(2023, 1, 1), date(2100, 12, 31))
 
 CASES = [
     # "... the day during which that event occurs ... shall not be considered as falling within
@@ -43,11 +40,10 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("event", "months", "end"), CASES)
-def test_the_wording(event: str, months: int, end: str) -> None:
-    assert deadlines.months_after(date.fromisoformat(event), months, "IE") == date.fromisoformat(
-        end
-    )
+def test_the_wording() -> None:
+    for event, months, end in CASES:
+        found = deadlines.months_after(date.fromisoformat(event), months, "IE")
+        assert found.isoformat() == end, (event, months)
 
 
 def test_a_working_day_elsewhere_is_no_holiday_in_ireland() -> None:
@@ -64,26 +60,22 @@ def test_a_term_of_days() -> None:
     assert deadlines.days_after(date(2026, 12, 12), 14, "IE") == date(2026, 12, 28)
 
 
-@pytest.mark.parametrize(
-    ("moment", "day"),
-    [
-        (datetime(2026, 7, 31, 22, 59, tzinfo=UTC), date(2026, 7, 31)),
-        (datetime(2026, 7, 31, 23, 0, tzinfo=UTC), date(2026, 8, 1)),
-        (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), date(2026, 12, 31)),
-        (datetime.fromisoformat("2026-12-01T00:30:00+01:00"), date(2026, 11, 30)),
-    ],
-)
-def test_days_are_irish(moment: datetime, day: date) -> None:
-    assert deadlines.day_in("IE", moment) == day
+def test_days_are_irish() -> None:
+    days = {
+        "2026-07-31T22:59+00:00": "2026-07-31",
+        "2026-07-31T23:00+00:00": "2026-08-01",
+        "2026-12-31T23:59+00:00": "2026-12-31",
+        "2026-12-01T00:30+01:00": "2026-11-30",
+    }
+    found = {at: deadlines.day_in("IE", datetime.fromisoformat(at)).isoformat() for at in days}
+    assert found == days
 
 
-@pytest.mark.parametrize(
-    ("place", "day"), [("IE", 30), ("FI", 1), ("NL", 1), ("", 1), ("GB", 30), ("PT", 30)]
-)
-def test_days_are_those_of_the_place(place: str, day: int) -> None:
+def test_days_are_those_of_the_place() -> None:
     """23:30 by universal time in winter; without a place, the clock is the one in Brussels."""
     moment = datetime(2026, 11, 30, 23, 30, tzinfo=UTC)
-    assert deadlines.day_in(place, moment).day == day
+    days = {"IE": 30, "FI": 1, "NL": 1, "": 1, "GB": 30, "PT": 30}
+    assert {place: deadlines.day_in(place, moment).day for place in days} == days
 
 
 def test_without_a_place_only_weekends_give_way() -> None:
@@ -113,26 +105,9 @@ def test_ten_thousand_random_days_agree_with_the_oracle(
     chance = random.Random(seed)
     for _i in range(10_000):
         event = date(2023, 1, 1) + chance.randrange(365 * 77) * DAY
-        months = chance.choice((1, 3))
+        months = chance.randint(1, 12)
         assert deadlines.months_after(event, months, "IE") == oracle(event, months), (seed, event)
     report(f"deadlines: 10000 random dates agree with the oracle (seed {seed})")
-
-
-@given(DAYS, st.integers(1, 12))
-def test_ends_on_an_irish_working_day_never_early(event: date, months: int) -> None:
-    end = deadlines.months_after(event, months, "IE")
-    assert end.weekday() < 5
-    assert not is_irish_holiday(end)
-    assert end >= event + timedelta(days=28 * months)
-    assert deadlines.months_after(event, 3, "IE") > deadlines.months_after(event, 1, "IE")
-
-
-@given(DAYS, DAYS, st.integers(1, 3))
-def test_a_later_request_is_never_due_earlier(one: date, two: date, months: int) -> None:
-    first, second = sorted((one, two))
-    assert deadlines.months_after(first, months, "IE") <= deadlines.months_after(
-        second, months, "IE"
-    )
 
 
 def oracle(event: date, months: int) -> date:

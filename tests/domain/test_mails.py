@@ -1,23 +1,36 @@
 """The code in whole mails of Meta, in every language; a mail also holds other numbers."""
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from support.mails import CODE, MAILS, OTHER, POSTCODE, lines, shapes
 
 from optout.domain.mailed_code import Code, NoCode, find_code
 from optout.locate.words import WORDS_DIR
 
-TESTS = Path(__file__).parents[1]
+LANGUAGES_DIR = Path(__file__).parents[1] / "corpus" / "languages"
 SEVERAL = NoCode("several")
 ARABIC_INDIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+Found = Code | NoCode
 
-languages = pytest.mark.parametrize("language", sorted(MAILS))
+
+def misread(
+    mails: Mapping[str, list[str]], *wanted: Found, digits: int = 6
+) -> dict[tuple[str, str], Found]:
+    """What is found and not wanted in each language's mail, in each of its shapes."""
+    assert mails.keys() == MAILS.keys()
+    return {
+        (language, shape): found
+        for language, paragraphs in mails.items()
+        for shape, mail in shapes(paragraphs).items()
+        if (found := find_code(mail, digits)) not in wanted
+    }
 
 
-def wrong(found: dict[str, Code | NoCode], wanted: Code | NoCode) -> dict[str, Code | NoCode]:
-    return {shape: result for shape, result in found.items() if result != wanted}
+def said(language: str, line: str, number: str) -> str:
+    """A line of the mail that has a number in it."""
+    return MAILS[language][line].format(number=number)
 
 
 def test_every_language_of_the_locator_has_a_mail_and_words() -> None:
@@ -28,85 +41,78 @@ def test_every_language_of_the_locator_has_a_mail_and_words() -> None:
     assert len(spoken) == 36
 
 
-@languages
-@pytest.mark.parametrize(
-    "written", ["481516", "481 516", "481-516", "FB-481516", "4 8 1 5 1 6", "48 15 16", "*481516*"]
-)
-def test_the_number_that_the_mail_calls_the_code(language: str, written: str) -> None:
-    found = {k: find_code(v) for k, v in shapes(lines(language, written)).items()}
-    assert not wrong(found, Code(CODE))
-    found = {k: find_code(v) for k, v in shapes(lines(language, written)[::-1]).items()}
-    assert not {v for v in found.values() if isinstance(v, Code)} - {Code(CODE)}
+def test_the_number_that_the_mail_calls_the_code() -> None:
+    forms = ("481516", "481 516", "481-516", "FB-481516", "4 8 1 5 1 6", "48 15 16", "*481516*")
+    for written in forms:
+        assert misread({c: lines(c, written) for c in MAILS}, Code(CODE)) == {}, written
+    for written in ("481516", "4 8 1 5 1 6"):
+        backwards = {language: lines(language, written)[::-1] for language in MAILS}
+        assert misread(backwards, Code(CODE), SEVERAL) == {}, written
 
 
-@languages
-def test_without_such_a_word_it_is_one_of_several(language: str) -> None:
-    found = {k: find_code(v) for k, v in shapes(lines(language, named=False)).items()}
-    assert not wrong(found, SEVERAL)
+def test_without_such_a_word_it_is_one_of_several() -> None:
+    assert misread({c: lines(c, named=False) for c in MAILS}, SEVERAL) == {}
 
 
-@languages
-def test_two_numbers_that_are_called_the_code_are_several(language: str) -> None:
-    twice = [*lines(language)[:-1], *lines(language, "234234")]
-    found = {k: find_code(v) for k, v in shapes(twice).items()}
-    assert not wrong(found, SEVERAL)
-    same = [*lines(language)[:-1], *lines(language)]
-    assert not wrong({k: find_code(v) for k, v in shapes(same).items()}, Code(CODE))
+def test_two_numbers_that_are_called_the_code_are_several() -> None:
+    assert misread({c: [*lines(c)[:-1], *lines(c, "234234")] for c in MAILS}, SEVERAL) == {}
+    assert misread({c: [*lines(c)[:-1], *lines(c)] for c in MAILS}, Code(CODE)) == {}
 
 
-@languages
-@pytest.mark.parametrize("label", ["", "G-", "FB-", "IG-"])
-def test_the_code_in_the_subject(language: str, label: str) -> None:
-    title = MAILS[language]["title"].format(number=f"{label}{CODE}")
-    assert find_code(f"{title}\n{MAILS[language]['notice']}\n\n{POSTCODE}") == Code(CODE)
-    assert find_code(f"{MAILS[language]['notice']} {POSTCODE}\n{title}") == Code(CODE)
-    second = MAILS[language]["title"].format(number="234234")
-    assert find_code(f"{title}\n{second}\n{POSTCODE}") == SEVERAL
+def test_the_code_in_the_subject() -> None:
+    wrong = {}
+    for language, mail in MAILS.items():
+        second = said(language, "title", "234234")
+        for label in ("", "G-", "FB-", "IG-"):
+            title = said(language, "title", f"{label}{CODE}")
+            found = (
+                find_code(f"{title}\n{mail['notice']}\n\n{POSTCODE}"),
+                find_code(f"{mail['notice']} {POSTCODE}\n{title}"),
+                find_code(f"{title}\n{second}\n{POSTCODE}"),
+            )
+            if found != (Code(CODE), Code(CODE), SEVERAL):
+                wrong[title] = found
+    assert wrong == {}
 
 
-@languages
-def test_a_reference_beside_the_code(language: str) -> None:
-    reference = MAILS[language]["reference"].format(number="777888")
+def test_a_reference_beside_the_code() -> None:
+    references = {language: said(language, "reference", "777888") for language in MAILS}
     for place in range(6):
-        paragraphs = lines(language)
-        paragraphs.insert(place, reference)
-        assert not wrong({k: find_code(v) for k, v in shapes(paragraphs).items()}, Code(CODE)), (
-            place
-        )
-    unnamed = [reference, *lines(language, named=False)]
-    assert not wrong({k: find_code(v) for k, v in shapes(unnamed).items()}, SEVERAL)
+        mails = {c: [*lines(c)[:place], references[c], *lines(c)[place:]] for c in MAILS}
+        assert misread(mails, Code(CODE)) == {}, place
+    unnamed = {c: [references[c], *lines(c, named=False)] for c in MAILS}
+    assert misread(unnamed, SEVERAL) == {}
 
 
-@languages
-def test_digits_of_other_scripts(language: str) -> None:
-    mail = "\n\n".join(lines(language))
-    assert find_code(mail.translate(ARABIC_INDIC)) == Code(CODE)
-    bare = "\n\n".join(lines(language, named=False))
-    assert find_code(bare.translate(ARABIC_INDIC)) == SEVERAL
+def test_digits_of_other_scripts() -> None:
+    for named, wanted in ((True, Code(CODE)), (False, SEVERAL)):
+        mails = {c: "\n\n".join(lines(c, named=named)).translate(ARABIC_INDIC) for c in MAILS}
+        found = {language: find_code(mail) for language, mail in mails.items()}
+        assert found == dict.fromkeys(MAILS, wanted)
 
 
-@languages
-def test_five_digits_and_metas_own_postcode(language: str) -> None:
-    paragraphs = [*lines(language, "48151")[:-1], "1 Meta Way, Menlo Park, CA 94025"]
-    assert not wrong({k: find_code(v, 5) for k, v in shapes(paragraphs).items()}, Code("48151"))
-    bare = [*lines(language, "48151", named=False)[:-1], "1 Meta Way, Menlo Park, CA 94025"]
-    assert not wrong({k: find_code(v, 5) for k, v in shapes(bare).items()}, NoCode("several"))
+def test_five_digits_and_metas_own_postcode() -> None:
+    for named, wanted in ((True, Code("48151")), (False, SEVERAL)):
+        postcode = "1 Meta Way, Menlo Park, CA 94025"
+        mails = {c: [*lines(c, "48151", named=named)[:-1], postcode] for c in MAILS}
+        assert misread(mails, wanted, digits=5) == {}, named
 
 
-@languages
-def test_sentences_about_a_code_of_other_pages(language: str) -> None:
+def test_sentences_about_a_code_of_other_pages() -> None:
     """The corpus of made-up forms asks for a code in words of its own."""
-    corpus = tomllib.loads((TESTS / f"corpus/languages/{language}.toml").read_text("utf-8"))
-    sentences = [
-        w for table in corpus.values() if "code_asked" in table for w in table["code_asked"]
-    ]
-    sentences += corpus["label"]["code"]
-    assert len(sentences) > 2
-    for said in sentences:
-        mails = (
-            f"{said}: {CODE}\n\nBengaluru {OTHER}\n",
-            f"{said}\n\n{CODE}\n\nBengaluru {OTHER}",
-            f"Hello. {said} {CODE} Hello. Hello, Bengaluru {OTHER}",
-        )
-        assert [find_code(mail) for mail in mails] == [Code(CODE)] * 3, said
-        assert find_code(mails[1].replace(said, "Hello.")) == SEVERAL
+    wrong = {}
+    for language in MAILS:
+        corpus = tomllib.loads((LANGUAGES_DIR / f"{language}.toml").read_text("utf-8"))
+        sentences = [*corpus["say"]["code_asked"], *corpus["label"]["code"]]
+        assert len(sentences) > 2
+        for sentence in sentences:
+            mails = (
+                f"{sentence}: {CODE}\n\nBengaluru {OTHER}\n",
+                f"{sentence}\n\n{CODE}\n\nBengaluru {OTHER}",
+                f"Hello. {sentence} {CODE} Hello. Hello, Bengaluru {OTHER}",
+            )
+            found = [find_code(mail) for mail in mails]
+            if found != [Code(CODE)] * 3:
+                wrong[language, sentence] = found
+    assert wrong == {}
+    assert find_code(f"Hello.\n\n{CODE}\n\nBengaluru {OTHER}") == SEVERAL

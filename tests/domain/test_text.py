@@ -7,30 +7,14 @@ import pytest
 from optout.domain.text import is_address
 
 
-@pytest.mark.parametrize("text", ["a@b.c", " prenom.nom+x@mail.example.org\n", "é@ex-ample.org."])
-def test_an_address(text: str) -> None:
-    assert is_address(text)
+def test_an_address() -> None:
+    for text in ("a@b.c", " prenom.nom+x@mail.example.org\n", "é@ex-ample.org."):
+        assert is_address(text), text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "a",
-        "@b.c",
-        "a@",
-        "a@b",
-        "a@.c",
-        "a@b.",
-        "a@b@c.d",
-        "a b@c.d",
-        "a@b c.d",
-        "a@b.c d",
-        "a.b@",
-    ],
-)
-def test_no_address(text: str) -> None:
-    assert not is_address(text)
+def test_no_address() -> None:
+    texts = ("", "a", "@b.c", "a@", "a@b", "a@.c", "a@b.", "a@b@c.d", "a b@c.d", "a@b c.d")
+    assert [text for text in (*texts, "a@b.c d", "a.b@") if is_address(text)] == []
 
 
 @pytest.mark.parametrize("text", ["a@" + "." * 1_000_000 + " x", "a@" + "b.@" * 300_000])

@@ -26,16 +26,15 @@ EEA = (
 )
 
 
-@pytest.mark.parametrize("country", EEA)
-def test_each_country_has_its_own(country: str) -> None:
-    found = authority_for(country)
+def test_each_country_has_its_own() -> None:
     records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
-    assert records[found.slug]["relevant-countries"] == [country.lower()]
-    assert found.place == country
-    assert found.address
-    assert found.email or found.webform
-    assert found.languages
-    assert in_eea(country)
+    for country in EEA:
+        found = authority_for(country)
+        assert records[found.slug]["relevant-countries"] == [country.lower()]
+        assert found.place == country
+        assert found.address and found.languages, country
+        assert found.email or found.webform, country
+        assert in_eea(country)
 
 
 def test_the_source_and_licence_are_said_and_all_records_are_there(
@@ -60,48 +59,36 @@ def test_each_land_has_its_own() -> None:
         assert authority.languages == ("de",), land
 
 
-@pytest.mark.parametrize(
-    ("said", "code"),
-    [
-        *[(names[0], code) for code, names in laender().items()],
-        *[("sachsen", "SN"), ("THÜRINGEN", "TH"), ("Thuringen", "TH"), ("NRW", "NW")],
-        *[("Bavaria", "BY"), ("Lower Saxony", "NI"), ("nordrhein westfalen", "NW")],
-    ],
-)
-def test_a_land_is_called_by_its_name_too(said: str, code: str) -> None:
-    assert land_called(said) == code
+def test_a_land_is_called_by_its_name_too() -> None:
+    calls = {names[0]: code for code, names in laender().items()} | {
+        **{"sachsen": "SN", "THÜRINGEN": "TH", "Thuringen": "TH", "NRW": "NW", "Bavaria": "BY"},
+        **{"Lower Saxony": "NI", "nordrhein westfalen": "NW"},
+    }
+    assert {said: land_called(said) for said in calls} == calls
+    for said in ("", "Sach", "Bundesland", "XX", "-", "by", "DE-BY"):
+        assert land_called(said) == said
 
 
-@pytest.mark.parametrize("said", ["", "Sach", "Bundesland", "XX", "-", "by", "DE-BY"])
-def test_what_is_no_name_of_a_land_stays(said: str) -> None:
-    assert land_called(said) == said
+MOVED = {
+    "IE": ("Irish Data Protection Commission", "6 Pembroke Row"),
+    "PL": ("UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
+    "IS": ("Persónuvernd", "Laugavegi 166, 4. hæð"),
+    "BG": ("Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
+    "MT": ("Information and Data Protection Commissioner (IDPC)", "Floor 2, Airways House"),
+    "FR": (
+        "Commission nationale de l’informatique et des libertés (CNIL)",
+        "3 Place de Fontenoy",
+    ),
+    "BE": (
+        "Autorité de protection des données – Gegevensbeschermingsautoriteit",
+        "Rue de la Presse 35 – Drukpersstraat 35",
+    ),
+}
 
 
-@pytest.mark.parametrize(
-    ("country", "name", "line"),
-    [
-        ("IE", "Irish Data Protection Commission", "6 Pembroke Row"),
-        ("PL", "UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
-        ("IS", "Persónuvernd", "Laugavegi 166, 4. hæð"),
-        ("BG", "Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
-        ("MT", "Information and Data Protection Commissioner (IDPC)", "Floor 2, Airways House"),
-        (
-            "FR",
-            "Commission nationale de l’informatique et des libertés (CNIL)",
-            "3 Place de Fontenoy",
-        ),
-        (
-            "BE",
-            "Autorité de protection des données – Gegevensbeschermingsautoriteit",
-            "Rue de la Presse 35 – Drukpersstraat 35",
-        ),
-    ],
-)
-def test_an_authority_that_moved_or_is_called_otherwise_is_found_where_it_is(
-    country: str, name: str, line: str
-) -> None:
-    found = authority_for(country)
-    assert (found.name, found.address.split("\n")[0]) == (name, line)
+def test_an_authority_that_moved_or_is_called_otherwise_is_found_where_it_is() -> None:
+    found = {country: authority_for(country) for country in MOVED}
+    assert {c: (each.name, each.address.split("\n")[0]) for c, each in found.items()} == MOVED
 
 
 def test_each_correction_is_of_a_record_and_changes_it() -> None:
@@ -112,38 +99,30 @@ def test_each_correction_is_of_a_record_and_changes_it() -> None:
         assert all(records[slug][key] != value for key, value in corrected.items()), slug
 
 
-@pytest.mark.parametrize("land", ["", "XX", "Bayern", "FR"])
-def test_germany_without_a_land_is_asked(land: str) -> None:
-    with pytest.raises(OptoutError, match="BW, BY, BE") as caught:
-        authority_for("DE", land)
-    assert caught.value.problem is errors.LAND_NEEDED
+def test_germany_without_a_land_is_asked() -> None:
+    for land in ("", "XX", "Bayern", "FR"):
+        with pytest.raises(OptoutError, match="BW, BY, BE") as caught:
+            authority_for("DE", land)
+        assert caught.value.problem is errors.LAND_NEEDED
 
 
-@pytest.mark.parametrize(
-    ("country", "slug"),
-    [("RE", "frcnil"), ("GP", "frcnil"), ("YT", "frcnil"), ("AX", "fitst"), ("SJ", "nods")],
-)
-def test_territories_go_home(country: str, slug: str) -> None:
-    assert authority_for(country).slug == slug
-    assert in_eea(country)
+def test_territories_go_home() -> None:
+    home = {"RE": "frcnil", "GP": "frcnil", "YT": "frcnil", "AX": "fitst", "SJ": "nods"}
+    assert {country: authority_for(country).slug for country in home} == home
+    assert all(map(in_eea, home))
 
 
 def controller(lead: str) -> Controller:
     return Controller(name="Acme", address=("Main Street 1",), place="NL", lead=lead)
 
 
-@pytest.mark.parametrize("country", ["CH", "BR", "US"])
-@pytest.mark.parametrize(
-    ("slug", "place"), [("iedpc", "IE"), ("lucnpd", "LU"), ("debralda", "DE-BB")]
-)
-def test_outside_the_eea_it_is_the_controllers_lead_authority(
-    country: str, slug: str, place: str
-) -> None:
-    lead = lead_authority(controller(slug))
-    assert lead is not None
-    assert (lead.slug, lead.place) == (slug, place)
-    assert authority_for(country, lead=lead) == lead
-    assert not in_eea(country)
+def test_outside_the_eea_it_is_the_controllers_lead_authority() -> None:
+    for slug, place in (("iedpc", "IE"), ("lucnpd", "LU"), ("debralda", "DE-BB")):
+        lead = lead_authority(controller(slug))
+        assert lead is not None
+        assert (lead.slug, lead.place) == (slug, place)
+        assert {authority_for(country, lead=lead) for country in ("CH", "BR", "US")} == {lead}
+    assert not any(map(in_eea, ("CH", "BR", "US")))
 
 
 def test_outside_the_eea_without_a_lead_authority_there_is_none() -> None:

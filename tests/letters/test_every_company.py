@@ -17,7 +17,8 @@ import pytest
 from support.followup_cases import LATER, Make, refusal
 from support.letter_checks import faults_in
 from support.letter_citations import citation_faults
-from support.letter_matrix import LANGUAGES, LONG_EMAIL, LONG_NAME, NAME, Case
+from support.letter_matrix import COUNTRIES as OF_LAW
+from support.letter_matrix import LANGUAGES, LAWS, LONG_EMAIL, LONG_NAME, NAME, Case
 from support.letter_points import CARRIED, TERMS, WHERE_IT_FITS
 from support.report import Report
 
@@ -25,7 +26,7 @@ from optout.countries.index import EUROPE
 from optout.dossier.file import Dossier
 from optout.forms import lookup, names, schema
 from optout.forms.names import file_of
-from optout.letters import LENGTHS, reasons, utf16_length, variant_for
+from optout.letters import LENGTHS, SHORT, reasons, utf16_length, variant_for
 from optout.letters.authorities import authority_for, in_eea, lead_authority
 from optout.letters.follow_up import complaint, follow_up
 from optout.letters.objection import Variant
@@ -70,6 +71,8 @@ RAW: Mapping[str, Mapping[str, Any]] = {
     name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
     for name in (*names.NAMES, *MADE_UP)
 }
+UNLIKE = ("acme", "far-away", "linkedin")
+"""Companies of other kinds than Meta: with the names of models, without an authority, as most."""
 CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controllers", ())}
 
 
@@ -128,10 +131,12 @@ def faults(text: str, case: Case, country: str) -> list[str]:
 
 
 def everywhere() -> Iterator[tuple[Case, str]]:
-    """In English every service, country and law, the country's own and any that is asked for."""
+    """In English every service, country and law, the country's own and any that is asked for. The
+    shorter ones for people in four countries."""
     for service, country, length in product(RAW, COUNTRIES, LENGTHS):
         for variant in get_args(Variant):
-            if variant in (variant_for(country), "uk", "ch"):
+            asked = variant in (variant_for(country), "uk", "ch")
+            if asked and (length == "full" or country in ("FR", "GB", "CH", "US")):
                 yield Case("en", variant, length, service, "", NAME), country
 
 
@@ -145,7 +150,7 @@ def test_each_names_the_controller_and_the_authority_of_the_record(report: Repor
         f"{count:,} letters of {len(RAW)} services in {len(COUNTRIES)} countries name the "
         f"controller and the authority of the record, {len(found)} do not"
     )
-    assert not found
+    assert found == []
 
 
 def test_the_law_of_the_country_is_taken_where_none_is_asked_for() -> None:
@@ -155,37 +160,36 @@ def test_the_law_of_the_country_is_taken_where_none_is_asked_for() -> None:
         assert asked.controller.name == row_of(service, country)["name"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_in_every_language_and_without_a_fault_of_form(language: str) -> None:
+def test_in_every_language_and_without_a_fault_of_form() -> None:
     others = [service for service in RAW if RAW[service]["company"] != "Meta"]
-    variants = load(language).head["variants"]
-    for service, variant, length in product(others, variants, LENGTHS):
-        case = Case(language, variant, length, service, "by_others", NAME, known_as="prenom")
-        country = {"uk": "GB", "ch": "CH"}.get(variant, "FR")
-        letter = case.render(country)
-        text = letter.text
-        assert faults(text, case, country) == [], case
-        assert faults_in(text, language) == [], (case, text)
+    some = [(service, length) for service in UNLIKE for length in LENGTHS if length != "full"]
+    kinds = [*((service, "full") for service in others), *some]
+    for law, (service, length) in product(LAWS, kinds):
+        case = Case(*law, length, service, "by_others", NAME, known_as="prenom")
+        letter = case.render()
+        found = faults(letter.text, case, OF_LAW[case.variant])
+        assert found + faults_in(letter.text, case.language) == [], case
         missing = set(CARRIED[length]) - set(letter.points)
         assert missing <= ({"O16", *WHERE_IT_FITS} if length == "short" else set()), case
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_short_one_is_short_with_a_line_of_ones_own_or_a_long_name(language: str) -> None:
+def test_a_short_one_is_short_with_a_line_of_ones_own_or_a_long_name() -> None:
     line = f"{'I have run the bakery in our street for years; all there know my voice':!<99}."
-    own, guided = (line, NAME), [(reason, LONG_NAME) for reason in reasons(language)]
-    variants = load(language).head["variants"]
-    for service, variant in product(("linkedin", "far-away"), variants):
-        for reason, name in (own, *guided):
-            case = Case(language, variant, "short", service, reason, name, LONG_EMAIL)
-            text = case.render().text
-            assert utf16_length(text) <= 500, (case, utf16_length(text))
-            assert reason != line or line in text
+    for law in LAWS:
+        own = [
+            Case(*law, "short", service, line, NAME, LONG_EMAIL)
+            for service in ("linkedin", "far-away")
+        ]
+        guided = [
+            Case(*law, "short", "far-away", reason, LONG_NAME, LONG_EMAIL)
+            for reason in reasons(law[0], third_party=True)
+        ]
+        assert [case for case in own if line not in case.text] == []
+        assert [case for case in (*own, *guided) if utf16_length(case.text) > SHORT] == []
 
 
-@pytest.mark.parametrize(
-    ("service", "old", "new", "fault"),
-    [
+def test_a_wrong_name_or_a_lost_one_is_found() -> None:
+    for service, old, new, fault in (
         ("acme", "Acme Holding S.A.", "Acme Trading Ltd", "names Acme Trading Ltd"),
         ("acme", "Acme Holding S.A.", "", "does not name Acme Holding S.A."),
         ("acme", "at Acme", "at Meta", "names Meta"),
@@ -197,19 +201,24 @@ def test_a_short_one_is_short_with_a_line_of_ones_own_or_a_long_name(language: s
         ("acme", AUTHORITIES["lucnpd"], "the Irish Data Protection Commission", "the authority"),
         ("far-away", "I reserve", "The Data Protection Commission and I reserve", "the authority"),
         ("far-away", "3(2)", "3(1)", "does not cite 3(2)"),
-    ],
-)
-def test_a_wrong_name_or_a_lost_one_is_found(service: str, old: str, new: str, fault: str) -> None:
-    case = Case("en", "ch", "full", service, "", NAME)
-    text = case.render("CH").text
-    assert faults(text, case, "CH") == []
-    assert old in text
-    assert any(f.startswith(fault) for f in faults(text.replace(old, new), case, "CH"))
+    ):
+        case = Case("en", "ch", "full", service, "", NAME)
+        assert faults(case.text, case, "CH") == []
+        assert old in case.text
+        found = faults(case.text.replace(old, new), case, "CH")
+        assert any(each.startswith(fault) for each in found), (old, new)
 
 
 def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
-    """Follow-up and complaint of every service: the text, the service, its row, the addressee."""
-    for service, country in product(RAW, ("FR", "LU", "CH", "DE")):
+    """Follow-up and complaint of every service: the text, the service, its row, the addressee.
+
+    In English to people in each of four countries, in another language in one of them.
+    """
+    for (of_service, service), (of_country, country) in product(
+        enumerate(RAW), enumerate(("FR", "LU", "CH", "DE"))
+    ):
+        if language != "en" and (of_service + of_country) % 4:
+            continue
         record = replace(base.record, form=f"{service}-letter", country=country)
         if "letter" not in RAW[service]:
             record = replace(record, form=service)
@@ -224,23 +233,23 @@ def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[st
         yield text, service, row, authority.slug
 
 
-@pytest.mark.parametrize("language", languages("complaint"))
-def test_what_follows_names_them_too(make: Make, language: str, report: Report) -> None:
-    count = 0
-    for text, service, row, slug in written(make(answers=refusal("")), language):
-        count += 1
-        assert strange_names(text, service, row) == [], service
-        assert row["name"] in text
-        assert ("15 UKl 2/25" in text) == (RAW[service]["company"] == "Meta")
-        prose = text.replace(", ".join(row["address"]), "§")
-        prose = re.sub(r"(?m)^- \S+\.(png|txt) ", "- ", prose)
-        assert faults_in(prose, language) == [], service
-        if slug:
-            assert ", ".join(row["address"]) in text
-            named = {code for code, name in AUTHORITIES.items() if name in text}
-            lead = row.get("lead") or slug
-            assert named == {slug, slug if lead[:2] == slug[:2] else lead}, service
-    report(f"{language}: {count} follow-ups and complaints name them too")
+def test_what_follows_names_them_too(make: Make, report: Report) -> None:
+    base, count = make(answers=refusal("")), 0
+    for language in languages("complaint"):
+        for text, service, row, slug in written(base, language):
+            count += 1
+            assert strange_names(text, service, row) == [], (language, service)
+            assert row["name"] in text, (language, service)
+            assert ("15 UKl 2/25" in text) == (RAW[service]["company"] == "Meta")
+            prose = text.replace(", ".join(row["address"]), "§")
+            prose = re.sub(r"(?m)^- \S+\.(png|txt) ", "- ", prose)
+            assert faults_in(prose, language) == [], (language, service)
+            if slug:
+                assert ", ".join(row["address"]) in text
+                named = {code for code, name in AUTHORITIES.items() if name in text}
+                lead = row.get("lead") or slug
+                assert named == {slug, slug if lead[:2] == slug[:2] else lead}, (language, service)
+    report(f"{count} follow-ups and complaints name them too")
 
 
 def test_every_key_of_a_record_has_its_words_in_every_language() -> None:
@@ -254,10 +263,10 @@ def test_every_key_of_a_record_has_its_words_in_every_language() -> None:
         assert {row["lead"] for row in rows if row.get("lead")} <= AUTHORITIES.keys(), name
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_words_for_data_differ_and_are_no_sentences(language: str) -> None:
-    words = load(language).head["data"].values()
-    assert len(set(words)) == len(words)
-    for text in words:
-        assert faults_in(text, language) == []
-        assert not re.search(r"[.;!?]|:\s|\d", text), text
+def test_the_words_for_data_differ_and_are_no_sentences() -> None:
+    for language in LANGUAGES:
+        words = load(language).head["data"].values()
+        assert len(set(words)) == len(words), language
+        for text in words:
+            assert faults_in(text, language) == [], language
+            assert not re.search(r"[.;!?]|:\s|\d", text), text

@@ -10,7 +10,6 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-import pytest
 from jinja2 import Template
 from support.letter_citations import citation_faults
 
@@ -18,7 +17,8 @@ from optout.letters.authorities import Authority
 from optout.letters.templates import LetterKind, environment, languages
 from optout.system.templates import templates_folder
 
-EIGHT = languages("complaint")
+KINDS: tuple[LetterKind, ...] = ("follow-up", "complaint")
+LANGUAGES = languages("complaint")
 LISTED = {"1", "2", "3"}
 """The numbers of a list's items."""
 COLOGNE = {"23", "2025", "15", "2", "25"}
@@ -152,36 +152,30 @@ def faults(kind: LetterKind, language: str, facts: Facts) -> Iterator[str]:
             yield f"{language} C4 does not cite paragraph 6"
 
 
-@pytest.mark.parametrize("language", EIGHT)
-def test_every_point_cites_its_provisions_and_no_other(language: str) -> None:
-    kinds: tuple[LetterKind, ...] = ("follow-up", "complaint")
-    found = [f for kind in kinds for facts in cases() for f in faults(kind, language, facts)]
-    assert found == []
+def test_every_point_cites_its_provisions_and_no_other() -> None:
+    every = product(KINDS, LANGUAGES, cases())
+    assert [fault for one in every for fault in faults(*one)] == []
 
 
-@pytest.mark.parametrize("language", EIGHT)
-def test_a_wrong_or_a_lost_provision_is_found(language: str) -> None:
+def test_a_wrong_or_a_lost_provision_is_found() -> None:
     facts: Facts = {
         "company": "Meta", "case": "partial", "ground": "balance", "due_on": "…",
         "asked_erasure": True, "erasure_open": True,
         "outside": True, "lead": True,
     }  # fmt: skip
-    kinds: tuple[LetterKind, ...] = ("follow-up", "complaint")
-    for kind in kinds:
+    for kind, language in product(KINDS, LANGUAGES):
         for point, text in segments(kind, language, facts).items():
             wanted, others = cited(point, facts)
             for citation in wanted:
-                article = re.match(r"\d+", citation)
-                assert article
-                spoiled = re.sub(rf"(?<!\d){article[0]}(?!\d)", "99", text)
+                article = citation.partition("(")[0]
+                spoiled = re.sub(rf"(?<!\d){article}(?!\d)", "99", text)
                 assert citation_faults(spoiled, language, wanted, others), (kind, point, citation)
 
 
-@pytest.mark.parametrize("language", EIGHT)
-@pytest.mark.parametrize("kind", ["follow-up", "complaint"])
-def test_the_head_says_what_the_body_is(kind: LetterKind, language: str) -> None:
-    head, body = source(kind, language)
-    assert head["language"] == language
-    assert head["points"].split() == sorted(set(re.findall(r"\{# ([FC]\d) #\}", body)))
-    assert (head["drafted_by"], head["reviewed_by"]) == ("optout contributors", "nobody")
-    assert head["subject"]
+def test_the_head_says_what_the_body_is() -> None:
+    for kind, language in product(KINDS, LANGUAGES):
+        head, body = source(kind, language)
+        assert head["language"] == language
+        assert head["points"].split() == sorted(set(re.findall(r"\{# ([FC]\d) #\}", body)))
+        assert (head["drafted_by"], head["reviewed_by"]) == ("optout contributors", "nobody")
+        assert head["subject"]

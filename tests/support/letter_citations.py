@@ -13,7 +13,7 @@ _REGULATION = "2016/679"
 class Style:
     """Patterns with `{a}` for the article, `{p}` the paragraph or definition, `{l}` the letter.
 
-    `letters` is what the language's own version of the Regulation has for a to f.
+    `letters` is what the language's own version of the Regulation has for a to g.
     """
 
     paragraph: str
@@ -21,7 +21,7 @@ class Style:
     definition: str
     swiss_paragraph: str = ""
     swiss_letter: str = ""
-    letters: str = "a b c d e f"
+    letters: str = "a b c d e f g"
 
 
 STYLES: Mapping[str, Style] = {
@@ -137,7 +137,7 @@ STYLES: Mapping[str, Style] = {
         r"άρθρ\w+ {a} παρ\. {p}",
         r"άρθρ\w+ {a} παρ\. {p} στοιχ\. {l}\)",
         r"άρθρο 4 σημείο {p}",
-        letters="α β γ δ ε στ",
+        letters="α β γ δ ε στ ζ",
     ),
     "hr": Style(
         r"(?:član\w+|čl\.) {a}\. (?:stav\w+|st\.) {p}\.",
@@ -148,7 +148,7 @@ STYLES: Mapping[str, Style] = {
         r"чл\. {a}, пар\. {p}",
         r"чл\. {a}, пар\. {p}, буква „{l}“",
         r"чл\. 4, т\. {p}",
-        letters="а б в г д е",
+        letters="а б в г д е ж",
     ),
     "sk": Style(
         r"čl\. {a} ods\. {p}",
@@ -166,6 +166,11 @@ STYLES: Mapping[str, Style] = {
         r"punt {p} tal-Artikolu 4",
     ),
 }
+
+
+def letter_in(language: str, letter: str) -> str:
+    """What `language` has for one of the letters a to g."""
+    return STYLES[language].letters.split()["abcdefg".index(letter)]
 
 
 def citation_faults(
@@ -196,5 +201,5 @@ def _cites(text: str, language: str, citation: str) -> bool:
     else:
         pattern = (style.swiss_paragraph if swiss else style.paragraph) + r"(?!\w)"
     if letter and letter.isalpha():
-        letter = style.letters.split()["abcdef".index(letter)]
+        letter = letter_in(language, letter)
     return bool(re.search(pattern.format(a=article, p=paragraph, l=letter), text))

@@ -1,11 +1,13 @@
-"""Every letter that there can be, by language, variant, length, service, reason and name."""
+"""The letters that there can be, by language, variant, length, service, reason and name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import product
 
 from optout.forms import lookup, spec
-from optout.letters import LENGTHS, Letter, languages, reasons, render
+from optout.letters import DEFAULT_REASON, LENGTHS, Letter, languages, reasons, render
 from optout.letters.objection import Variant
 from optout.letters.templates import load
 
@@ -14,7 +16,7 @@ NAME = "Prénom Nom"
 LONG_EMAIL = "prenom.prenom.nom-de-famille@example.org"
 LONG_NAME = "Prénom-Prénom Second Nom-de-Famille"
 """As long as a real person's often are: 40 and 35 characters."""
-SERVICES = ("facebook", "instagram", "third-party")
+SERVICES = ("facebook", "third-party")
 COUNTRIES: dict[Variant, str] = {"eu": "FR", "uk": "GB", "ch": "CH"}
 TODAY = date(2026, 11, 5)
 
@@ -62,29 +64,45 @@ class Case:
         return named or (bool(self.known_as) and self.length != "short")
 
     def render(self, country: str = "", room: int | None = None) -> Letter:
-        return render(
-            room=room,
-            service=self.service,
-            country=country or COUNTRIES[self.variant],
-            email=self.email,
-            name=self.name,
-            language=self.language,
-            reason=self.reason,
-            known_as=self.known_as,
-            length=self.length,
-            variant=self.variant,
-            today=TODAY,
-        )
+        return _rendered(self, country or COUNTRIES[self.variant], room)
+
+    @property
+    def text(self) -> str:
+        """The letter to somebody in the variant's own country."""
+        return self.render().text
+
+
+@cache
+def _rendered(case: Case, country: str, room: int | None) -> Letter:
+    """The letter, written once for all tests of a process."""
+    return render(
+        room=room,
+        service=case.service,
+        country=country,
+        email=case.email,
+        name=case.name,
+        language=case.language,
+        reason=case.reason,
+        known_as=case.known_as,
+        length=case.length,
+        variant=case.variant,
+        today=TODAY,
+    )
 
 
 def cases(language: str) -> Iterator[Case]:
-    """All letters of one language."""
-    for variant in load(language).head["variants"]:
+    """Of one language every kind of letter, with the usual reason and with words of one's own; and
+    each reason of the guide in each length, to one service or another."""
+    variants = load(language).head["variants"]
+    for kind in product(variants, LENGTHS, SERVICES):
+        for reason, name in product((DEFAULT_REASON, *OWN_WORDS), (NAME, "")):
+            yield Case(language, *kind, reason, name)
+    others = (reason for reason in reasons(language) if reason != DEFAULT_REASON)
+    for number, reason in enumerate(others):
+        of_service, of_law = divmod(number, len(variants))
+        variant, service = variants[of_law], SERVICES[of_service % len(SERVICES)]
         for length in LENGTHS:
-            for service in SERVICES:
-                for reason in (*reasons(language), *OWN_WORDS):
-                    for name in (NAME, ""):
-                        yield Case(language, variant, length, service, reason, name)
+            yield Case(language, variant, length, service, reason, NAME)
 
 
 def without_own_words(text: str, reason: str, length: str = "full") -> str:
@@ -97,3 +115,7 @@ def without_own_words(text: str, reason: str, length: str = "full") -> str:
 
 
 LANGUAGES = languages()
+LAWS: list[tuple[str, Variant]] = [
+    (language, variant) for language in LANGUAGES for variant in load(language).head["variants"]
+]
+"""Each language with each variant of law that it has a letter of."""

@@ -1,6 +1,7 @@
 """The text of each numbered point of an objection."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 
 from jinja2 import Template
@@ -29,9 +30,10 @@ def marked_template(language: str) -> Template:
     return environment().from_string(re.sub(r"\{# (O\d+) #\}", r"⟦\1⟧", body))
 
 
+@cache
 def segments(
     case: Case, reason: str = "", added: tuple[str, ...] = WHERE_IT_FITS
-) -> dict[str, str]:
+) -> Mapping[str, str]:
     """The text of each point, cut where the source's marks stand."""
     text = marked_template(case.language).render(
         name=case.name,

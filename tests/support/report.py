@@ -14,7 +14,6 @@ Count = Callable[[str, Any], None]
 
 TALLIES = {
     "faults": "support.faults.tally",
-    "letters": "support.letter_tally",
     "portal": "corpus.portal.tally",
 }
 """What is counted over many tests, and the module whose `Tally` sums it up."""

@@ -42,9 +42,7 @@ class Made:
 class PortalCase:
     """One page with its expected answer. `documents` maps addresses to what is served there."""
 
-    name: str
     lang: str
-    recipe: str
     kinds: frozenset[str]
     wants: Mapping[str, Want]
     address: str

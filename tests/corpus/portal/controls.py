@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from corpus.field import MARK, Draft
 from corpus.markup import el, text
 
-TIES = ("aria", "label", "wrap", "ancestor", "placeholder")
 # Most questions are in `aria-label`. A box whose question is only its placeholder is the code's.
 _USUAL = ("aria",) * 5 + ("label", "wrap", "ancestor", "ancestor")
 _BY_LABEL = ("label", "wrap", "ancestor")

@@ -90,9 +90,7 @@ def make(plan: PortalPlan) -> PortalCase:
     }
     page = _document(draft, made.title, _body(draft, made, traps)).replace("{number}", number)
     return PortalCase(
-        name=plan.name,
         lang=plan.lang,
-        recipe=plan.recipe,
         kinds=made.kinds,
         wants=dict(made.wants),
         address=address,

@@ -1,0 +1,104 @@
+"""Every wording of every language on the plainest page that there is: no browser is opened."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from support.locate_controls import field, page, page_saying, taken_for_end
+
+from corpus.words import LANGUAGES, SECTIONS, Words, words
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Control, Option
+from optout.page.reading import Reading
+
+ASKED = ("email", "country", "explanation")
+OTHER_BOXES = (
+    *("zip", "phone", "subject", "search", "newsletter", "promo", "password", "nationality"),
+    *("birth_country", "ship_country", "friend_email", "company", "city"),
+)
+FAILED = (
+    *("refused", "blocked", "no_country", "no_page", "checkpoint"),
+    *("code_wrong", "code_expired", "required_error"),
+)
+
+
+def test_every_language_says_everything() -> None:
+    english = words("en")
+    for language in LANGUAGES:
+        here = words(language)
+        for section in SECTIONS:
+            said = getattr(here, section)
+            assert said.keys() == getattr(english, section).keys(), (language, section)
+            assert all(text == text.strip() != "" for texts in said.values() for text in texts)
+        assert len(here.label["email"]) >= 5
+        assert len(here.label["country"]) >= 4
+        counts = {key: len(texts) for key, texts in here.portal.items()}
+        assert counts == {key: len(texts) for key, texts in english.portal.items()}, language
+        for key, part in (("limit", "500"), ("left", "500"), ("lines", "2"), ("valid", "{}")):
+            assert all(part in each for each in here.portal[key]), (language, key)
+
+
+def control(said: Words, key: str, label: str) -> Control:
+    """The box that asks for this in these words."""
+    if key == "country":
+        names = [said.territory(code) for code in ("FR", "DE", "IT", "ES")]
+        options = tuple(Option(name, name) for name in names)
+        return field(label, ControlKind.SELECT, options=options, total=len(options))
+    return field(label, ControlKind.TEXTAREA if key == "explanation" else ControlKind.TEXT)
+
+
+def forms() -> Iterator[tuple[str, str, Reading]]:
+    """An objection's form with each wording of each box: the language, what is worded, the form."""
+    for language in LANGUAGES:
+        said = words(language)
+        for key in ASKED:
+            for label in said.label[key]:
+                shown = {each: said.label[each][0] for each in ASKED} | {key: label}
+                boxes = [control(said, each, shown[each]) for each in ASKED]
+                yield language, label, page(language, said.say["object_title"][0], *boxes)
+
+
+def found(reading: Reading) -> dict[str, str]:
+    """The boxes that are found, by what they are for; a box's key has its number."""
+    return {
+        role.value: ASKED[int(each.control.key.split(":")[1])]
+        for role, each in reading.fields.items()
+        if each.status == "found" and each.control is not None
+    }
+
+
+def test_each_box_of_an_objection_is_found_by_each_of_its_wordings() -> None:
+    right = {key: key for key in ASKED}
+    read = [(language, label, found(form)) for language, label, form in forms()]
+    assert [each for each in read if each[2] != right] == []
+    assert len(read) > 12 * len(LANGUAGES)
+
+
+def test_a_box_for_something_else_is_none_of_them() -> None:
+    taken = [
+        (language, label)
+        for language, key in product(LANGUAGES, OTHER_BOXES)
+        for label in words(language).label[key]
+        if found(page(language, words(language).say["contact_title"][0], field(label)))
+    ]
+    assert taken == []
+
+
+def test_the_mailed_code_is_known_by_each_wording() -> None:
+    for language in LANGUAGES:
+        said = words(language)
+        for title, label in product(said.say["code_title"], said.label["code"]):
+            reading = page(language, title, field(label))
+            seen = (reading.kind.value, reading.fields[Role.CODE].status)
+            assert seen == ("code", "found"), (language, title, label)
+
+
+def test_an_end_is_known_and_what_failed_is_none() -> None:
+    ends, missed = 0, []
+    for language in LANGUAGES:
+        for text in words(language).say["acknowledged"]:
+            ends += 1
+            if not taken_for_end(page_saying(language, text)):
+                missed.append((language, text))
+        for text in (text for key in FAILED for text in words(language).say[key]):
+            assert not taken_for_end(page_saying(language, text)), (language, text)
+    assert len(missed) <= 0.02 * ends, missed
