@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from support.command_line import in_this_process
 from support.covering import some
 from support.english import english_in, too_wide
 from support.terminal import OpenTerminal, Terminal
@@ -79,29 +80,28 @@ def test_by_hand(start: Start, columns: int) -> None:
     right(tool, columns)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("run", "nowhere"),
-        ("run", "facebook", "--country", "Atlantide"),
-        ("status",),
-        ("dossier", "1234"),
-        ("preview", "--variant", "xx"),
-        ("run", "--nothing"),
-        ("forget",),
-    ],
+ERRORS = (
+    ("run", "nowhere"),
+    ("status",),
+    ("dossier", "1234"),
+    ("preview", "--variant", "xx"),
+    ("run", "--nothing"),
+    ("forget",),
 )
-def test_errors_and_empty_answers(start: Start, arguments: tuple[str, ...]) -> None:
-    tool = start(*arguments, columns=40, **SETTINGS)
-    tool.exit()
-    assert tool.text.strip()
+
+
+def test_errors_and_empty_answers(start: Start, home: dict[str, str]) -> None:
+    for arguments in ERRORS:
+        done = in_this_process({**home, **SETTINGS, "LANG": "fr_FR.UTF-8"}, *arguments)
+        assert (done.stdout + done.stderr).strip()
+        assert list(english_in(done.stdout + done.stderr, "fr")) == [], arguments
+    tool = start("run", "facebook", "--country", "Atlantide", columns=40, **SETTINGS)
+    assert tool.exit() == 2
     right(tool, 40)
 
 
-def test_english_and_wide_lines_are_found(terminal: OpenTerminal) -> None:
-    tool = terminal("status", "--lang", "en", columns=40)
-    tool.exit()
-    assert list(english_in(tool.text, "fr"))
+def test_english_and_wide_lines_are_found(home: dict[str, str]) -> None:
+    assert list(english_in(in_this_process(home, "status", "--lang", "en").stderr, "fr"))
     assert too_wide("a word " * 6, 40)
     assert too_wide("a word " * 6 + "> ", 40)
     assert not too_wide("a word " * 5, 40)
