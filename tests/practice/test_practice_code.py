@@ -44,8 +44,15 @@ def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVis
     assert person.site.received == []
 
 
-def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
-    person.open(state="code", code="expired")
+def test_the_first_answer_is_always_wrong_or_the_first_code_expired(
+    person: PracticeVisitor,
+) -> None:
+    person.open(state="code", code="wrong_first", session="wrong")
+    person.types_the_code()
+    person.is_told("code_wrong")
+    person.types_the_code()
+    person.sees("acknowledged")
+    person.open(state="code", code="expired", session="expired")
     person.types_the_code()
     person.is_told("code_expired")
     person.button("code_again").click()
@@ -54,17 +61,17 @@ def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
     person.sees("acknowledged")
 
 
-def test_the_first_answer_is_always_wrong(person: PracticeVisitor) -> None:
-    person.open(state="code", code="wrong_first")
-    person.types_the_code()
-    person.is_told("code_wrong")
-    person.types_the_code()
+def test_six_boxes_lead_from_digit_to_digit_and_take_a_pasted_code(
+    person: PracticeVisitor,
+) -> None:
+    boxes = person.page.get_by_role("textbox", name=re.compile("of 6"))
+    person.open(state="code", code_boxes="6", session="typed")
+    boxes.first.focus()
+    person.page.keyboard.type(person.codes()[0].code)
+    person.button("code_confirm").click()
     person.sees("acknowledged")
 
-
-def test_six_boxes_take_a_pasted_code(person: PracticeVisitor) -> None:
-    person.open(state="code", code_boxes="6")
-    boxes = person.page.get_by_role("textbox", name=re.compile("of 6"))
+    person.open(state="code", code_boxes="6", session="pasted")
     expect(boxes).to_have_count(6)
     boxes.first.focus()
     boxes.first.evaluate(
@@ -73,16 +80,8 @@ def test_six_boxes_take_a_pasted_code(person: PracticeVisitor) -> None:
           clipboardData.setData("text", text);
           box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true}));
         }""",
-        f"{person.codes()[0].code[:3]} {person.codes()[0].code[3:]}",
+        f"{person.codes()[1].code[:3]} {person.codes()[1].code[3:]}",
     )
-    person.button("code_confirm").click()
-    person.sees("acknowledged")
-
-
-def test_six_boxes_lead_from_digit_to_digit(person: PracticeVisitor) -> None:
-    person.open(state="code", code_boxes="6")
-    person.page.get_by_role("textbox", name=re.compile("of 6")).first.focus()
-    person.page.keyboard.type(person.codes()[0].code)
     person.button("code_confirm").click()
     person.sees("acknowledged")
 

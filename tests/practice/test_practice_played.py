@@ -176,18 +176,15 @@ def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> 
     assert [one.fields["email"] for one in person.objections()] == ["new@example.org"]
 
 
-@pytest.mark.parametrize(
-    ("form", "act"),
-    [
+def test_unknown_acts_are_refused(site: PracticeSite) -> None:
+    for form, act in (
         ("whatsapp", "submit"),
         ("facebook", "dance"),
         ("facebook", "type_code"),
         ("facebook", "submit:now"),
-    ],
-)
-def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> None:
-    with pytest.raises(OptionError):
-        site.person_does(form, act)
+    ):
+        with pytest.raises(OptionError):
+            site.person_does(form, act)
 
 
 def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
