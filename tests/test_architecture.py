@@ -5,13 +5,17 @@ Each rule is a function from sources to faults, and has a twin on a source that 
 
 import ast
 import re
+import sys
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 from support.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -452,6 +456,24 @@ def test_what_the_face_of_a_room_does_not_name_is_not_taken() -> None:
     face = Source("optout.run.talk", '__all__ = ["turns"]', package=True)
     other = Source("optout.run.plan", "from optout.run.talk import turns, prompt")
     assert past_the_face([face, other]) == ["optout.run.plan imports optout.run.talk.prompt"]
+
+
+def test_the_practice_site_takes_nothing_from_the_product(sources: list[Source]) -> None:
+    site = [s for s in sources if s.unit == "practice" and s.module != "optout.practice.play"]
+    assert len(site) > 8
+    assert [(s.module, n) for s, n in edges(sources) if s in site] == []
+
+
+def test_what_is_imported_is_a_dependency(sources: list[Source]) -> None:
+    """Not only of another one, which may do without it in its next version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    needed = {re.split(r"[<>=; ]", one)[0] for one in project["dependencies"]}
+    given_by = packages_distributions()
+    imported = {name.partition(".")[0] for source in sources for name in source.imports}
+    foreign = imported - sys.stdlib_module_names - {"optout"}
+    assert "pydantic" in foreign
+    names = {name: {canonicalize_name(one) for one in given_by[name]} for name in foreign}
+    assert {name for name, given in names.items() if not needed & given} == set()
 
 
 @pytest.mark.parametrize("package", INNER)

@@ -11,7 +11,6 @@ from support.practice_visitor import EMAIL, PracticeVisitor
 
 from optout.practice.options import OptionError, checked
 from optout.practice.play import PlayedPerson, PractisingPerson
-from optout.practice.records import Action
 from optout.practice.site import PracticeSite
 
 _SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data", "standings")
@@ -252,8 +251,3 @@ def test_no_thread_is_left_while_pages_are_open(person: PracticeVisitor) -> None
                 page.goto(f"{other.origin}/{path}")
         assert {thread.ident for thread in threading.enumerate()} - before
     assert {thread.ident for thread in threading.enumerate()} <= before
-
-
-def test_an_action_is_kept_as_it_was_told() -> None:
-    action = Action("facebook", "click", 'button "Send"', trusted=True)
-    assert action.at.tzinfo is not None

@@ -1,6 +1,5 @@
 """The pages' words: every language says everything; the twin stays by itself."""
 
-import ast
 import re
 from pathlib import Path
 from string import Formatter
@@ -11,8 +10,6 @@ from optout import practice
 from optout.practice.words import countries, languages, words
 
 PACKAGE = Path(practice.__file__).parent
-COMMAND = "practice.py"
-"""The one module outside that may know of the practice site: the command."""
 
 
 def _holes(text: str) -> set[str]:
@@ -68,36 +65,3 @@ def test_countries_in_the_page_s_language() -> None:
     assert list(countries("fr").values()).index("Émirats arabes unis") < list(
         countries("fr").values()
     ).index("France")
-
-
-def _imports(path: Path) -> set[str]:
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            found |= {one.name for one in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{one.name}" for one in node.names}
-    return found
-
-
-def test_only_the_command_knows_of_it() -> None:
-    modules = [path for path in PACKAGE.parent.rglob("*.py") if PACKAGE not in path.parents]
-    assert len(modules) > 20
-    knowing = [
-        path.name
-        for path in modules
-        if any(name.startswith("optout.practice") for name in _imports(path))
-    ]
-    assert knowing == [COMMAND]
-
-
-def test_the_site_takes_nothing_from_the_product() -> None:
-    modules = [path for path in PACKAGE.glob("*.py") if path.name != "play.py"]
-    assert len(modules) > 8
-    foreign = {
-        name
-        for path in modules
-        for name in _imports(path)
-        if name.startswith("optout.") and not name.startswith("optout.practice.")
-    }
-    assert foreign == set()

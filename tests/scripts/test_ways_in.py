@@ -1,6 +1,5 @@
 """The package alone does everything: built, installed apart from the checkout, started each way."""
 
-import ast
 import os
 import re
 import subprocess
@@ -9,12 +8,11 @@ import tomllib
 import zipfile
 from collections.abc import Iterator
 from email.parser import HeaderParser
-from importlib.metadata import distributions, packages_distributions
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
 import pytest
-from packaging.utils import canonicalize_name
 from support.checkouts import ROOT
 
 from optout import __version__
@@ -134,23 +132,6 @@ def test_every_link_of_the_readme_leads_somewhere_on_an_index() -> None:
     assert pictures
     for picture in pictures:
         assert (ROOT / picture.removeprefix(f"{HOME}/raw/main/")).is_file()
-
-
-def test_what_is_imported_is_a_dependency() -> None:
-    """Not only of another one, which may do without it in its next version."""
-    needed = {re.split(r"[<>=; ]", one)[0] for one in PROJECT["dependencies"]}
-    given_by = packages_distributions()
-    imported: set[str] = set()
-    for path in (ROOT / "optout").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                imported.update(alias.name.partition(".")[0] for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                imported.add(node.module.partition(".")[0])
-    foreign = imported - sys.stdlib_module_names - {"optout"}
-    assert "pydantic" in foreign
-    names = {name: {canonicalize_name(one) for one in given_by[name]} for name in foreign}
-    assert {name for name, given in names.items() if not needed & given} == set()
 
 
 def test_each_dependency_has_its_reason() -> None:
