@@ -189,6 +189,9 @@ def test_who_says_no_installs_nothing(
 def test_what_failed_is_made_anew_from_the_beginning(
     checkout: Path, programs: Programs, failing: str
 ) -> None:
+    if failing == "pip":  # of an environment that was all right before
+        set_up(checkout)
+        (checkout / "scripts/requirements.txt").write_text("")
     programs.ends[failing] = Ended(1, ["the last line"])
     with pytest.raises(Stop) as stop:
         set_up(checkout)
