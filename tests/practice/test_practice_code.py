@@ -5,11 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed
-from support.practice_visitor import PracticeVisitor
-
-
-def _wrong(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
+from support.practice_visitor import PracticeVisitor, wrong_code
 
 
 @pytest.mark.parametrize(("markup", "boxes"), crossed(("classic", "react"), ("1", "6"), ways=1))
@@ -22,17 +18,16 @@ def test_the_third_wrong_code_expires_it(person: PracticeVisitor, markup: str, b
     assert lines.count(first.code) == 1  # alone on its line, among other numbers
     assert len(set(re.findall(r"[0-9]+", first.text)) - {first.code}) >= 3
     for told in ("code_wrong", "code_wrong", "code_used_up"):
-        person.types_the_code(_wrong(first.code))
+        person.types_the_code(wrong_code(first.code))
         person.is_told(told)
     person.types_the_code(first.code)
     person.is_told("code_expired")
 
     person.button("code_again").click()
     person.page.get_by_role("status").filter(has_text="nobody@example.org").wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     typed = [one.fields["code"] for one in person.site.received if one.kind == "code"]
-    assert typed == [_wrong(first.code)] * 3 + [first.code, person.codes()[-1].code]
+    assert typed == [wrong_code(first.code)] * 3 + [first.code, person.codes()[-1].code]
 
 
 def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVisitor) -> None:
@@ -50,15 +45,13 @@ def test_the_first_answer_is_always_wrong_or_the_first_code_expired(
     person.open(state="code", code="wrong_first", session="wrong")
     person.types_the_code()
     person.is_told("code_wrong")
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     person.open(state="code", code="expired", session="expired")
     person.types_the_code()
     person.is_told("code_expired")
     person.button("code_again").click()
     person.page.get_by_role("status").filter(has_text="@").wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
 
 
 def test_six_boxes_lead_from_digit_to_digit_and_take_a_pasted_code(

@@ -23,8 +23,7 @@ def test_a_country_of_every_kind(
 ) -> None:
     person.open(lang=lang, country=kind, markup=markup)
     person.fill(country=code)
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
     assert person.objections()[0].fields["country"] == code
 
 
@@ -41,8 +40,7 @@ def test_a_country_by_keyboard_alone(person: PracticeVisitor) -> None:
             person.page.keyboard.press("Enter")
             person.page.keyboard.type("g")  # the first with that letter
         person.page.keyboard.press("Enter")
-        person.send.click()
-        person.sees("code")
+        person.sends(then="code")
         assert person.objections()[-1].fields["country"] == chosen
 
 
@@ -165,8 +163,7 @@ def test_bait_is_out_of_sight_and_ends_badly(person: PracticeVisitor, name: str)
     for each in BAITS:
         expect(person.page.locator(f"[name={each}]")).not_to_be_in_viewport()
     person.page.locator(f"[name={name}]").evaluate("field => { field.value = 'robot' }")
-    person.send.click()
-    person.sees("blocked")
+    person.sends(then="blocked")
     assert person.site.mails == []
 
 
@@ -185,8 +182,7 @@ def test_the_gate_question_comes_first(
     expect(person.send).to_be_hidden()
     person.site.person_does("facebook", "answer_gate")
     person.fill()
-    person.send.click()
-    person.sees("acknowledged")
+    person.sends(then="acknowledged")
     assert person.objections()[0].fields["gate"] == right.removeprefix("gate_")
 
 
@@ -205,8 +201,7 @@ def test_an_email_that_is_there_already(person: PracticeVisitor) -> None:
     for markup in MARKUPS:
         person.open(markup=markup, flow="direct", email="there@example.org", session=markup)
         expect(person.box("email")).to_have_value("there@example.org")
-        person.send.click()
-        person.sees("acknowledged")
+        person.sends(then="acknowledged")
         assert person.objections()[-1].fields["email"] == "there@example.org"
 
 
@@ -219,8 +214,7 @@ def test_of_pictures_only_the_names_are_told(person: PracticeVisitor) -> None:
         "buffer": b"secret pixels",
     }
     person.page.get_by_label(person.word("label_upload")).set_input_files(picture)
-    person.send.click()
-    person.sees("acknowledged")
+    person.sends(then="acknowledged")
     [objection] = person.objections()
     assert objection.fields["upload"] == "answer.png"
     assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")

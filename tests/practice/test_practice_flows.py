@@ -69,8 +69,7 @@ def test_the_other_ends(person: PracticeVisitor) -> None:
 def test_after_an_objection_the_form_is_not_offered_again(person: PracticeVisitor) -> None:
     person.open(flow="direct")
     person.fill()
-    person.send.click()
-    person.sees("acknowledged")
+    person.sends(then="acknowledged")
     person.open(flow="direct")
     person.sees("already")
     person.open(flow="direct", session="somebody-else")
@@ -85,17 +84,14 @@ def test_a_short_letter_is_said_only_after_the_code(
 ) -> None:
     person.open(markup=markup, after="minlength", dialog=dialog)
     person.fill(letter="Too short.")
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
     person.types_the_code()
     person.is_told("error_minimum", n="100")
     assert person.box("explanation").input_value() == "Too short."
 
     person.box("explanation").fill(LETTER)
-    person.send.click()
-    person.sees("code")
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.sends(then="code")
+    person.confirms_the_code()
     assert len(person.objections()) == 2
 
 
@@ -105,16 +101,14 @@ def test_a_field_error_and_the_second_try(person: PracticeVisitor) -> None:
     person.send.click()
     person.is_told("error_again")
     assert person.box("explanation").get_attribute("aria-invalid") == "true"
-    person.send.click()
-    person.sees("acknowledged")
+    person.sends(then="acknowledged")
     assert len(person.objections()) == 2
 
 
 def test_a_pending_code_is_asked_for_again_where_the_site_does_so(person: PracticeVisitor) -> None:
     person.open(session="one", resume="code")
     person.fill()
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
     person.open(session="one", resume="code")
     person.sees("code")
     assert len(person.codes()) == 1

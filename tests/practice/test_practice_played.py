@@ -71,8 +71,7 @@ def test_only_older_pages_send_twice_when_pressed_twice(
     assert person.reports(2) == [("click", 'button "Submit"', False)] * 2
     if sent == 2:
         expect(person.page.get_by_role("dialog")).to_have_count(1)
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     assert len(person.objections()) == sent
     assert len(person.codes()) == sent
 
@@ -100,8 +99,7 @@ def test_reload_and_go_back(person: PracticeVisitor) -> None:
 def test_going_back_from_the_code_in_a_newer_page(person: PracticeVisitor) -> None:
     person.open(markup="react", dialog="0")
     person.fill()
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
     assert "state=code" in person.page.url
     person.site.person_does("facebook", "go_back")
     person.send.wait_for()

@@ -5,14 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Request, expect
 from support.covering import crossed
-from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor
+from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor, wrong_code
 
 from optout.practice.fields import LIMIT, NAME_LIMIT
 from optout.practice.words import languages
-
-
-def _wrong(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 def _kinds(person: PracticeVisitor) -> list[str]:
@@ -70,7 +66,7 @@ def test_a_wrong_code_is_said_and_the_third_time_it_is_asked_for_again(
     person.open(markup="portal")
     person.fill_portal()
     code = person.requests_the_code()
-    person.types_the_code(_wrong(code))
+    person.types_the_code(wrong_code(code))
     person.is_told("portal_code_wrong")
     expect(person.code_box).to_have_attribute("aria-invalid", "true")
     expect(person.page.locator("svg.tick")).to_be_hidden()
@@ -85,7 +81,7 @@ def test_a_wrong_code_is_said_and_the_third_time_it_is_asked_for_again(
 
     for _ in range(2):
         with person.page.expect_response("**/api/graphql/*"):
-            person.code_box.fill(_wrong(code))
+            person.code_box.fill(wrong_code(code))
     person.is_told("code_expired")
     expect(person.code_box).to_have_count(0)
     assert person.requests_the_code() == person.codes()[-1].code
@@ -353,6 +349,5 @@ def test_another_end(person: PracticeVisitor) -> None:
     for after in ("refused", "already"):
         person.open(markup="portal", flow="direct", after=after, session=after)
         person.fill_part("email", "confirm_email", "explanation")
-        person.send.click()
-        person.sees(after)
+        person.sends(then=after)
     assert person.site.mails == []

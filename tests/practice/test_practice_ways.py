@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed, some
-from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor
+from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor, wrong_code
 
 from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
 from optout.practice.options import OptionError, checked
@@ -127,8 +127,7 @@ def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor) -> None
         radio.check()
         person.box("explanation").fill("once more")
         expect(radio).to_be_checked()
-        person.send.click()
-        person.sees("acknowledged")
+        person.sends(then="acknowledged")
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -143,7 +142,7 @@ def test_the_code_in_a_layer_with_a_form_of_its_own(person: PracticeVisitor, mar
     expect(layer.locator("form")).to_have_count(1)
     expect(layer.get_by_role("button")).to_have_count(1)
     assert person.page.locator("main textarea").count() == 2  # the sent form is beneath
-    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    wrong = wrong_code(person.codes()[0].code)
     person.types_the_code(wrong)
     person.is_told("code_wrong")
     box.fill(person.codes()[0].code)
@@ -163,8 +162,7 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     expect(person.page.get_by_role("dialog")).to_have_count(0)
     person.send.click()
     person.is_mailed(2)
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     assert len(person.objections()) == 2
 
 
@@ -189,8 +187,7 @@ def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: st
         expect(refused).to_have_count(1)
         assert len(person.site.mails) == sent
         person.box("explanation").fill(short)
-        person.send.click()
-        person.sees("acknowledged")
+        person.sends(then="acknowledged")
         tried = [one.fields["explanation"] for one in person.objections()]
         assert tried[-2:] == [too_long, short]
 
@@ -216,8 +213,7 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
     expect(refused).to_have_count(1)
     assert person.site.mails == []
     box.fill("🙂" * (LIMIT // 2))
-    person.send.click()
-    person.sees("acknowledged")
+    person.sends(then="acknowledged")
 
 
 @pytest.mark.parametrize(
@@ -236,13 +232,12 @@ def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, la
     with person.page.expect_navigation(url="**/a/help/contact_us/?*"):
         person.site.person_does(form, "submit")
     person.sees("code")
-    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    wrong = wrong_code(person.codes()[0].code)
     person.types_the_code(wrong)
     person.page.get_by_text(person.word("code_wrong")).wait_for()
     person.button("code_again").click()
     person.page.get_by_text(person.word("code_resent", email=EMAIL)).wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     [objection] = person.objections()
     assert objection.fields["country"] == "FR"
     assert objection.fields["email"] == EMAIL
@@ -269,8 +264,7 @@ def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeV
     expect(person.page.locator("[type=radio]:checked")).to_have_count(1)
     person.pick_country("FR")
     person.box("email").fill(EMAIL)
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
 
 
 def test_the_mobile_page_has_no_country_that_needs_a_script(person: PracticeVisitor) -> None:
