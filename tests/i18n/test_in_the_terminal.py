@@ -1,12 +1,13 @@
-"""A French person's terminal: no English, no line too wide, at 40 and 80 columns."""
+"""A French person's terminal: no English, no line too wide, at 40 columns."""
 
 from collections.abc import Callable
 
 import pytest
-from support.covering import some
+from support.command_line import in_this_process
 from support.english import english_in, too_wide
 from support.terminal import OpenTerminal, Terminal
 
+COLUMNS = 40
 EMAIL = "prenom.nom@example.org"
 SETTINGS = {
     "OPTOUT_COUNTRY": "FR",
@@ -17,30 +18,25 @@ SETTINGS = {
 Start = Callable[..., Terminal]
 
 
-@pytest.fixture(params=some(["LANG", "--lang"], ["LANG"]))
-def start(request: pytest.FixtureRequest, terminal: OpenTerminal, home: dict[str, str]) -> Start:
-    """Start optout in French, by the system's language or by the option."""
+@pytest.fixture
+def start(terminal: OpenTerminal, home: dict[str, str]) -> Start:
+    """Start optout in a French terminal of 40 columns."""
 
-    def open_terminal(*arguments: str, columns: int, **settings: str) -> Terminal:
-        if request.param == "LANG":
-            settings["LANG"] = "fr_FR.UTF-8"
-        else:
-            arguments = (*arguments, "--lang", "fr")
-        environ = {**home, **settings}
-        return terminal(*arguments, columns=columns, environ=environ, timeout=60)
+    def open_terminal(*arguments: str, **settings: str) -> Terminal:
+        environ = {**home, **settings, "LANG": "fr_FR.UTF-8"}
+        return terminal(*arguments, columns=COLUMNS, environ=environ, timeout=60)
 
     return open_terminal
 
 
-def right(tool: Terminal, columns: int) -> None:
+def right(tool: Terminal) -> None:
     """Nothing English, nothing too wide in what was shown."""
     assert list(english_in(tool.text, "fr")) == []
-    assert too_wide(tool.text, columns) == []
+    assert too_wide(tool.text, COLUMNS) == []
 
 
-@pytest.mark.parametrize("columns", some([40, 80], [40]))
-def test_setup(start: Start, columns: int) -> None:
-    tool = start("setup", columns=columns)
+def test_setup(start: Start) -> None:
+    tool = start("setup")
     for question, *answers in (
         ("pays de résidence.* > ", "Atlantide", "France"),
         ("adresse e-mail.* > ", "prenom.nom", EMAIL),
@@ -63,12 +59,11 @@ def test_setup(start: Start, columns: int) -> None:
         tool.type(answers[-1])
     assert tool.exit() in (0, 1)
     assert "avocat" in tool.text
-    right(tool, columns)
+    right(tool)
 
 
-@pytest.mark.parametrize("columns", some([40, 80], [40]))
-def test_by_hand(start: Start, columns: int) -> None:
-    tool = start("run", "facebook", "--manual", columns=columns, **SETTINGS)
+def test_by_hand(start: Start) -> None:
+    tool = start("run", "facebook", "--manual", **SETTINGS)
     tool.expect(r"presse-papiers.*\[o/N\] > ")
     tool.type("non")
     tool.expect(r"(?s)par\s+la\s+poste")
@@ -76,32 +71,31 @@ def test_by_hand(start: Start, columns: int) -> None:
     tool.type("o")
     tool.exit()
     assert "Gardé dans" in tool.text
-    right(tool, columns)
+    right(tool)
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ("run", "nowhere"),
-        ("run", "facebook", "--country", "Atlantide"),
-        ("status",),
-        ("dossier", "1234"),
-        ("preview", "--variant", "xx"),
-        ("run", "--nothing"),
-        ("forget",),
-    ],
+ERRORS = (
+    ("run", "nowhere"),
+    ("status",),
+    ("dossier", "1234"),
+    ("preview", "--variant", "xx"),
+    ("run", "--nothing"),
+    ("forget",),
 )
-def test_errors_and_empty_answers(start: Start, arguments: tuple[str, ...]) -> None:
-    tool = start(*arguments, columns=40, **SETTINGS)
-    tool.exit()
-    assert tool.text.strip()
-    right(tool, 40)
 
 
-def test_english_and_wide_lines_are_found(terminal: OpenTerminal) -> None:
-    tool = terminal("status", "--lang", "en", columns=40)
-    tool.exit()
-    assert list(english_in(tool.text, "fr"))
+def test_errors_and_empty_answers(start: Start, home: dict[str, str]) -> None:
+    for arguments in ERRORS:
+        done = in_this_process({**home, **SETTINGS, "LANG": "fr_FR.UTF-8"}, *arguments)
+        assert (done.stdout + done.stderr).strip()
+        assert list(english_in(done.stdout + done.stderr, "fr")) == [], arguments
+    tool = start("run", "facebook", "--country", "Atlantide", **SETTINGS)
+    assert tool.exit() == 2
+    right(tool)
+
+
+def test_english_and_wide_lines_are_found(home: dict[str, str]) -> None:
+    assert list(english_in(in_this_process(home, "status", "--lang", "en").stderr, "fr"))
     assert too_wide("a word " * 6, 40)
     assert too_wide("a word " * 6 + "> ", 40)
     assert not too_wide("a word " * 5, 40)

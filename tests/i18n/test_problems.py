@@ -88,24 +88,27 @@ def test_every_code_is_used_once() -> None:
     assert all(re.fullmatch(r"OPT-\d{3}", code) for code in codes)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_each_error_is_said_in_every_language(language: str) -> None:
-    english = {
-        problem.code: (filled(problem.what), filled(problem.next_move)) for problem in PROBLEMS
-    }
-    i18n.use(language)
-    for problem in PROBLEMS:
-        said = (filled(problem.what), filled(problem.next_move))
-        assert all(said), problem.code
-        assert said[0] != english[problem.code][0], problem.code
-        assert said[1] != english[problem.code][1], problem.code
+def test_each_error_is_said_in_every_language() -> None:
+    def said() -> dict[str, tuple[str, str]]:
+        return {
+            problem.code: (filled(problem.what), filled(problem.next_move)) for problem in PROBLEMS
+        }
+
+    english = said()
+    for language in LANGUAGES:
+        i18n.use(language)
+        for code, sentences in said().items():
+            assert all(sentences), (language, code)
+            same = [
+                one for one, other in zip(sentences, english[code], strict=True) if one == other
+            ]
+            assert same == [], (language, code)
 
 
-@pytest.mark.parametrize("problem", [errors.EMAIL_MALFORMED, errors.DAY_MALFORMED])
-def test_german_has_your_answer_in_the_dative(problem: Problem) -> None:
+def test_german_has_your_answer_in_the_dative() -> None:
     i18n.use("de")
-    what = i18n._(problem.what).format(where=i18n._("your answer"))
-    assert " in Ihrer Antwort " in what
+    for problem in (errors.EMAIL_MALFORMED, errors.DAY_MALFORMED):
+        assert " in Ihrer Antwort " in i18n._(problem.what).format(where=i18n._("your answer"))
 
 
 @pytest.mark.parametrize("language", ["en", *LANGUAGES])

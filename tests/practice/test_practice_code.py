@@ -5,11 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed
-from support.practice_visitor import PracticeVisitor
-
-
-def _wrong(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
+from support.practice_visitor import PracticeVisitor, wrong_code
 
 
 @pytest.mark.parametrize(("markup", "boxes"), crossed(("classic", "react"), ("1", "6"), ways=1))
@@ -22,17 +18,16 @@ def test_the_third_wrong_code_expires_it(person: PracticeVisitor, markup: str, b
     assert lines.count(first.code) == 1  # alone on its line, among other numbers
     assert len(set(re.findall(r"[0-9]+", first.text)) - {first.code}) >= 3
     for told in ("code_wrong", "code_wrong", "code_used_up"):
-        person.types_the_code(_wrong(first.code))
+        person.types_the_code(wrong_code(first.code))
         person.is_told(told)
     person.types_the_code(first.code)
     person.is_told("code_expired")
 
     person.button("code_again").click()
     person.page.get_by_role("status").filter(has_text="nobody@example.org").wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     typed = [one.fields["code"] for one in person.site.received if one.kind == "code"]
-    assert typed == [_wrong(first.code)] * 3 + [first.code, person.codes()[-1].code]
+    assert typed == [wrong_code(first.code)] * 3 + [first.code, person.codes()[-1].code]
 
 
 def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVisitor) -> None:
@@ -44,27 +39,32 @@ def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVis
     assert person.site.received == []
 
 
-def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
-    person.open(state="code", code="expired")
+def test_the_first_answer_is_always_wrong_or_the_first_code_expired(
+    person: PracticeVisitor,
+) -> None:
+    person.open(state="code", code="wrong_first", session="wrong")
+    person.types_the_code()
+    person.is_told("code_wrong")
+    person.confirms_the_code()
+    person.open(state="code", code="expired", session="expired")
     person.types_the_code()
     person.is_told("code_expired")
     person.button("code_again").click()
     person.page.get_by_role("status").filter(has_text="@").wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
 
 
-def test_the_first_answer_is_always_wrong(person: PracticeVisitor) -> None:
-    person.open(state="code", code="wrong_first")
-    person.types_the_code()
-    person.is_told("code_wrong")
-    person.types_the_code()
-    person.sees("acknowledged")
-
-
-def test_six_boxes_take_a_pasted_code(person: PracticeVisitor) -> None:
-    person.open(state="code", code_boxes="6")
+def test_six_boxes_lead_from_digit_to_digit_and_take_a_pasted_code(
+    person: PracticeVisitor,
+) -> None:
     boxes = person.page.get_by_role("textbox", name=re.compile("of 6"))
+    person.open(state="code", code_boxes="6", session="typed")
+    boxes.first.focus()
+    person.page.keyboard.type(person.codes()[0].code)
+    person.button("code_confirm").click()
+    person.sees("acknowledged")
+
+    person.open(state="code", code_boxes="6", session="pasted")
     expect(boxes).to_have_count(6)
     boxes.first.focus()
     boxes.first.evaluate(
@@ -73,16 +73,8 @@ def test_six_boxes_take_a_pasted_code(person: PracticeVisitor) -> None:
           clipboardData.setData("text", text);
           box.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true}));
         }""",
-        f"{person.codes()[0].code[:3]} {person.codes()[0].code[3:]}",
+        f"{person.codes()[1].code[:3]} {person.codes()[1].code[3:]}",
     )
-    person.button("code_confirm").click()
-    person.sees("acknowledged")
-
-
-def test_six_boxes_lead_from_digit_to_digit(person: PracticeVisitor) -> None:
-    person.open(state="code", code_boxes="6")
-    person.page.get_by_role("textbox", name=re.compile("of 6")).first.focus()
-    person.page.keyboard.type(person.codes()[0].code)
     person.button("code_confirm").click()
     person.sees("acknowledged")
 

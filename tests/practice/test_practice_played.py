@@ -11,7 +11,6 @@ from support.practice_visitor import EMAIL, PracticeVisitor
 
 from optout.practice.options import OptionError, checked
 from optout.practice.play import PlayedPerson, PractisingPerson
-from optout.practice.records import Action
 from optout.practice.site import PracticeSite
 
 _SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data", "standings")
@@ -72,8 +71,7 @@ def test_only_older_pages_send_twice_when_pressed_twice(
     assert person.reports(2) == [("click", 'button "Submit"', False)] * 2
     if sent == 2:
         expect(person.page.get_by_role("dialog")).to_have_count(1)
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     assert len(person.objections()) == sent
     assert len(person.codes()) == sent
 
@@ -101,8 +99,7 @@ def test_reload_and_go_back(person: PracticeVisitor) -> None:
 def test_going_back_from_the_code_in_a_newer_page(person: PracticeVisitor) -> None:
     person.open(markup="react", dialog="0")
     person.fill()
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
     assert "state=code" in person.page.url
     person.site.person_does("facebook", "go_back")
     person.send.wait_for()
@@ -176,18 +173,15 @@ def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> 
     assert [one.fields["email"] for one in person.objections()] == ["new@example.org"]
 
 
-@pytest.mark.parametrize(
-    ("form", "act"),
-    [
+def test_unknown_acts_are_refused(site: PracticeSite) -> None:
+    for form, act in (
         ("whatsapp", "submit"),
         ("facebook", "dance"),
         ("facebook", "type_code"),
         ("facebook", "submit:now"),
-    ],
-)
-def test_unknown_acts_are_refused(site: PracticeSite, form: str, act: str) -> None:
-    with pytest.raises(OptionError):
-        site.person_does(form, act)
+    ):
+        with pytest.raises(OptionError):
+            site.person_does(form, act)
 
 
 def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
@@ -255,8 +249,3 @@ def test_no_thread_is_left_while_pages_are_open(person: PracticeVisitor) -> None
                 page.goto(f"{other.origin}/{path}")
         assert {thread.ident for thread in threading.enumerate()} - before
     assert {thread.ident for thread in threading.enumerate()} <= before
-
-
-def test_an_action_is_kept_as_it_was_told() -> None:
-    action = Action("facebook", "click", 'button "Send"', trusted=True)
-    assert action.at.tzinfo is not None

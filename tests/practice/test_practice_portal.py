@@ -5,14 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Request, expect
 from support.covering import crossed
-from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor
+from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor, wrong_code
 
 from optout.practice.fields import LIMIT, NAME_LIMIT
 from optout.practice.words import languages
-
-
-def _wrong(code: str) -> str:
-    return f"{(int(code) + 1) % 1_000_000:06}"
 
 
 def _kinds(person: PracticeVisitor) -> list[str]:
@@ -64,11 +60,13 @@ def test_a_whole_objection_with_the_code_first(
     expect(person.box("email")).to_have_value("")
 
 
-def test_a_wrong_code_is_said_and_nothing_can_be_sent(person: PracticeVisitor) -> None:
+def test_a_wrong_code_is_said_and_the_third_time_it_is_asked_for_again(
+    person: PracticeVisitor,
+) -> None:
     person.open(markup="portal")
     person.fill_portal()
     code = person.requests_the_code()
-    person.types_the_code(_wrong(code))
+    person.types_the_code(wrong_code(code))
     person.is_told("portal_code_wrong")
     expect(person.code_box).to_have_attribute("aria-invalid", "true")
     expect(person.page.locator("svg.tick")).to_be_hidden()
@@ -81,17 +79,11 @@ def test_a_wrong_code_is_said_and_nothing_can_be_sent(person: PracticeVisitor) -
     assert person.objections() == []
     assert [mail.code for mail in person.site.mails] == [code]
 
-
-def test_a_code_that_was_wrong_three_times_is_asked_for_again(person: PracticeVisitor) -> None:
-    person.open(markup="portal")
-    person.fill_portal()
-    first = person.requests_the_code()
-    for _ in range(3):
+    for _ in range(2):
         with person.page.expect_response("**/api/graphql/*"):
-            person.code_box.fill(_wrong(first))
+            person.code_box.fill(wrong_code(code))
     person.is_told("code_expired")
     expect(person.code_box).to_have_count(0)
-    person.code_box.wait_for(state="detached")
     assert person.requests_the_code() == person.codes()[-1].code
     person.types_the_code()
     person.send.click()
@@ -111,18 +103,6 @@ def test_the_same_code_is_sent_again_while_it_is_good(person: PracticeVisitor) -
     person.requests_the_code()
     assert [mail.to for mail in person.codes()] == [EMAIL, EMAIL, "other@example.org"]
     assert _kinds(person) == ["code_request"] * 3
-
-
-def test_the_first_code_is_always_expired(person: PracticeVisitor) -> None:
-    person.open(markup="portal", code="expired")
-    person.fill_portal()
-    person.requests_the_code()
-    person.types_the_code()
-    person.is_told("code_expired")
-    person.requests_the_code()
-    person.types_the_code()
-    person.send.click()
-    _ends(person)
 
 
 def test_an_address_that_is_looked_at_while_it_is_typed(person: PracticeVisitor) -> None:
@@ -187,7 +167,9 @@ def test_no_field_has_a_name_and_ids_are_the_portal_s(person: PracticeVisitor) -
     assert radio.count() == 1
 
 
-def test_the_text_can_be_cleared_by_a_button(person: PracticeVisitor) -> None:
+def test_the_text_is_cleared_by_a_button_and_wiped_where_no_event_announced_it(
+    person: PracticeVisitor,
+) -> None:
     person.open(markup="portal")
     clear = person.button("portal_clear")
     expect(clear).to_have_count(0)
@@ -195,43 +177,39 @@ def test_the_text_can_be_cleared_by_a_button(person: PracticeVisitor) -> None:
     clear.click()
     expect(person.box("email")).to_have_value("")
     expect(clear).to_have_count(0)
-
-
-def test_what_no_event_announced_is_wiped(person: PracticeVisitor) -> None:
-    person.open(markup="portal")
     person.box("explanation").evaluate("box => { box.value = 'without an event' }")
     person.box("email").fill(EMAIL)
     expect(person.box("explanation")).to_have_value("")
     expect(person.box("email")).to_have_value(EMAIL)
 
 
-@pytest.mark.parametrize("radios", ["unpicked", "kept"])
-def test_a_radio_that_the_page_takes_back(person: PracticeVisitor, radios: str) -> None:
-    person.open(markup="portal", gate="which", radios=radios, flow="direct")
-    person.site.person_does("facebook", "answer_gate")
+def test_a_radio_that_the_page_takes_back(person: PracticeVisitor) -> None:
     radio = person.page.get_by_role("radio", name=person.word("gate_object"))
-    expect(radio).to_be_checked()
-    person.fill_part("email", "confirm_email", "explanation")
-    if radios == "unpicked":
-        expect(radio).not_to_be_checked()
-        expect(person.send).to_be_disabled()
+    for radios in ("unpicked", "kept"):
+        wishes = {"gate": "which", "radios": radios, "flow": "direct"}
+        person.open(markup="portal", session=radios, **wishes)
         person.site.person_does("facebook", "answer_gate")
-        person.box("explanation").fill("once more")
-    expect(radio).to_be_checked()
-    person.send.click()
-    _ends(person)
-    assert person.objections()[0].fields["gate"] == "object"
+        expect(radio).to_be_checked()
+        person.fill_part("email", "confirm_email", "explanation")
+        if radios == "unpicked":
+            expect(radio).not_to_be_checked()
+            expect(person.send).to_be_disabled()
+            person.site.person_does("facebook", "answer_gate")
+            person.box("explanation").fill("once more")
+        expect(radio).to_be_checked()
+        person.send.click()
+        _ends(person)
+        assert person.objections()[-1].fields["gate"] == "object"
 
 
-@pytest.mark.parametrize("limit", ["500", "none"])
-def test_the_limits_of_characters(person: PracticeVisitor, limit: str) -> None:
-    person.open(markup="portal", limit=limit)
-    person.box("explanation").fill("x" * 600)
-    person.fill_part("full_name", full_name="y" * 200)
-    cut = limit == "500"
-    expect(person.box("explanation")).to_have_value("x" * (LIMIT if cut else 600))
-    expect(person.box("full_name")).to_have_value("y" * (NAME_LIMIT if cut else 200))
-    assert person.page.get_by_text(f"{LIMIT}/{LIMIT}").count() == cut
+def test_the_limits_of_characters(person: PracticeVisitor) -> None:
+    for limit, cut in (("500", True), ("none", False)):
+        person.open(markup="portal", limit=limit)
+        person.box("explanation").fill("x" * 600)
+        person.fill_part("full_name", full_name="y" * 200)
+        expect(person.box("explanation")).to_have_value("x" * (LIMIT if cut else 600))
+        expect(person.box("full_name")).to_have_value("y" * (NAME_LIMIT if cut else 200))
+        assert person.page.get_by_text(f"{LIMIT}/{LIMIT}").count() == cut
 
 
 @pytest.mark.parametrize("steps", ["2", "wizard", "4"])
@@ -310,22 +288,14 @@ def test_the_security_check_before_anything_is_sent(person: PracticeVisitor) -> 
     expect(person.box("explanation")).to_have_value(SHORT_LETTER)
     assert person.site.received == []
 
-    person.site.person_does("facebook", "submit")
-    person.site.person_does("facebook", "solve_captcha")
-    _ends(person)
-    assert _kinds(person) == ["objection"]
-
-
-def test_the_security_check_by_hand(person: PracticeVisitor) -> None:
-    person.open(markup="portal", captcha="1", flow="direct")
-    person.fill_part("email", "confirm_email", "explanation")
     person.send.click()
     box = person.page.frame_locator("iframe").get_by_role("checkbox")
     expect(box).to_have_accessible_name(person.word("captcha_human"))
     box.click()
     person.page.get_by_role("dialog").get_by_role("button", name="Submit").click()
     _ends(person)
-    assert ("click", f'checkbox "{person.word("captcha_human")}"', True) in person.reports(3)
+    assert ("click", f'checkbox "{person.word("captcha_human")}"', True) in person.reports(4)
+    assert _kinds(person) == ["objection"]
 
 
 def test_the_security_check_before_the_code(person: PracticeVisitor) -> None:
@@ -375,10 +345,9 @@ def test_fields_that_come_late_and_are_painted_anew(timed_person: PracticeVisito
     assert timed_person.box("email").get_attribute("id") != first
 
 
-@pytest.mark.parametrize(("after", "end"), [("refused", "refused"), ("already", "already")])
-def test_another_end(person: PracticeVisitor, after: str, end: str) -> None:
-    person.open(markup="portal", flow="direct", after=after)
-    person.fill_part("email", "confirm_email", "explanation")
-    person.send.click()
-    person.sees(end)
+def test_another_end(person: PracticeVisitor) -> None:
+    for after in ("refused", "already"):
+        person.open(markup="portal", flow="direct", after=after, session=after)
+        person.fill_part("email", "confirm_email", "explanation")
+        person.sends(then=after)
     assert person.site.mails == []

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed, some
-from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor
+from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor, wrong_code
 
 from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
 from optout.practice.options import OptionError, checked
@@ -21,49 +21,35 @@ def _is_on_the_portal(person: PracticeVisitor) -> None:
     person.box("confirm_email").wait_for()
 
 
-@pytest.mark.parametrize(
-    ("country", "markup"), crossed(("select", "typeahead", "combobox"), MARKUPS, ways=1)
-)
-def test_choosing_a_country_jumps_to_the_portal(
-    person: PracticeVisitor, country: str, markup: str
-) -> None:
-    person.open(jump="country", country=country, markup=markup, steps="wizard")
-    if country == "typeahead":
-        person.country.fill("France")
-        expect(person.send).to_be_visible()  # typed and not picked
-        person.country.fill("")
-    person.pick_country("FR")
-    _is_on_the_portal_step(person)
+def test_choosing_a_country_jumps_to_the_portal(person: PracticeVisitor) -> None:
+    for country, markup in (("select", "classic"), ("typeahead", "react"), ("combobox", "classic")):
+        person.open(jump="country", country=country, markup=markup, steps="wizard")
+        if country == "typeahead":
+            person.country.fill("France")
+            expect(person.send).to_be_visible()  # typed and not picked
+            person.country.fill("")
+        person.pick_country("FR")
+        person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
+        assert "jump" not in person.page.url
+        assert "steps=wizard" in person.page.url
+        person.button("portal_next").wait_for()
+        # The portal begins anew.
+        expect(person.country).to_have_text(person.word("choose_country"))
     assert person.site.received == []
-
-
-def _is_on_the_portal_step(person: PracticeVisitor) -> None:
-    person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
-    assert "jump" not in person.page.url
-    assert "steps=wizard" in person.page.url
-    person.button("portal_next").wait_for()
-    expect(person.country).to_have_text(person.word("choose_country"))  # the portal begins anew
-
-
-def test_without_a_jump_the_old_form_stays(person: PracticeVisitor) -> None:
     person.open()
     address = person.page.url
     person.fill()
-    assert person.page.url == address
+    assert person.page.url == address, "without a jump the old form stays"
 
 
-@pytest.mark.parametrize("form", ["facebook", "third-party"])
-def test_an_old_address_redirects_at_once(person: PracticeVisitor, form: str) -> None:
-    person.open(form, jump="open", flow="code")
-    _is_on_the_portal(person)
-    assert "jump" not in person.page.url
-
-
-def test_signing_in_leads_to_the_portal(person: PracticeVisitor) -> None:
-    person.open(jump="open", signin="1", flow="direct")
-    person.sees("sign_in")
-    person.button("sign_in_send").click()
-    _is_on_the_portal(person)
+def test_an_old_address_redirects_at_once_or_after_the_sign_in(person: PracticeVisitor) -> None:
+    for form, signin in (("facebook", "0"), ("third-party", "0"), ("facebook", "1")):
+        person.open(form, jump="open", flow="code", signin=signin)
+        if signin == "1":
+            person.sees("sign_in")
+            person.button("sign_in_send").click()
+        _is_on_the_portal(person)
+        assert "jump" not in person.page.url
     assert [one.kind for one in person.site.received] == ["sign_in"]
 
 
@@ -127,22 +113,21 @@ def test_three_questions_each_after_the_answer_before(
     }
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor, markup: str) -> None:
-    person.open(radios="unpicked", markup=markup, flow="direct")
-    person.site.person_does("facebook", "answer_gate")
-    radio = person.page.get_by_role("radio", name=person.word("gate_object"))
-    expect(radio).to_be_checked()
-    person.fill(letter=SHORT_LETTER)
-    expect(radio).not_to_be_checked()
-    person.send.click()
-    person.is_told("error_gate")
-    assert person.site.mails == []
-    radio.check()
-    person.box("explanation").fill("once more")
-    expect(radio).to_be_checked()
-    person.send.click()
-    person.sees("acknowledged")
+def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor) -> None:
+    for sent, markup in enumerate(MARKUPS):
+        person.open(radios="unpicked", markup=markup, flow="direct", session=markup)
+        person.site.person_does("facebook", "answer_gate")
+        radio = person.page.get_by_role("radio", name=person.word("gate_object"))
+        expect(radio).to_be_checked()
+        person.fill(letter=SHORT_LETTER)
+        expect(radio).not_to_be_checked()
+        person.send.click()
+        person.is_told("error_gate")
+        assert len(person.site.mails) == sent
+        radio.check()
+        person.box("explanation").fill("once more")
+        expect(radio).to_be_checked()
+        person.sends(then="acknowledged")
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -157,7 +142,7 @@ def test_the_code_in_a_layer_with_a_form_of_its_own(person: PracticeVisitor, mar
     expect(layer.locator("form")).to_have_count(1)
     expect(layer.get_by_role("button")).to_have_count(1)
     assert person.page.locator("main textarea").count() == 2  # the sent form is beneath
-    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    wrong = wrong_code(person.codes()[0].code)
     person.types_the_code(wrong)
     person.is_told("code_wrong")
     box.fill(person.codes()[0].code)
@@ -177,51 +162,39 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     expect(person.page.get_by_role("dialog")).to_have_count(0)
     person.send.click()
     person.is_mailed(2)
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize(("markup", "lang"), crossed((*MARKUPS, "mobile"), SPOKEN, ways=1, spare=1))
-def test_no_more_than_two_lines(person: PracticeVisitor, markup: str, lang: str) -> None:
-    person.open(limit="2lines", markup=markup, lang=lang, flow="direct")
-    said = person.word("limit_lines", n="2")
-    assert said in person.page.get_by_role("main").inner_text()  # told beside the box
-    refused = person.page.locator(".error").filter(has_text=said)
-    person.fill(letter="one\ntwo\nthree")
-    person.send.click()
-    expect(refused).to_have_count(1)
-    assert person.site.mails == []
-    person.box("explanation").fill("one\ntwo")
-    person.send.click()
-    person.sees("acknowledged")
-    assert [one.fields["explanation"] for one in person.objections()] == [
-        "one\ntwo\nthree",
-        "one\ntwo",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("markup", "limit"), crossed((*MARKUPS, "mobile"), ("150words", "150told"), ways=1)
-)
-def test_no_more_than_so_many_words(person: PracticeVisitor, markup: str, limit: str) -> None:
-    person.open(limit=limit, markup=markup, flow="direct")
-    said = person.word("limit_words", n=str(WORDS))
-    person.box("explanation").wait_for()
-    assert (said in person.page.get_by_role("main").inner_text()) is (limit == "150words")
-    refused = person.page.locator(".error").filter(has_text=said)
-    person.fill(letter="word " * (WORDS + 1))
-    person.send.click()
-    expect(refused).to_have_count(1)
-    assert person.site.mails == []
-    person.box("explanation").fill("words " * WORDS)
-    person.send.click()
-    person.sees("acknowledged")
+@pytest.mark.parametrize("markup", [*MARKUPS, "mobile"])
+def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: str) -> None:
+    """Told beside the box, or only after the sending."""
+    of_words = "150told" if markup == "react" else "150words"
+    for sent, (limit, said, too_long, short) in enumerate(
+        (
+            ("2lines", ("limit_lines", "2"), "one\ntwo\nthree", "one\ntwo"),
+            (of_words, ("limit_words", str(WORDS)), "a" + " a" * WORDS, "b" + " b" * (WORDS - 1)),
+        )
+    ):
+        person.open(limit=limit, markup=markup, flow="direct", session=limit)
+        words = person.word(said[0], n=said[1])
+        person.box("explanation").wait_for()
+        told = words in person.page.get_by_role("main").inner_text()
+        assert told is (limit != "150told")
+        refused = person.page.locator(".error").filter(has_text=words)
+        person.fill(letter=too_long)
+        person.send.click()
+        expect(refused).to_have_count(1)
+        assert len(person.site.mails) == sent
+        person.box("explanation").fill(short)
+        person.sends(then="acknowledged")
+        tried = [one.fields["explanation"] for one in person.objections()]
+        assert tried[-2:] == [too_long, short]
 
 
 @pytest.mark.parametrize(
     ("markup", "limit"),
-    crossed((*MARKUPS, "portal", "mobile"), ("told", "words", "500"), ways=1),
+    [("classic", "told"), ("react", "words"), ("portal", "500"), ("mobile", "told")],
 )
 def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
     person.open(limit=limit, markup=markup, flow="direct")
@@ -231,8 +204,6 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
     box.wait_for()
     assert (said in person.page.get_by_role("main").inner_text()) is (limit == "words")
     person.box("email").fill(EMAIL)
-    if markup == "portal":
-        person.box("confirm_email").fill(EMAIL)
     box.fill("🙂" * (LIMIT // 2) + "x")  # counted as a browser counts
     if limit == "500":
         expect(box).to_have_attribute("maxlength", str(LIMIT))
@@ -242,11 +213,7 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
     expect(refused).to_have_count(1)
     assert person.site.mails == []
     box.fill("🙂" * (LIMIT // 2))
-    person.send.click()
-    if markup == "portal":
-        person.page.get_by_text(person.word("portal_done_text")).wait_for()
-    else:
-        person.sees("acknowledged")
+    person.sends(then="acknowledged")
 
 
 @pytest.mark.parametrize(
@@ -265,13 +232,12 @@ def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, la
     with person.page.expect_navigation(url="**/a/help/contact_us/?*"):
         person.site.person_does(form, "submit")
     person.sees("code")
-    wrong = f"{(int(person.codes()[0].code) + 1) % 1_000_000:06}"
+    wrong = wrong_code(person.codes()[0].code)
     person.types_the_code(wrong)
     person.page.get_by_text(person.word("code_wrong")).wait_for()
     person.button("code_again").click()
     person.page.get_by_text(person.word("code_resent", email=EMAIL)).wait_for()
-    person.types_the_code()
-    person.sees("acknowledged")
+    person.confirms_the_code()
     [objection] = person.objections()
     assert objection.fields["country"] == "FR"
     assert objection.fields["email"] == EMAIL
@@ -298,8 +264,7 @@ def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeV
     expect(person.page.locator("[type=radio]:checked")).to_have_count(1)
     person.pick_country("FR")
     person.box("email").fill(EMAIL)
-    person.send.click()
-    person.sees("code")
+    person.sends(then="code")
 
 
 def test_the_mobile_page_has_no_country_that_needs_a_script(person: PracticeVisitor) -> None:

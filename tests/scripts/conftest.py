@@ -27,6 +27,32 @@ def ready(checkout: Path) -> Path:
     return make_ready(checkout)
 
 
+_AS_IF = """import runpy, sys
+sys.executable, *sys.argv = sys.argv[1:]
+runpy.run_path(sys.argv[0], run_name="__main__")"""
+_STAND_IN = """#!/bin/sh
+case "$*" in
+  *"-m venv"*) for folder; do :; done; mkdir -p "$folder/bin"; cp "$0" "$folder/bin/python";;
+  *"-m pip"*) touch '{root}/pip-begun'; {pip};;
+  *) PYTHONPATH='{root}' exec '{python}' "$@";;
+esac
+"""
+
+
+@pytest.fixture
+def stood_in(checkout: Path) -> Callable[..., list[str]]:
+    """The command that runs `scripts/optout.py` of the checkout by a Python whose `venv` makes
+    nothing but itself, and whose `pip` does what a line of shell says: `stood_in("exit 0")`."""
+
+    def command(pip: str, python: str = sys.executable) -> list[str]:
+        program = checkout.with_name("python")
+        program.write_text(_STAND_IN.format(root=checkout, pip=pip, python=python))
+        program.chmod(0o755)
+        return [python, "-c", _AS_IF, str(program), str(checkout / "scripts/optout.py")]
+
+    return command
+
+
 @pytest.fixture
 def network(home: dict[str, str]) -> dict[str, str]:
     """The environment of a new user, with this machine's way to the packages."""

@@ -10,26 +10,14 @@ from types import SimpleNamespace
 
 import pytest
 from bootstrap import checks
+from bootstrap.places import Places
 from support.checkouts import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
-pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def typed_project(ready: Path) -> Path:
-    """A checkout with tests, whose environment holds the tools of this one."""
-    return make_project(ready)
-
-
-@pytest.fixture
-def project(ready: Path) -> Path:
-    """The same, where mypy finds nothing at all: it takes longer than all others together."""
-    return make_project(ready, 'case "$*" in *" mypy "*) exit 0; esac')
-
 
 def make_project(ready: Path, before: str = "") -> Path:
+    """A checkout with tests, whose environment holds the tools of this one."""
     python = ready / ".venv/bin/python"
     python.unlink()
     python.write_text(f'#!/bin/sh\n{before}\nexec {sys.executable} "$@"\n')
@@ -44,40 +32,16 @@ def write(project: Path, test: str) -> None:
     (project / "tests/test_it.py").write_text(test)
 
 
-@pytest.fixture
-def check(run: Run, project: Path) -> Run:
-    """Run the checks of `project` without workers: `check("--quick")`."""
-    return lambda *arguments: run(project, "-n0", *arguments, script="test.py")
-
-
 def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
     """The summary's lines, without the seconds."""
     _, _, text = ended.stdout.partition("== summary\n")
     return re.sub(r" +\d+\.\d s *", " ", text).splitlines()
 
 
-def failed(ended: "subprocess.CompletedProcess[str]") -> list[str]:
-    """The checks that did."""
-    lines = [line for line in summary(ended) if "FAILED" in line]
-    return [line.partition("FAILED")[0].strip() for line in lines]
-
-
-EVERYWHERE = {"mypy on linux", "mypy on darwin", "mypy on win32"}
-FAULTS_OF_TYPES = [
-    ("optout/one.py", 'x: int = "one"\n', EVERYWHERE),
-    ("optout/two.py", "import os\n\nACT = os.startfile\n", {"mypy on linux", "mypy on darwin"}),
-    ("optout/three.py", "import os\n\nACT = os.sysconf\n", {"mypy on win32"}),
-    (
-        "scripts/four.py",
-        "from optout.browser.find import NAMES\n\nword: str = NAMES\n",
-        EVERYWHERE,
-    ),
-]
-"""A file with a fault in its last line, and the checks that find it."""
-
-
-def test_all_good_and_then_faults_of_types(typed_project: Path, run: Run) -> None:
-    ended = run(typed_project, script="test.py")
+def test_all_good_and_then_a_fault_of_each_kind(ready: Path, run: Run) -> None:
+    """But of types: mypy takes longer than all others together."""
+    project = make_project(ready, 'case "$*" in *" mypy "*) exit 0; esac')
+    ended = run(project, "-n0", script="test.py")
     assert summary(ended) == [
         "ruff check     passed ",
         "ruff format    passed ",
@@ -90,51 +54,66 @@ def test_all_good_and_then_faults_of_types(typed_project: Path, run: Run) -> Non
         "1 passed, 0 failed",
     ], ended.stdout
     assert ended.returncode == 0
-    headings = re.findall(r"(?m)^== (.+)$", ended.stdout)
-    assert headings == [
-        "ruff check",
-        "ruff format",
-        "mypy on linux",
-        "mypy on darwin",
-        "mypy on win32",
-        "pytest",
-        "summary",
-    ]
-    for path, text, _names in FAULTS_OF_TYPES:
-        (typed_project / path).write_text(text)
-    ended = run(typed_project, "-n0", script="test.py")
-    assert set(failed(ended)) == EVERYWHERE
-    assert ended.returncode == 1
-    said = dict(re.findall(r"(?ms)^== (.+?)\n(.*?)(?=^== |\Z)", ended.stdout))
-    for path, text, names in FAULTS_OF_TYPES:
-        line = f"{path}:{len(text.splitlines())}: error"
-        assert {name for name in said if line in said[name]} == names, ended.stdout
-
-
-def test_a_failing_test_fails(project: Path, check: Run) -> None:
+    headings = ["ruff check", "ruff format", *EVERYWHERE, "pytest", "summary"]
+    assert re.findall(r"(?m)^== (.+)$", ended.stdout) == headings
+    unused, forbidden = "import os\n", 'import os\n\nos.open("x", os.O_RDONLY)\n'
+    for name, text in (("one", unused), ("two", "x  =  1\n"), ("three", forbidden)):
+        (project / f"optout/{name}.py").write_text(text)
     write(project, "def test_it() -> None:\n    assert 1 == 2\n")
-    ended = check()
+    ended = run(project, "-n0", script="test.py")
     assert ended.returncode == 1
     assert summary(ended)[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
-    assert "assert 1 == 2" in ended.stdout
+    said = dict(re.findall(r"(?ms)^== (.+?)\n(.*?)(?=^== |\Z)", ended.stdout))
+    assert {*re.findall(r"optout/(\w+)\.py", said["ruff check"])} == {"one", "three"}
+    assert {*re.findall(r"optout/(\w+)\.py", said["ruff format"])} == {"two"}
+    assert "assert 1 == 2" in said["pytest"]
 
 
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("import os\n", "ruff check"),
-        ("x  =  1\n", "ruff format"),
-        ('import os\n\nos.open("x", os.O_RDONLY)\n', "ruff check"),
-    ],
-)
-def test_a_fault_of_style_fails(project: Path, check: Run, text: str, name: str) -> None:
-    (project / "optout/other.py").write_text(text)
-    ended = check()
-    assert ended.returncode == 1
-    assert failed(ended) == [name]
-    assert summary(ended)[-2:] == ["NOT passed", "1 passed, 0 failed"]
+EVERYWHERE = ["mypy on linux", "mypy on darwin", "mypy on win32"]
+FAULTS_OF_TYPES = [
+    ("optout/one.py", 'x: int = "one"\n', True),
+    ("optout/two.py", "import os\n\nACT = os.startfile\n", False),
+    ("optout/three.py", "import os\n\nACT = os.sysconf\n", True),
+    ("scripts/four.py", "from optout.browser.find import NAMES\n\nword: str = NAMES\n", True),
+]
+"""A file with a fault in its last line, and whether it is one on Windows."""
 
 
+@pytest.mark.slow
+def test_faults_of_types_are_found_as_on_another_system(ready: Path) -> None:
+    project = make_project(ready)
+    for path, text, _there in FAULTS_OF_TYPES:
+        (project / path).write_text(text)
+    where = Places(project, project / ".venv")
+    result = checks._run(where, checks._types_on(where, "win32"), subprocess.PIPE)
+    assert not result.good
+    assert set(re.findall(r"(?m)^(.*?:\d+): error", result.said.decode())) == {
+        f"{path}:{len(text.splitlines())}" for path, text, there in FAULTS_OF_TYPES if there
+    }
+    commands = {system: checks._types_on(where, system).command for system in checks.SYSTEMS}
+    for system, command in commands.items():
+        elsewhere = (word.replace("win32", system) for word in commands["win32"])
+        assert command == (*elsewhere,), system
+
+
+@pytest.fixture
+def tested(ready: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[bool, int, int]]:
+    """Run the tests of a checkout alone: `tested("--quick")`; whether all is good, how many passed
+    and how many failed."""
+    project = make_project(ready)
+    # What else is installed takes its time to load.
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    plugins = ("-p", "xdist", "-p", "pytest_timeout", "-n0")
+
+    def tests(*arguments: str) -> tuple[bool, int, int]:
+        where = Places(project, project / ".venv")
+        result, passed, failed = checks._tests(where, [*plugins, *arguments])
+        return result.good, passed, failed
+
+    return tests
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "test",
     [
@@ -144,71 +123,58 @@ def test_a_fault_of_style_fails(project: Path, check: Run, text: str, name: str)
     ],
     ids=["none", "skipped", "broken"],
 )
-def test_no_test_is_no_success(project: Path, check: Run, test: str) -> None:
-    write(project, test)
-    ended = check()
-    assert ended.returncode == 1
-    assert "all passed" not in ended.stdout
+def test_no_test_is_no_success(
+    ready: Path, tested: Callable[..., tuple[bool, int, int]], test: str
+) -> None:
+    write(ready, test)
+    good, passed, _failed = tested()
+    assert (good, passed) == (False, 0)
 
 
-def test_what_is_left_out_and_arguments_go_to_pytest(project: Path, check: Run) -> None:
+@pytest.mark.slow
+def test_what_is_left_out_and_arguments_go_to_pytest(
+    ready: Path,
+    tested: Callable[..., tuple[bool, int, int]],
+    capfd: pytest.CaptureFixture[str],
+) -> None:
     mark = "import pytest\n\n\n@pytest.mark.slow\n"
-    write(project, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
+    write(ready, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
           "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n\n\n"
           "@pytest.mark.thorough\ndef test_d() -> None:\n    assert False\n")  # fmt: skip
-    assert summary(check("--quick"))[-1] == "2 passed, 0 failed"
-    assert summary(check("-k", "test_c"))[-1] == "1 passed, 0 failed"
-    assert summary(check())[-1] == "2 passed, 1 failed"
-    ended = check("--thorough")
-    assert summary(ended)[-1] == "2 passed, 2 failed"
-    assert "slowest 10 durations" in ended.stdout
+    assert tested("--quick") == (True, 2, 0)
+    assert tested("-k", "test_c") == (True, 1, 0)
+    assert tested() == (False, 2, 1)
+    assert tested("--thorough") == (False, 2, 2)
+    assert "slowest 10 durations" in capfd.readouterr().out
 
 
-@pytest.mark.parametrize(
-    ("chosen", "parallel"),
-    [
-        ([], True),
-        (["-k", "word"], True),
-        (["-n", "1"], False),
-        (["-n0"], False),
-        (["--pdb"], False),
-        (["-s"], False),
-        (["--co"], False),
-    ],
-)
-def test_three_workers_a_core_unless_a_person_watches(
-    chosen: list[str], parallel: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_three_workers_a_core_unless_a_person_watches(monkeypatch: pytest.MonkeyPatch) -> None:
+    watched: list[list[str]] = [["-n", "1"], ["-n0"], ["--pdb"], ["-s"], ["--co"]]
+    alone: list[list[str]] = [[], ["-k", "word"]]
     monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert ("--numprocesses=6" in checks.workers(chosen)) is parallel
+    assert [one for one in watched if checks.workers(one)] == []
+    assert [one for one in alone if "--numprocesses=6" not in checks.workers(one)] == []
     monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert checks.workers(chosen) == []
+    assert [one for one in alone if checks.workers(one)] == []
 
 
-@pytest.mark.parametrize(
-    ("system", "free", "flags", "taken"),
-    [
-        ("linux", 9 << 30, 0, True),
-        ("linux", 64 << 20, 0, False),
-        ("linux", 9 << 30, 8, False),
-        ("darwin", 9 << 30, 0, False),
-    ],
-    ids=["room", "no_room", "no_programs", "elsewhere"],
-)
 def test_what_tests_write_is_kept_in_memory_where_it_fits(
-    system: str,
-    free: int,
-    flags: int,
-    taken: bool,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
-    monkeypatch.setattr("sys.platform", system)
     monkeypatch.setattr("os.ST_NOEXEC", 8, raising=False)
-    monkeypatch.setattr("os.statvfs", lambda _folder: told, raising=False)
-    assert checks.in_memory(tmp_path) == (tmp_path if taken else None)
-    assert checks.in_memory(tmp_path / "none") is None
+    wrong = {}
+    for why, (system, free, flags, taken) in {
+        "room": ("linux", 9 << 30, 0, True),
+        "no room": ("linux", 64 << 20, 0, False),
+        "no programs": ("linux", 9 << 30, 8, False),
+        "elsewhere": ("darwin", 9 << 30, 0, False),
+    }.items():
+        told = SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
+        monkeypatch.setattr("sys.platform", system)
+        monkeypatch.setattr("os.statvfs", lambda _folder, told=told: told, raising=False)
+        if (checks.in_memory(tmp_path) == tmp_path) != taken or checks.in_memory(tmp_path / "none"):
+            wrong[why] = checks.in_memory(tmp_path)
+    assert wrong == {}
 
 
 def test_ci_runs_this_command_and_nothing_less() -> None:

@@ -92,12 +92,13 @@ def _run(path: str, *arguments: str, script: Path = COMMAND) -> "subprocess.Comp
     )
 
 
-@pytest.mark.parametrize("name", ["python3", "python3.12", "python3.11", "python"])
-def test_command_runs_the_python_that_is_there(program: Program, name: str) -> None:
-    path = _path(program, name, '[ "$1" = -c ] && exit 0; echo "$@"; exit 7')
-    ended = _run(path, "run", "a b")
-    assert ended.stdout.strip() == f"{ROOT}/scripts/optout.py run a b"
-    assert ended.returncode == 7
+def test_command_runs_the_python_that_is_there(program: Program) -> None:
+    for name in ("python3", "python3.12", "python3.11", "python"):
+        path = _path(program, name, '[ "$1" = -c ] && exit 0; echo "$@"; exit 7')
+        ended = _run(path, "run", "a b")
+        assert ended.stdout.strip() == f"{ROOT}/scripts/optout.py run a b"
+        assert ended.returncode == 7
+        Path(path, name).unlink()
 
 
 def test_command_passes_over_an_old_python(program: Program) -> None:
@@ -157,26 +158,26 @@ def test_command_takes_uv_that_is_there(program: Program) -> None:
     assert ended.stdout.strip() == f"run --isolated --no-project --python 3.13 {script} status"
 
 
-@pytest.mark.parametrize(
-    ("answer", "installed"), [("y", True), ("o", True), ("oui", True), ("", False)]
-)
 def test_command_asks_before_brew_installs_anything(
-    terminal: OpenTerminal, program: Program, tmp_path: Path, answer: str, installed: bool
+    terminal: OpenTerminal, program: Program, tmp_path: Path
 ) -> None:
     for tool in ("touch", "chmod"):
         program(tool, f'exec /usr/bin/{tool} "$@"')
-    uv = tmp_path / "bin/uv"
-    path = _path(program, "brew", f'touch "{tmp_path}/brewed" {uv}; chmod +x {uv}')
-    there = terminal(command=["/bin/sh", str(COMMAND)], environ={"PATH": path, "HOME": path})
-    there.expect(r"\[y/o/N\] > ")
-    assert not (tmp_path / "brewed").exists()
-    there.type(answer)
-    if not installed:
-        there.expect("https://www.python.org/downloads/")
-    there.expect("Press Enter to close")
-    there.type()
-    assert there.exit() == (0 if installed else 1)
-    assert (tmp_path / "brewed").exists() == installed
+    uv, brewed = tmp_path / "bin/uv", tmp_path / "brewed"
+    path = _path(program, "brew", f'touch "{brewed}" {uv}; chmod +x {uv}')
+    for answer, installed in (("", False), ("y", True), ("oui", True)):
+        there = terminal(command=["/bin/sh", str(COMMAND)], environ={"PATH": path, "HOME": path})
+        there.expect(r"\[y/o/N\] > ")
+        assert not brewed.exists()
+        there.type(answer)
+        if not installed:
+            there.expect("https://www.python.org/downloads/")
+        there.expect("Press Enter to close")
+        there.type()
+        assert there.exit() == (0 if installed else 1)
+        assert brewed.exists() == installed
+        for made in (uv, brewed):
+            made.unlink(missing_ok=True)
 
 
 def test_the_newest_python_is_one_that_the_packages_are_declared_for() -> None:

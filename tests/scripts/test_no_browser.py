@@ -1,30 +1,51 @@
 """Where no browser is installed: one is fetched, or the person is told what to install."""
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest import mock
 
 import pytest
 from bootstrap import browser
-from bootstrap.words import Stop
+from bootstrap.places import Places
+from bootstrap.words import Stop, Talk
 from support.checkouts import site_packages
+from support.isolation import environment
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 Program = Callable[[str, str], str]
 
-HERE = browser.has_own_chromium()
-
 
 @pytest.fixture
-def without(home: dict[str, str], program: Program, tmp_path: Path) -> dict[str, str]:
+def without(program: Program, tmp_path: Path) -> dict[str, str]:
     """A machine without a browser, whose apt-get and Playwright can install nothing."""
     path = program("apt-get", f'echo "$@" >> {tmp_path}/apt.log; exit 100')
     program("sudo", 'exec "$@"')
     program("env", 'exec /usr/bin/env "$@"')
-    program("bash", 'exec /bin/bash "$@"')
-    return home | {"PATH": path, "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "cache")}
+    (tmp_path / "home").mkdir(exist_ok=True)
+    nowhere = {"PATH": path, "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path / "cache")}
+    return environment(tmp_path / "home", tmp_path) | nowhere
+
+
+@pytest.fixture
+def get(
+    ready: Path, without: dict[str, str], capsys: pytest.CaptureFixture[str]
+) -> Callable[..., list[str]]:
+    """Have a browser, in this process: the lines that were said, the last of them why not."""
+
+    def ensure(**variables: str) -> list[str]:
+        with mock.patch.dict(os.environ, without | variables, clear=True):
+            try:
+                browser.ensure(Places(ready, ready / ".venv"), Talk("en", plain=True))
+            except Stop as stop:
+                assert stop.exit_code == 3
+                return [*capsys.readouterr().err.splitlines(), str(stop)]
+        return capsys.readouterr().err.splitlines()
+
+    return ensure
 
 
 def fake_playwright(checkout: Path, code: str) -> None:
@@ -50,23 +71,44 @@ program.chmod(0o755)
 """
 
 
+GETS = "Step 3 of 3: getting a browser, since none was found (about 200 MB)…"
+
+
 def test_said_once_what_to_install_and_the_tool_still_runs(
-    ready: Path, run: Run, without: dict[str, str], tmp_path: Path
+    ready: Path, run: Run, without: dict[str, str]
 ) -> None:
     ended = run(ready, "exit", "3", environ=without)
     assert ended.returncode == 3, "the tool decides whether it needs one"
     assert '"exit"' in ended.stdout
-    assert "Step 3 of 3: getting a browser" in ended.stderr
+    assert ended.stderr.splitlines()[0] == GETS
     last = ended.stderr.splitlines()[-1]
     assert last.startswith("No browser was found that optout can open.")
-    expected = "apt-get install chromium" if HERE else "https://www.google.com/chrome/"
-    assert expected in last
+    again = run(ready, environ=without, script="test.py")
+    assert again.returncode == 3, "the tests do not start without one"
+    assert (again.stdout, again.stderr.splitlines()) == ("", [last]), "not tried again at once"
 
-    log = tmp_path / "apt.log"
-    before = log.read_text() if log.exists() else ""
-    again = run(ready, "exit", "3", environ=without)
-    assert again.stderr.splitlines() == [last], "not tried again at once"
-    assert (log.read_text() if log.exists() else "") == before
+
+@pytest.mark.parametrize(
+    ("release", "how"),
+    [
+        ("ID=debian", "apt-get install chromium chromium-sandbox fonts-liberation"),
+        ("ID=ubuntu", "(https://www.google.com/chrome/), Edge or Chromium, then run this again."),
+    ],
+)
+def test_what_to_install_is_what_the_system_has(
+    get: Callable[..., list[str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    release: str,
+    how: str,
+) -> None:
+    (tmp_path / "os-release").write_text(release)
+    monkeypatch.setattr(browser, "RELEASE", tmp_path / "os-release")
+    said = get()
+    assert said[0] == GETS
+    assert said[-1].startswith("No browser was found that optout can open.")
+    assert said[-1].endswith(how)
+    assert (tmp_path / "apt.log").exists() is (release == "ID=debian")
 
 
 def test_who_wants_none_is_not_asked_at_each_command(
@@ -89,86 +131,67 @@ def test_who_wants_none_is_not_asked_at_each_command(
     assert asked == ["browser"]
 
 
-def test_in_french(ready: Path, run: Run, without: dict[str, str]) -> None:
-    ended = run(ready, environ=without | {"LANG": "fr_FR.UTF-8"})
-    assert "Étape 3 sur 3\u00a0: aucun navigateur trouvé" in ended.stderr
-    assert "Aucun navigateur qu’optout puisse ouvrir n’a été trouvé." in ended.stderr
-
-
 def test_playwrights_own_is_downloaded(
-    ready: Path, run: Run, without: dict[str, str], tmp_path: Path
+    get: Callable[..., list[str]], ready: Path, tmp_path: Path
 ) -> None:
     fake_playwright(ready, DOWNLOAD.format(code=0))
-    ended = run(ready, "exit", "7", environ=without)
-    assert ended.returncode == 7
-    assert ended.stderr.splitlines() == [
-        "Step 3 of 3: getting a browser, since none was found (about 200 MB)…"
-    ]
-    log = (tmp_path / "cache.log").read_text().splitlines()
-    assert log == ["install --no-shell chromium"]
-    assert run(ready, environ=without).stderr == ""
+    assert get() == [GETS]
+    assert (tmp_path / "cache.log").read_text().splitlines() == ["install --no-shell chromium"]
+    assert get() == []
 
 
-@pytest.mark.parametrize("name", ["OPTOUT_EMAIL", "NODE_OPTIONS", "PLAYWRIGHT_DOWNLOAD_HOST"])
 def test_what_is_personal_or_leads_elsewhere_does_not_reach_the_download(
-    ready: Path, run: Run, without: dict[str, str], tmp_path: Path, name: str
+    get: Callable[..., list[str]], ready: Path, tmp_path: Path
 ) -> None:
-    """The twin is a variable that it needs, and gets."""
+    """The twins are variables that it needs, and gets."""
     seen = tmp_path / "seen"
     code = f"import os; open({str(seen)!r}, 'w').write('\\n'.join(os.environ))"
     fake_playwright(ready, code)
-    run(ready, environ=without | {name: "x", "HTTPS_PROXY": "http://proxy.example"})
-    names = seen.read_text().splitlines()
-    assert name not in names
-    assert {"HTTPS_PROXY", "PLAYWRIGHT_BROWSERS_PATH"} <= {*names}
+    bad = {"OPTOUT_EMAIL", "NODE_OPTIONS", "PLAYWRIGHT_DOWNLOAD_HOST"}
+    get(**dict.fromkeys(bad, "x"), HTTPS_PROXY="http://proxy.example")
+    names = {*seen.read_text().splitlines()}
+    assert names & bad == set()
+    assert {"HTTPS_PROXY", "PLAYWRIGHT_BROWSERS_PATH"} <= names
 
 
 def test_a_download_that_does_not_start_gets_its_libraries(
-    ready: Path, run: Run, without: dict[str, str], tmp_path: Path
+    get: Callable[..., list[str]], ready: Path, tmp_path: Path
 ) -> None:
-    fake_playwright(ready, DOWNLOAD.format(code="$(test -e /proc/nothing; echo $?)"))
-    ended = run(ready, "exit", "7", environ=without)
+    got = f"'{tmp_path}/got'"
+    libraries = f"if 'install-deps' in sys.argv: open({got}, 'w')\n"
+    fake_playwright(ready, DOWNLOAD.format(code=f"$(/usr/bin/test -e {got}; echo $?)") + libraries)
+    assert get() == [GETS, "Installing with apt-get what the browser needs of the system…"]
     log = (tmp_path / "cache.log").read_text().splitlines()
     assert log == ["install --no-shell chromium", "install-deps chromium"]
-    assert ended.returncode == 7
 
 
 def test_the_systems_own_is_the_next_way(
-    ready: Path, run: Run, without: dict[str, str], program: Program, tmp_path: Path
+    get: Callable[..., list[str]],
+    program: Program,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    (tmp_path / "os-release").write_text("ID=debian")
+    monkeypatch.setattr(browser, "RELEASE", tmp_path / "os-release")
     made = (
         f'printf "#!/bin/sh\\n" > {tmp_path}/bin/chromium; /bin/chmod 755 {tmp_path}/bin/chromium'
     )
     program("apt-get", f'case "$*" in install*chromium*) {made};; esac')
-    ended = run(ready, "exit", "7", environ=without)
-    assert ended.returncode == 7
-    if HERE:
-        assert "Installing with apt-get what the system lacks: chromium" in ended.stderr
-        assert "No browser was found" not in ended.stderr
-    else:
-        assert "No browser was found" in ended.stderr
+    packages = "chromium chromium-sandbox fonts-liberation"
+    assert get() == [GETS, f"Installing with apt-get what the system lacks: {packages}…"]
+    assert get() == []
 
 
 def test_a_browser_that_the_person_chose_is_left_to_the_tool(
-    ready: Path, run: Run, without: dict[str, str]
+    get: Callable[..., list[str]],
 ) -> None:
-    ended = run(ready, "exit", "3", environ=without | {"OPTOUT_BROWSER": "/nowhere/browser"})
-    assert (ended.returncode, ended.stderr) == (3, "")
+    assert get(OPTOUT_BROWSER="/nowhere/browser") == []
 
 
-def test_the_tests_do_not_start_without_one(ready: Path, run: Run, without: dict[str, str]) -> None:
-    ended = run(ready, environ=without, script="test.py")
-    assert ended.returncode == 3
-    assert "No browser was found" in ended.stderr
-    assert ended.stdout == ""
-
-
-def test_one_that_appears_is_taken_at_once(
-    ready: Path, run: Run, without: dict[str, str], program: Program
-) -> None:
-    assert "No browser was found" in run(ready, environ=without).stderr
+def test_one_that_appears_is_taken_at_once(get: Callable[..., list[str]], program: Program) -> None:
+    assert "No browser was found" in get()[-1]
     program("chromium", "exit 0")
-    assert run(ready, environ=without).stderr == ""
+    assert get() == []
 
 
 @pytest.mark.parametrize(

@@ -2,125 +2,77 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
-from bootstrap import apt, run
+from bootstrap import apt, environment, places, run
 from bootstrap.words import Stop, Talk
 from support.isolation import temporary_folder
-from support.ordinary_user import OrdinaryUser, copy_interpreter
+from support.ordinary_user import copy_interpreter
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
-Program = Callable[[str, str], str]
-
-
-class Bare(NamedTuple):
-    """A Python without `ensurepip`, as Debian has it, and a folder for stand-ins on the PATH."""
-
-    python: str
-    environ: dict[str, str]
-    module: Path
-
-
-@pytest.fixture
-def bare(network: dict[str, str]) -> Iterator[Bare]:
-    with temporary_folder() as folder:
-        folder.chmod(0o755)
-        base = Path(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
-        python, variables = copy_interpreter(base, folder)
-        [module] = folder.glob("lib/python*/ensurepip")
-        module.rename(module.with_name("ensurepip.deb"))
-        yield Bare(python, network | variables, module)
-
-
-def log_and(script: str, tmp_path: Path) -> str:
-    """A stand-in for apt-get that notes how it was called."""
-    return f'echo "$@" >> {tmp_path}/apt.log\n{script}'
-
-
-def calls(tmp_path: Path) -> list[str]:
-    """What apt-get was asked to do: its verb and the packages."""
-    lines = (tmp_path / "apt.log").read_text().splitlines()
-    words = [[word for word in line.split() if word[:1] != "-"] for line in lines]
-    return [" ".join([word for word in line if "DPkg" not in word]) for line in words]
-
-
-def test_root_installs_it_and_goes_on(
-    bare: Bare, checkout: Path, run: Run, program: Program, tmp_path: Path
-) -> None:
-    deb = f"{bare.module}.deb"
-    script = f'case "$*" in install*) test -d {deb} && mv {deb} {bare.module};; esac'
-    path = program("apt-get", log_and(script, tmp_path))
-    program("sudo", 'exec "$@"')
-    environ = bare.environ | {"PATH": f"{path}:{bare.environ['PATH']}"}
-    ended = run(checkout, "exit", "7", environ=environ, python=bare.python)
-    assert ended.returncode == 7, ended.stderr
-    package = f"python3.{sys.version_info.minor}-venv"
-    assert ended.stderr.splitlines()[:2] == [
-        f"Installing with apt-get what the system lacks: {package}…",
-        f"Step 1 of 3: making a Python environment for optout, in {checkout}/.venv…",
-    ]
-    assert calls(tmp_path)[-1] == f"install {package}"
-
-
-def test_when_it_cannot_be_installed_the_command_is_said(
-    bare: Bare, checkout: Path, run: Run, program: Program, tmp_path: Path
-) -> None:
-    path = program("apt-get", log_and("echo 'E: Unable to locate package'; exit 100", tmp_path))
-    program("sudo", 'exec "$@"')
-    environ = bare.environ | {"PATH": f"{path}:{bare.environ['PATH']}"}
-    ended = run(checkout, environ=environ, python=bare.python)
-    package = f"python3.{sys.version_info.minor}-venv"
-    assert ended.returncode == 1
-    assert "E: Unable to locate package" in ended.stderr
-    last = ended.stderr.splitlines()[-1]
-    assert last.startswith("What the system lacks could not be installed.")
-    assert last.endswith(f"apt-get install {package}")
-    assert calls(tmp_path)[-2:] == ["update", f"install {package}"], "lists renewed, tried again"
-    assert not (checkout / ".venv/bin").exists()
 
 
 def test_where_there_is_no_apt_python_org_is_named(
-    bare: Bare, checkout: Path, run: Run, tmp_path: Path
+    checkout: Path, run: Run, home: dict[str, str], tmp_path: Path
 ) -> None:
-    environ = bare.environ | {"PATH": str(tmp_path)}
-    ended = run(checkout, environ=environ, python=bare.python)
+    """By a Python without `ensurepip`, as Debian has it."""
+    with temporary_folder() as folder:
+        base = Path(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+        python, variables = copy_interpreter(base, folder)
+        [module] = folder.glob("lib/python*/ensurepip")
+        shutil.rmtree(module)
+        environ = home | variables | {"PATH": str(tmp_path)}
+        ended = run(checkout, environ=environ, python=python)
     assert ended.returncode == 1
     assert ended.stderr.strip() == (
-        f"This Python ({bare.python}) lacks its venv module. "
+        f"This Python ({python}) lacks its venv module. "
         "Install Python 3.11 or newer from https://www.python.org/downloads/ and run this again."
     )
-
-
-def test_without_sudo_the_command_for_root_is_said(
-    bare: Bare,
-    checkout: Path,
-    ordinary_user: OrdinaryUser,
-    program: Program,
-    tmp_path: Path,
-) -> None:
-    with temporary_folder() as folder:
-        folder.chmod(0o755)
-        (folder / "apt-get").write_text("#!/bin/sh\nexit 1\n")
-        (folder / "apt-get").chmod(0o755)
-        environ = ordinary_user.environ | bare.environ | {"PATH": str(folder)}
-        environ["HOME"] = ordinary_user.environ["HOME"]
-        environ["XDG_DATA_HOME"] = f"{environ['HOME']}/data"
-        script = str(checkout / "scripts/optout.py")
-        ended = ordinary_user.run(bare.python, script, env=environ)
-    package = f"python3.{sys.version_info.minor}-venv"
-    assert ended.returncode == 1
-    assert ended.stderr.splitlines()[-1].endswith(
-        f'install it yourself: su -c "apt-get update && apt-get install {package}"'
-    )
+    assert not (checkout / ".venv/bin").exists()
 
 
 @pytest.mark.parametrize(
-    ("root", "sudo", "terminal", "prefix", "command"),
+    ("python", "package"),
+    [
+        ("/opt/bin/python3", f"python3.{sys.version_info.minor}-venv"),
+        ("/usr/bin/python3", "python3-venv"),
+    ],
+    ids=["another", "the_system_s"],
+)
+def test_the_package_is_installed_and_the_set_up_goes_on(
+    checkout: Path,
+    python: str,
+    package: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    calls: list[list[str]] = []
+
+    def quietly(command: list[object], **_options: object) -> run.Ended:
+        calls.append([str(word) for word in command])
+        return run.Ended(0, [])
+
+    monkeypatch.setattr(run, "quietly", quietly)
+    monkeypatch.setattr(sys, "executable", python)
+    monkeypatch.setattr(apt, "available", lambda: True)
+    monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
+    where = places.find(("run",), checkout)
+    environment.ensure(where, ("run",), Talk("en", plain=True))
+    assert capsys.readouterr().err.splitlines()[:2] == [
+        f"Installing with apt-get what the system lacks: {package}…",
+        f"Step 1 of 3: making a Python environment for optout, in {where.venv}…",
+    ]
+    installed = [command for command in calls if "install" in command and "apt-get" in command]
+    assert [command[-1] for command in installed] == [package]
+
+
+@pytest.mark.parametrize(
+    ("root", "sudo", "asks", "prefix", "command"),
     [
         (True, False, False, [], "apt-get update && apt-get install a b"),
         (False, True, True, ["sudo"], "sudo apt-get update && sudo apt-get install a b"),
@@ -131,7 +83,7 @@ def test_without_sudo_the_command_for_root_is_said(
 def test_how_to_become_root(
     root: bool,
     sudo: bool,
-    terminal: bool,
+    asks: bool,
     prefix: list[str] | None,
     command: str,
     monkeypatch: pytest.MonkeyPatch,
@@ -139,7 +91,7 @@ def test_how_to_become_root(
     monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if sudo else None)
     monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123, SIM115
-    monkeypatch.setattr("sys.stdin.isatty", lambda: terminal, raising=False)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: asks, raising=False)
     assert apt.become() == prefix
     assert apt.command(["a", "b"]) == command
 
@@ -151,6 +103,7 @@ def test_how_to_become_root(
         (False, [0, 0], ["update", "install"]),
         (True, [1, 0, 0], ["install", "update", "install"]),
         (True, [1, 1, 1], ["install", "update", "install"]),
+        (False, [], []),
     ],
 )
 def test_lists_of_packages_are_fetched_when_missing_or_old(
@@ -162,22 +115,22 @@ def test_lists_of_packages_are_fetched_when_missing_or_old(
 ) -> None:
     asked: list[str] = []
     answers = iter(codes)
+    monkeypatch.setattr(apt, "become", list if codes else lambda: None)
 
     def quietly(command: list[str]) -> run.Ended:
         asked.append(next(w for w in command if w in ("install", "update")))
         return run.Ended(next(answers), ["E: said by apt"])
 
     monkeypatch.setattr(run, "quietly", quietly)
-    monkeypatch.setattr(apt, "become", list)
     monkeypatch.setattr(apt, "LISTS", tmp_path)
     if lists:
         (tmp_path / "deb_main_Packages.lz4").touch()
-    if codes[-1] == 0:
+    if codes[-1:] == [0]:
         apt.install(["a"], Talk("en", plain=True))
     else:
-        with pytest.raises(Stop, match="could not be installed") as stop:
+        with pytest.raises(Stop, match=r"could not be installed.*apt-get install a") as stop:
             apt.install(["a"], Talk("en", plain=True))
-        assert stop.value.lines == ("E: said by apt",)
+        assert stop.value.lines == ("E: said by apt",)[: len(codes)]
     assert asked == done
 
 

@@ -1,177 +1,254 @@
-"""The set-up itself: from nothing, again after a change, after a kill, two at once, refused."""
+"""The set-up itself: from nothing, again after a change, after a kill, two at once, refused.
 
+All but the first has stand-ins: a program for venv and pip, or a function in this process.
+"""
+
+import importlib.util
 import json
 import os
 import re
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bootstrap import stamp
+from bootstrap import environment, places, stamp
+from bootstrap.places import Places
+from bootstrap.run import Ended
+from bootstrap.words import Stop, Talk, texts
+from support.checkouts import site_packages
 from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
-
-pytestmark = pytest.mark.slow
+from support.waiting import until
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+StoodIn = Callable[..., list[str]]
 
 
-@pytest.fixture
-def no_network(network: dict[str, str]) -> dict[str, str]:
-    """Nothing answers: the discard port of this machine is closed."""
-    shut = {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_NO_CACHE_DIR": "1"}
-    return network | shut | {"PIP_FIND_LINKS": "", "PIP_RETRIES": "0"}
-
-
-def test_from_nothing_then_quick_then_changed(
-    checkout: Path, run: Run, network: dict[str, str]
-) -> None:
+def test_from_nothing_and_then_quick(checkout: Path, run: Run, network: dict[str, str]) -> None:
     first = run(checkout, "exit", "7", environ=network)
     assert first.returncode == 7, first.stderr
     assert re.findall(r"Step \d of 3", first.stderr) == ["Step 1 of 3", "Step 2 of 3"]
     assert json.loads(first.stdout)["args"] == ["exit", "7"], "stdout is the tool's alone"
     assert stamp.is_current(checkout / ".venv", checkout, ("run",))
-
-    assert run(checkout, environ=network).stderr == ""
-
-    with (checkout / "pyproject.toml").open("a") as file:
-        file.write("# changed\n")
-    changed = run(checkout, environ=network)
-    assert re.findall(r"Step \d of 3", changed.stderr) == ["Step 2 of 3"]
     assert run(checkout, environ=network).stderr == ""
 
 
-@pytest.mark.thorough
-def test_in_french_in_a_terminal(
-    checkout: Path, terminal: OpenTerminal, network: dict[str, str]
+HELD = "until [ -e '{root}/go' ]; do sleep 0.05; done"
+"""A pip that goes on once it is told to."""
+
+
+def test_killed_half_way_is_waited_for_and_mended(
+    checkout: Path, stood_in: StoodIn, home: dict[str, str]
 ) -> None:
-    environ = network | {"LANG": "fr_FR.UTF-8"}
-    command = [sys.executable, str(checkout / "scripts/optout.py")]
-    there = terminal(command=command, environ=environ, timeout=120)
+    command = [*stood_in(HELD.format(root=checkout)), "exit", "7"]
+    killed = subprocess.Popen(command, env=home, stderr=subprocess.DEVNULL)
+    until((checkout / "pip-begun").exists)
+    killed.send_signal(signal.SIGKILL)
+    assert killed.wait() == -signal.SIGKILL
+    with subprocess.Popen(command, env=home, stderr=subprocess.PIPE, text=True) as again:
+        assert again.stderr is not None
+        # The pip that was left alone has inherited the lock.
+        assert again.stderr.readline().startswith("Another set-up of optout is under way")
+        assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+        (checkout / "go").touch()
+        assert again.stderr.readline().startswith("Step 1 of 3"), "half-finished: made anew"
+        assert again.wait() == 7
+
+
+def test_two_at_once_set_up_once(checkout: Path, stood_in: StoodIn, home: dict[str, str]) -> None:
+    command = [*stood_in(HELD.format(root=checkout)), "exit", "7"]
+    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    first = subprocess.Popen(command, env=home, text=True, **pipes)  # type: ignore[call-overload]
+    until((checkout / "pip-begun").exists)
+    second = subprocess.Popen(command, env=home, text=True, **pipes)  # type: ignore[call-overload]
+    assert second.stderr.readline().startswith("Another set-up of optout is under way")
+    (checkout / "go").touch()
+    said = "".join(process.communicate()[1] for process in (first, second))
+    assert [process.returncode for process in (first, second)] == [7, 7], said
+    assert re.findall(r"Step \d of 3", said) == ["Step 1 of 3", "Step 2 of 3"]
+
+
+def test_ctrl_c_in_a_french_terminal_says_how_to_go_on(
+    checkout: Path, stood_in: StoodIn, terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    pip = "echo Collecting this; exec sleep 60"
+    there = terminal(command=stood_in(pip), environ=home | {"LANG": "fr_FR.UTF-8"})
     there.expect("Étape 1 sur 3")
     there.expect("Étape 2 sur 3")
     there.expect(r"\[O/n\] > ")
     there.type()
-    there.expect(r"\d paquets sur \d")
-    assert there.exit() == 0
+    there.expect(r"1 paquets sur \d")
+    there.interrupt()
+    there.expect("Arrêté. Relancez pour continuer.")
+    assert there.exit() == 130
+    assert "Traceback" not in there.text
     assert "Step" not in there.text
 
 
-def test_killed_half_way_is_mended(checkout: Path, run: Run, network: dict[str, str]) -> None:
-    command = [sys.executable, str(checkout / "scripts/optout.py")]
-    with subprocess.Popen(command, env=network, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stderr is not None
-        while "Step 2 of 3" not in process.stderr.readline():
-            pass
-        process.send_signal(signal.SIGKILL)
-        assert process.wait() == -signal.SIGKILL
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
-    again = run(checkout, "exit", "7", environ=network)
-    assert again.returncode == 7, again.stderr
-    assert "Step 1 of 3" in again.stderr, "half-finished: made anew"
-
-
-def test_two_at_once_set_up_once(checkout: Path, network: dict[str, str]) -> None:
-    command = [sys.executable, str(checkout / "scripts/optout.py"), "exit", "7"]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    both = [subprocess.Popen(command, env=network, text=True, **pipes) for _ in range(2)]  # type: ignore[call-overload]
-    said = "".join(process.communicate()[1] for process in both)
-    assert [process.returncode for process in both] == [7, 7], said
-    assert said.count("Step 2 of 3") == 1
-    assert said.count("Another set-up of optout is under way") == 1
-
-
-def test_ctrl_c_says_how_to_go_on(
-    checkout: Path, terminal: OpenTerminal, network: dict[str, str]
-) -> None:
-    command = [sys.executable, str(checkout / "scripts/optout.py")]
-    there = terminal(command=command, environ=network, timeout=120)
-    there.expect(r"Go on\? \[Y/n\] > ")
-    there.type()
-    there.interrupt()
-    there.expect("Stopped. Run it again to go on.")
-    assert there.exit() == 130
-    assert "Traceback" not in there.text
-
-
-def test_who_says_no_downloads_nothing(
-    checkout: Path, terminal: OpenTerminal, no_network: dict[str, str]
-) -> None:
-    command = [sys.executable, str(checkout / "scripts/optout.py")]
-    there = terminal(command=command, environ=no_network, timeout=120)
-    there.expect(r"Go on\? \[Y/n\] > ")
-    there.type("n")
-    there.expect("Nothing was set up. Run it again when you like.")
-    assert there.exit() == 1
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
-
-
-def test_no_network_is_one_sentence_and_mends_itself(
-    checkout: Path, run: Run, network: dict[str, str], no_network: dict[str, str]
-) -> None:
-    ended = run(checkout, environ=no_network)
-    assert ended.returncode == 1
-    assert ended.stderr.splitlines()[-1] == (
-        "The packages could not be downloaded: there is no way to the package server. "
-        "Check the internet connection (or the proxy), then run this again."
-    )
-    assert "Traceback" not in ended.stderr
-    assert ended.stdout == ""
-    assert run(checkout, "exit", "7", environ=network).returncode == 7
-
-
-def test_a_package_that_is_not_the_one_pinned_is_refused(
-    checkout: Path, run: Run, network: dict[str, str]
-) -> None:
-    lock = checkout / "scripts/requirements.txt"
-    lock.write_text(re.sub(r"sha256:[0-9a-f]{8}", "sha256:00000000", lock.read_text()))
-    ended = run(checkout, environ=network)
-    assert ended.returncode == 1
-    assert "is not the one expected, and was not installed." in ended.stderr.splitlines()[-1]
-    assert ended.stdout == ""
-
-
-def test_a_pin_that_does_not_exist_for_this_python(
-    checkout: Path, run: Run, network: dict[str, str]
-) -> None:
-    lock = checkout / "scripts/requirements.txt"
-    lock.write_text(lock.read_text().replace("pluggy==", "pluggy==99."))
-    ended = run(checkout, environ=network)
-    version = ".".join(map(str, sys.version_info[:2]))
-    assert ended.returncode == 1
-    assert f"A package has no release for Python {version} on this system." in ended.stderr
-
-
 def test_read_only_checkout_keeps_its_environment_with_the_user(
-    checkout: Path, ordinary_user: OrdinaryUser, network: dict[str, str]
+    checkout: Path, stood_in: StoodIn, ordinary_user: OrdinaryUser
 ) -> None:
-    environ = network | ordinary_user.environ | {"PIP_NO_CACHE_DIR": "1"}
+    environ = ordinary_user.environ | {"OPTOUT_BROWSER": "/bin/sh"}
     environ.pop("PYTHONPATH", None)
+    command = [*stood_in(":", ordinary_user.python), "exit", "7"]
     for folder, _, _ in os.walk(checkout):
         Path(folder).chmod(0o555)
-    script = str(checkout / "scripts/optout.py")
-    ended = ordinary_user.run(ordinary_user.python, script, "exit", "7", env=environ)
+    ended = ordinary_user.run(*command, env=environ)
     assert ended.returncode == 7, ended.stderr
     assert not (checkout / ".venv").exists()
     [venv] = Path(environ["XDG_DATA_HOME"], "optout-environments").iterdir()
     assert str(venv) in ended.stderr
-    again = ordinary_user.run(ordinary_user.python, script, "exit", "7", env=environ)
+    again = ordinary_user.run(*command, env=environ)
     assert (again.returncode, again.stderr) == (7, "")
 
 
-def test_full_disk_is_one_sentence(checkout: Path, network: dict[str, str]) -> None:
-    # A limit on the size of files stands for the full disk: the same writes fail.
-    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))"
-    script = str(checkout / "scripts/optout.py")
-    code = f"{limit}; import runpy; runpy.run_path({script!r}, run_name='__main__')"
-    ended = subprocess.run(
-        [sys.executable, "-c", code], env=network, capture_output=True, text=True, check=False
+class Programs:
+    """Stands in for `run.quietly`: how venv and pip end, and what they were asked for."""
+
+    def __init__(self) -> None:
+        self.ends = {"venv": Ended(0, []), "pip": Ended(0, [])}
+        self.calls: list[str] = []
+        self.environ: Mapping[str, str] = {}
+
+    def quietly(
+        self, command: list[object], environ: Mapping[str, str] = os.environ, **_options: object
+    ) -> Ended:
+        words = [str(word) for word in command]
+        self.environ = environ
+        self.calls.append(" ".join(words[words.index("-m") + 1 :]))
+        return self.ends[self.calls[-1].split()[0]]
+
+    def asked(self) -> list[str]:
+        """The programs that were called since this was asked last."""
+        names = [call.split()[0] for call in self.calls]
+        self.calls.clear()
+        return names
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch) -> Programs:
+    """Stand-ins that end well."""
+    programs = Programs()
+    monkeypatch.setattr("bootstrap.run.quietly", programs.quietly)
+    return programs
+
+
+def set_up(root: Path, *parts: str, asks: bool = False) -> Places:
+    """Have the environment of a checkout set up, in this process."""
+    where = places.find(parts or ("run",), root)
+    environment.ensure(where, parts or ("run",), Talk("en", plain=True, asks=asks))
+    return where
+
+
+def test_what_is_installed_again_after_which_change(
+    checkout: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT"}
+    for variable in (*elsewhere, "PIP_USER"):
+        monkeypatch.setenv(variable, "1")
+    venv = set_up(checkout).venv
+    assert venv == checkout / ".venv"
+    made, pinned, itself = programs.calls
+    assert made == f"venv --prompt=optout {venv}"
+    options = f"--only-binary=:all: --require-hashes --requirement {checkout}/scripts/requirements"
+    assert pinned.endswith(f" {options}.txt")
+    assert itself.endswith(f" --no-deps --no-build-isolation --editable {checkout}")
+    assert programs.environ["PIP_USER"] == "0"
+    assert elsewhere & {*programs.environ} == set(), "where to install to is decided here"
+    programs.calls.clear()
+    set_up(checkout)
+    assert programs.asked() == []
+    with (checkout / "pyproject.toml").open("a") as file:
+        file.write("# changed\n")
+    set_up(checkout)
+    assert programs.asked() == ["pip", "pip"]
+    set_up(checkout, "run", "test")
+    assert f"{options}-test.txt" in programs.calls[0]
+    assert programs.asked() == ["pip", "pip"]
+    set_up(checkout, "run")
+    assert programs.asked() == []
+    (checkout / "scripts/requirements.txt").write_text("")
+    set_up(checkout, "run")
+    assert f"{options}-test.txt" in programs.calls[0], "what was there stays"
+
+
+def test_who_says_no_installs_nothing(
+    checkout: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123, SIM115
+    with pytest.raises(Stop, match=r"^Nothing was set up\. Run it again when you like\.$"):
+        set_up(checkout, asks=True)
+    assert programs.asked() == ["venv"]
+    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+
+
+@pytest.mark.parametrize("failing", ["venv", "pip"])
+def test_what_failed_is_made_anew_from_the_beginning(
+    checkout: Path, programs: Programs, failing: str
+) -> None:
+    if failing == "pip":  # of an environment that was all right before
+        set_up(checkout)
+        (checkout / "scripts/requirements.txt").write_text("")
+    programs.ends[failing] = Ended(1, ["the last line"])
+    with pytest.raises(Stop) as stop:
+        set_up(checkout)
+    name = {"venv": "venv_failed", "pip": "packages_failed"}[failing]
+    assert str(stop.value) == texts("en")[name].format(venv=checkout / ".venv")
+    assert (stop.value.lines, stop.value.exit_code) == (("the last line",), 1)
+    programs.ends[failing] = Ended(0, [])
+    (checkout / ".venv/left").mkdir()
+    programs.asked()
+    set_up(checkout)
+    assert programs.asked() == ["venv", "pip", "pip"]
+    assert not (checkout / ".venv/left").exists()
+
+
+def test_a_full_disk_is_one_sentence(
+    checkout: Path, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_venv: Path, _stamp: stamp.Stamp) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stamp, "write", full)
+    with pytest.raises(
+        Stop, match=r"could not write its files: No space left on device\. .*/\.venv,"
+    ):
+        set_up(checkout)
+    assert programs.asked() == []
+
+
+def test_environment_of_somebody_else_is_left_alone(checkout: Path, programs: Programs) -> None:
+    mine = checkout / ".venv" / "lib"
+    mine.mkdir(parents=True)
+    with pytest.raises(Stop) as stop:
+        set_up(checkout)
+    assert stop.value.exit_code == 2
+    assert str(stop.value) == (
+        f"The folder {checkout}/.venv was not made by this script. "
+        "Rename or delete it, then run this again."
     )
-    assert ended.returncode == 1
-    assert ended.stderr.splitlines()[-1] == (
-        f"The Python environment could not be made in {checkout}/.venv. "
-        "See the lines above; then run this again."
-    )
+    assert programs.asked() == []
+    assert list((checkout / ".venv").iterdir()) == [mine]
+
+
+def test_a_package_that_is_not_the_one_pinned_is_refused(
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the real pip."""
+    pip = importlib.util.find_spec("pip")
+    assert pip is not None and pip.origin is not None
+    (site_packages(ready) / "pip").symlink_to(Path(pip.origin).parent)
+    with zipfile.ZipFile(tmp_path / "nothing-1-py3-none-any.whl", "w") as packed:
+        for file in ("RECORD", "WHEEL", "METADATA"):
+            packed.writestr(f"nothing-1.dist-info/{file}", "Name: nothing\nVersion: 1\n")
+    for variable, value in (("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", str(tmp_path))):
+        monkeypatch.setenv(variable, value)
+    lock = f"nothing==1 --hash=sha256:{'0' * 64}\n"
+    (ready / "scripts/requirements-test.txt").write_text(lock)
+    with pytest.raises(Stop) as stop:
+        set_up(ready, "test")
+    assert str(stop.value) == texts("en")["hashes"], stop.value.lines
+    assert not (site_packages(ready) / "nothing-1.dist-info").exists()

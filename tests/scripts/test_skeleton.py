@@ -26,6 +26,20 @@ _MESSAGE = re.compile(r'(?m)^(msgstr(?:\[\d\])?) ""\n(?=\n|msgstr|\Z)')
 PARTS = (WORDS, SAMPLES, CATALOGUE, SET_UP, LETTER, FORM)
 
 
+GAPS = [
+    (WORDS, '["qqphone"]', "[]", "phone has no words"),
+    (WORDS, "\nemail = ", "\nemial = ", "emial is no meaning"),
+    (SAMPLES, 'phone = ["Qq"]', "phone = []", "phone has no sample"),
+    (SET_UP, 'go_on = "Qq"', 'go_on = ""', "go_on is empty"),
+    (CATALOGUE, 'msgstr "Qq"', 'msgstr ""', "not translated: "),
+    (LETTER, "Qq Service", "TODO: Service", "is not translated"),
+    (LETTER, 'face = "Qq."', 'face = ""', "is not translated"),
+    (FORM, "needs_account", "# needs_account", "needs_account does not fit, expected: true"),
+]
+NO_TOML = (FORM, "# needs_account = true", "needs_account = ", " does not fit, expected: TOML")
+"""What is left open in which file, and what is said of it."""
+
+
 def copied(root: Path) -> Path:
     """A copy of the package and of what goes with its languages."""
     for folder in ("optout", "templates", "tests/locate/samples", "scripts/bootstrap/languages"):
@@ -58,20 +72,13 @@ def fill(tree: Path) -> None:
     change(FORM, lambda text: re.sub(r"(?m)^# (\w+ = )", r"\1", text))
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy in which both are begun and filled in; whoever changes a file puts it back."""
-    tree = copied(tmp_path_factory.mktemp("filled"))
-    begin(tree)
-    fill(tree)
-    return tree
-
-
 def test_nothing_that_is_begun_is_left_open() -> None:
     assert skeleton.missing(ROOT) == []
 
 
-def test_both_are_made_fail_until_all_is_there_and_then_work(tmp_path: Path) -> None:
+def test_both_fail_until_all_is_there_then_work_and_one_gap_is_enough_to_fail(
+    tmp_path: Path,
+) -> None:
     tree = copied(tmp_path)
     assert sorted(begin(tree)) == sorted(PARTS)
     assert begin(tree) == [], "what is there stays as it is"
@@ -95,48 +102,26 @@ def test_both_are_made_fail_until_all_is_there_and_then_work(tmp_path: Path) -> 
     assert "Qq Service: Example\n" in done.stdout
     assert "TODO" not in done.stdout
 
-
-@pytest.mark.parametrize(
-    ("name", "there", "gap", "said"),
-    [
-        (WORDS, '["qqphone"]', "[]", "phone has no words"),
-        (WORDS, "phone = ", "telephone = ", "telephone is no meaning"),
-        (SAMPLES, 'phone = ["Qq"]', "phone = []", "phone has no sample"),
-        (SET_UP, 'go_on = "Qq"', 'go_on = ""', "go_on is empty"),
-        (CATALOGUE, 'msgstr "Qq"', 'msgstr ""', "not translated: "),
-        (LETTER, "Qq Service", "TODO: Service", "is not translated"),
-        (LETTER, 'face = "Qq."', 'face = ""', "is not translated"),
-        (FORM, "needs_account", "# needs_account", "needs_account does not fit, expected: true"),
-        (FORM, "needs_account = true", "needs_account = ", " does not fit, expected: TOML"),
-    ],
-)
-def test_one_gap_is_enough_to_fail(
-    filled: Path, name: str, there: str, gap: str, said: str
-) -> None:
-    file = filled / name
-    text = file.read_text("utf-8")
-    assert there in text
-    file.write_text(text.replace(there, gap, 1), "utf-8")
-    try:
-        found = [line for line in skeleton.missing(filled) if line.startswith(f"{name}: ")]
-        assert any(said in line for line in found)
-    finally:
-        file.write_text(text, "utf-8")
+    for gaps in (GAPS, [NO_TOML]):
+        for name, there, gap, _said in gaps:
+            text = (tree / name).read_text("utf-8")
+            assert there in text
+            (tree / name).write_text(text.replace(there, gap, 1), "utf-8")
+        found = skeleton.missing(tree)
+        for name, _there, _gap, said in gaps:
+            assert any(line.startswith(f"{name}: ") and said in line for line in found), said
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["language", "qq"], "no language that CLDR knows"),
-        (["language", "../fr"], "no language that CLDR knows"),
-        (["form", "../acme"], "not of small letters, digits and hyphens"),
-        (["form", "Acme"], "not of small letters, digits and hyphens"),
-    ],
-)
-def test_a_name_that_cannot_be_is_refused(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        skeleton.main(arguments)
-    assert ended.value.code == 2
-    assert said in capsys.readouterr().err
+def test_a_name_that_cannot_be_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    no_language = "no language that CLDR knows"
+    no_name = "not of small letters, digits and hyphens"
+    for kind, name, said in (
+        ("language", "qq", no_language),
+        ("language", "../fr", no_language),
+        ("form", "../acme", no_name),
+        ("form", "Acme", no_name),
+    ):
+        with pytest.raises(SystemExit) as ended:
+            skeleton.main([kind, name])
+        assert ended.value.code == 2
+        assert said in capsys.readouterr().err, name

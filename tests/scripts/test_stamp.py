@@ -10,37 +10,34 @@ from bootstrap.stamp import Stamp
 BOTH = ("run", "test")
 
 
-def _change(checkout: Path, **values: object) -> None:
-    current = stamp.read(checkout / ".venv")
-    assert current is not None
-    stamp.write(checkout / ".venv", current._replace(**values))  # type: ignore[arg-type]
-
-
 def test_what_was_set_up_is_current(ready: Path) -> None:
     assert stamp.is_current(ready / ".venv", ready, BOTH)
 
 
-@pytest.mark.parametrize(
-    "values",
-    [
+def test_what_was_made_otherwise_is_made_anew(ready: Path) -> None:
+    as_made = stamp.read(ready / ".venv")
+    assert as_made is not None
+    wrong = []
+    for values in (
         {"root": "/elsewhere"},
         {"system": "other machine"},
         {"python": "/nowhere/bin/python3.11"},
         {"version": "3.10"},
         {"parts": {}},
         {"parts": []},
-    ],
-    ids=lambda values: next(iter(values)),
-)
-def test_what_was_made_otherwise_is_made_anew(ready: Path, values: dict[str, object]) -> None:
-    _change(ready, **values)
-    current = stamp.read(ready / ".venv")
-    assert current is None or not stamp.is_sound(current, ready)
-    assert not stamp.is_current(ready / ".venv", ready, ("run",))
+    ):
+        stamp.write(ready / ".venv", as_made._replace(**values))  # type: ignore[arg-type]
+        current = stamp.read(ready / ".venv")
+        sound = current is not None and stamp.is_sound(current, ready)
+        if sound or stamp.is_current(ready / ".venv", ready, ("run",)):
+            wrong.append(values)
+    assert wrong == []
 
 
 def test_another_python_uses_the_environment_that_is_there(ready: Path) -> None:
-    _change(ready, python="/bin/sh", version="3.99")
+    current = stamp.read(ready / ".venv")
+    assert current is not None
+    stamp.write(ready / ".venv", current._replace(python="/bin/sh", version="3.99"))
     assert stamp.is_current(ready / ".venv", ready, BOTH)
 
 
@@ -60,10 +57,10 @@ def test_the_tests_lock_matters_to_the_tests_alone(ready: Path) -> None:
     assert not stamp.is_current(ready / ".venv", ready, BOTH)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"root": 1}', "\x00\xff"])
-def test_a_damaged_stamp_is_no_stamp(ready: Path, text: str) -> None:
-    (ready / ".venv" / stamp.NAME).write_text(text)
-    assert stamp.read(ready / ".venv") is None
+def test_a_damaged_stamp_is_no_stamp(ready: Path) -> None:
+    for text in ("", "{", "[]", "null", '{"root": 1}', "\x00\xff"):
+        (ready / ".venv" / stamp.NAME).write_text(text)
+        assert stamp.read(ready / ".venv") is None, text
     assert not stamp.is_current(ready / ".venv", ready, ("run",))
 
 

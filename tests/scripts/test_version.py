@@ -13,9 +13,8 @@ SCRIPTS = ROOT / "scripts"
 READ_BY_OLD = ["optout.py", "test.py", "bootstrap/__init__.py", "bootstrap/version.py"]
 
 
-@pytest.mark.parametrize("version", [(3, 11, 0), (3, 14, 1), (4, 0, 0)])
-def test_new_enough(version: tuple[int, ...]) -> None:
-    assert too_old(version, {}) == ""
+def test_new_enough() -> None:
+    assert [too_old(version, {}) for version in ((3, 11, 0), (3, 14, 1), (4, 0, 0))] == [""] * 3
 
 
 @pytest.mark.parametrize("version", [(3, 6, 9), (3, 10, 99)])
@@ -30,9 +29,9 @@ def test_too_old(version: tuple[int, ...]) -> None:
     assert too_old(version, {"LC_ALL": "C", "LANG": "fr_BE.UTF-8"}).startswith("optout needs")
 
 
-@pytest.mark.parametrize("name", READ_BY_OLD)
-def test_read_by_python_3_6(name: str) -> None:
-    ast.parse((SCRIPTS / name).read_text("utf-8"), feature_version=(3, 6))
+def test_read_by_python_3_6() -> None:
+    for name in READ_BY_OLD:
+        ast.parse((SCRIPTS / name).read_text("utf-8"), name, feature_version=(3, 6))
 
 
 @pytest.mark.parametrize("script", ["optout.py", "test.py"])

@@ -4,6 +4,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 
@@ -69,11 +70,13 @@ _UNELIDED = re.compile(
 """Before a name as Instagram these words lose their vowel; another word stands between."""
 
 
+@cache
 def source() -> Catalog:
     """The messages of optout's source."""
     return translations.messages(ROOT / "optout")
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     """The kept catalogue of a language."""
     return parse((LOCALE_DIR / language / "optout.po").read_text("utf-8"), language)

@@ -1,8 +1,8 @@
 """Small checkouts to set up: the real scripts and locks, and a stand-in for the tool itself."""
 
+import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -82,10 +82,15 @@ def make_checkout(root: Path) -> Path:
 
 
 def make_ready(root: Path) -> Path:
-    """Give a checkout an environment that counts as set up, without installing anything."""
+    """Give a checkout an environment that counts as set up: files that look like one."""
     venv = root / ".venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", venv], check=True)
-    site_packages(root).joinpath("checkout.pth").write_text(str(root))
+    packages = venv / "lib" / "python{}.{}".format(*sys.version_info) / "site-packages"
+    packages.mkdir(parents=True)
+    (packages / "checkout.pth").write_text(str(root))
+    base = Path(os.path.realpath(getattr(sys, "_base_executable", sys.executable)))
+    (venv / "pyvenv.cfg").write_text(f"home = {base.parent}\n")
+    (venv / "bin").mkdir()
+    (venv / "bin/python").symlink_to(base)
     hashes = {part: stamp.wanted(root, part) for part in stamp.LOCKS}
     stamp.write(venv, stamp.fresh(root)._replace(parts=hashes))
     return root

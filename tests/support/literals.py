@@ -21,29 +21,28 @@ _SCRIPT = re.compile(r"=>|\breturn\b")
 _SENTENCE = re.compile(r"^\W*[A-Z]\w*,? (?:\w+,? ){2,}.*[.:?!]$")
 
 
-def shown(source: str, name: str) -> Iterator[str]:
+def shown(tree: ast.AST, name: str) -> Iterator[str]:
     """`FILE: 'literal'` for each literal with letters in what is shown to a person."""
-    for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
         for argument in _visible_arguments(call):
             yield from (f"{name}: {text!r}" for text in _literals(argument))
 
 
-def compositions(source: str, name: str) -> Iterator[str]:
+def compositions(tree: ast.AST, name: str) -> Iterator[str]:
     """`FILE: code` for each text put together with marks that languages set differently.
 
     French has a blank before a colon: such a whole is a message, whose parts are its facts.
     Wherever it stands: what is shown may have been put together far from there.
     """
-    tree = ast.parse(source)
     known = _inside(tree, lambda n: isinstance(n, ast.Raise) or _is_mark(n))
     for node in ast.walk(tree):
         if id(node) not in known and any(map(_MARK.search, _pieces(node))):
             yield f"{name}: {ast.unparse(node)}"
 
 
-def unread_marks(source: str, name: str) -> Iterator[str]:
+def unread_marks(tree: ast.AST, name: str) -> Iterator[str]:
     """`FILE: code` for each marked message inside an f-string, where extractors do not look."""
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             for inner in ast.walk(node):
                 if _is_mark(inner) and any(isinstance(a, ast.Constant) for a in inner.args):
@@ -74,9 +73,8 @@ def _pieces(node: ast.AST) -> Iterator[str]:
     yield from (t for t in texts if isinstance(t, str) and not _SCRIPT.search(t))
 
 
-def sentences(source: str, name: str) -> Iterator[str]:
+def sentences(tree: ast.AST, name: str) -> Iterator[str]:
     """`FILE: 'literal'` for each whole sentence that is neither marked nor a docstring."""
-    tree = ast.parse(source)
     known = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in MARKS:

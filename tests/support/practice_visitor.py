@@ -17,6 +17,11 @@ SHORT_LETTER = "I take photographs. They stay mine."
 LETTER = 'I take photographs.\nThey are "mine": é, 写真, 🙂 & <b>.\n' + "They stay mine. " * 10
 
 
+def wrong_code(code: str) -> str:
+    """One that was not mailed."""
+    return f"{(int(code) + 1) % 1_000_000:06}"
+
+
 @dataclass
 class PracticeVisitor:
     """Opens forms, types, reads."""
@@ -135,6 +140,16 @@ class PracticeVisitor:
     def types_the_code(self, code: str = "") -> None:
         """Have the page type `code`, by default the one that was mailed last."""
         self.site.person_does(self.form, f"type_code:{code or self.codes()[-1].code}")
+
+    def sends(self, *, then: str) -> None:
+        """Press the button that sends, and wait for the heading of `then`."""
+        self.send.click()
+        self.sees(then)
+
+    def confirms_the_code(self) -> None:
+        """Have the page type the code that was mailed last, and take the objection."""
+        self.types_the_code()
+        self.sees("acknowledged")
 
     def sees(self, key: str, **facts: str) -> None:
         """Wait until the page shows the heading of `key`."""
