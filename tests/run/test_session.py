@@ -49,9 +49,7 @@ def plan_for(store: Store, *services: str, linked: bool = False) -> Plan:
 @pytest.mark.parametrize(
     ("services", "opened"),
     [
-        (["facebook", "instagram"], ["facebook"]),
         (["instagram", "facebook"], ["instagram"]),
-        (["facebook", "third-party"], ["facebook", "third-party"]),
         (["third-party", "facebook", "instagram"], ["third-party", "facebook"]),
     ],
 )
@@ -82,13 +80,13 @@ def _state(opened: bool) -> State:
     return State.ACKNOWLEDGED if opened else State.COVERED
 
 
-@pytest.mark.parametrize("service", NAMES)
-def test_no_form_is_covered_by_a_setting_or_a_letter(store: Store, service: str) -> None:
-    plan = plan_for(store, service, linked=True)
-    for one in plan.form_inputs:
-        if one.form.kind != "form":
-            plan.results.append(Result(one.form.key, State.ALREADY_OBJECTED))
-    assert [covering(plan, one) for one in plan.form_inputs] == [None] * len(plan.form_inputs)
+def test_no_form_is_covered_by_a_setting_or_a_letter(store: Store) -> None:
+    for service in NAMES:
+        plan = plan_for(store, service, linked=True)
+        for one in plan.form_inputs:
+            if one.form.kind != "form":
+                plan.results.append(Result(one.form.key, State.ALREADY_OBJECTED))
+        assert not any(covering(plan, one) for one in plan.form_inputs), service
 
 
 def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: RunAsync) -> None:
