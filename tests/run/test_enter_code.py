@@ -228,7 +228,7 @@ def played(monkeypatch: pytest.MonkeyPatch, run_async: RunAsync) -> Any:
     return play
 
 
-PATIENT = replace(QUICK, code=1.0)
+PATIENT = replace(QUICK, code=1.0, check=0.5)
 WRONG = code_page(code_problem="wrong", errors=("Wrong.",))
 EMPTIED = code_page(filled=False)
 TYPINGS: Sequence[CodeVerdict | None] = (None, "not_typed")
@@ -271,6 +271,8 @@ def test_a_form_that_takes_its_code_by_itself(played: Any) -> None:
             for verdict in TYPINGS
         ]
         assert played(*pages) == [(made, TYPED)] * 2
+    still_wrong = TakesByItself(0.0, wrong, ASKS_IN_FORM, 0.05, first=wrong)
+    assert played(still_wrong) == [("taken", TYPED)], "it complained of the last code"
 
 
 def test_a_box_that_is_emptied_at_the_sending_asks_for_no_other_code_yet(played: Any) -> None:
