@@ -61,7 +61,7 @@ def _ancestors(pid: int) -> Iterator[int]:
         yield pid
 
 
-@pytest.mark.parametrize("many", [40, pytest.param(200, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("many", [28, pytest.param(200, marks=pytest.mark.thorough)])
 def test_many_addresses_and_tabs_that_crash(
     home: dict[str, str], report: Report, many: int
 ) -> None:
