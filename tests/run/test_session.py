@@ -135,6 +135,14 @@ def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
     assert coordinator.turns.human_for("facebook").standing.words == says
 
 
+async def through(plan: Plan) -> None:
+    """A run to its end, with nobody who answers."""
+    starting = asyncio.get_running_loop().create_future()
+    starting.set_result(None)
+    with contextlib.suppress(asyncio.CancelledError):
+        await run_forms(plan, ScriptedPerson(can_ask=False), starting)  # type: ignore[arg-type]
+
+
 @asynccontextmanager
 async def stopped(*_given: object) -> AsyncIterator[Any]:
     """A browser during whose start the person presses Ctrl-C."""
@@ -162,14 +170,7 @@ def test_what_has_not_begun_when_a_run_ends_denies_nothing_that_was_sent(
         made = store.create(form="instagram", email=EMAIL)
         made.advance(State.SUBMITTED, by="page", proof="shown", quote="Thank you.")
     plan = replace(plan_for(store, "facebook", "instagram"), browser=browser)
-
-    async def run() -> None:
-        starting = asyncio.get_running_loop().create_future()
-        starting.set_result(None)
-        with contextlib.suppress(asyncio.CancelledError):
-            await run_forms(plan, ScriptedPerson(can_ask=False), starting)  # type: ignore[arg-type]
-
-    run_async(run())
+    run_async(through(plan))
     ends = {r.form: (r.sent, bool(r.id), bool(r.dossier)) for r in plan.results}
     sent = ("proved", True, True) if earlier else ("no", False, False)
     assert ends == {"facebook": ("no", False, False), "instagram": sent}
@@ -192,14 +193,8 @@ def test_where_the_browser_does_not_start_again_every_form_is_told(
     plan = replace(plan_for(store, "facebook", "instagram"), browser=broken)
     if so_far:
         plan.results.append(Result("facebook", State.ACKNOWLEDGED))
-
-    async def run() -> None:
-        starting = asyncio.get_running_loop().create_future()
-        starting.set_result(None)
-        await run_forms(plan, ScriptedPerson(can_ask=False), starting)  # type: ignore[arg-type]
-
     with pytest.raises(OptoutError):
-        run_async(run())
+        run_async(through(plan))
     ends = {r.form: (r.state, r.fault) for r in plan.results}
     failed = (State.FAILED, errors.BROWSER_DID_NOT_START.exit)
     told = {"facebook": (State.ACKNOWLEDGED, None), "instagram": failed}
