@@ -4,29 +4,22 @@ import contextlib
 import json
 import os
 import signal
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from support.check_command import run_check
+from support.check_command import OBJECTION, PageHandler, run_check, serving
 from support.leftovers import Process, carrying
 from support.report import Report
 
 _TOKEN = "PYTEST_OPTOUT_CHECK"
-_FORM = """<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
-<label>Email address <input name=m{number}></label>
-<label>Please tell us how this processing impacts you <textarea required></textarea></label>
-<button>Submit</button></form>"""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(PageHandler):
     browsers: set[int]
     crashed: set[str]
 
-    def do_GET(self) -> None:
+    def answers(self) -> None:
         browsers = set(_browsers())
         self.browsers |= browsers
         if self.path.startswith("/dies") and self.path not in self.crashed:
@@ -34,16 +27,7 @@ class _Handler(BaseHTTPRequestHandler):
             for pid in _renderers(browsers):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGSEGV)
-        body = _FORM.format(number=self.path[1:]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        with contextlib.suppress(OSError):
-            self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+        self.show(OBJECTION.replace("name=m", f"name=m{self.path[1:]}"))
 
 
 def _is_browser(process: Process) -> bool:
@@ -77,28 +61,14 @@ def _ancestors(pid: int) -> Iterator[int]:
         yield pid
 
 
-@contextmanager
-def site() -> Iterator[tuple[str, type[_Handler]]]:
-    handler = type("Handler", (_Handler,), {"browsers": set(), "crashed": set()})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", handler
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-@pytest.mark.parametrize("many", [40, pytest.param(200, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize("many", [28, pytest.param(200, marks=pytest.mark.thorough)])
 def test_many_addresses_and_tabs_that_crash(
     home: dict[str, str], report: Report, many: int
 ) -> None:
     paths = [f"/{number}" for number in range(many)]
     paths[12], paths[24] = "/dies1", "/dies2"
-    with site() as (origin, handler):
+    handler = type("Handler", (_Handler,), {"browsers": set(), "crashed": set()})
+    with serving(handler) as origin:
         urls = [part for path in paths for part in ("--url", origin + path)]
         marked = {**home, _TOKEN: _TOKEN}
         done = run_check(marked, "facebook", *urls, "--json", timeout=400)

@@ -9,11 +9,11 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from playwright.async_api import Error
+from support.check_command import PageHandler, serving
 from support.event_loop import timed
 
 from optout.check import many_pages
@@ -22,10 +22,6 @@ from optout.check.report import Target
 from optout.domain.proofs import Proof, Why
 from optout.forms import lookup
 
-_FORM = b"""<!doctype html><title>Objection</title><h1>Object to AI at Meta</h1><form>
-<label>Email address <input name=m></label>
-<label>Please tell us how this processing impacts you <textarea required></textarea></label>
-<button>Submit</button></form>"""
 _PAGES = 7
 
 
@@ -63,36 +59,23 @@ class Desk:
             return list(self._waiting)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(PageHandler):
     desk: Desk
 
-    def do_GET(self) -> None:
+    def answers(self) -> None:
         if self.path.startswith("/page"):
             self.desk.wait(self.path)
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(_FORM)))
-        self.end_headers()
-        self.wfile.write(_FORM)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+        super().answers()
 
 
 @contextmanager
 def site() -> Iterator[tuple[str, Desk]]:
     desk = Desk()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"desk": desk}))
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", desk
-    finally:
-        desk.let_go(*(f"/page{number}" for number in range(_PAGES)))
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(type("Handler", (_Handler,), {"desk": desk})) as origin:
+        try:
+            yield origin, desk
+        finally:
+            desk.let_go(*(f"/page{number}" for number in range(_PAGES)))
 
 
 def test_a_line_as_each_page_is_read_and_four_tabs_at_a_time(home: dict[str, str]) -> None:
@@ -170,8 +153,7 @@ def test_closing_is_within_the_limit() -> None:
     assert checked.obstacle
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_check_says_so(home: dict[str, str], number: signal.Signals) -> None:
+def test_a_stopped_check_says_so(home: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(60)
         address = f"http://127.0.0.1:{silent.getsockname()[1]}/"
@@ -179,6 +161,6 @@ def test_a_stopped_check_says_so(home: dict[str, str], number: signal.Signals) -
         command = [sys.executable, "-P", "-m", "optout", "check", "facebook", "--url", address]
         with subprocess.Popen(command, env=environ, stderr=subprocess.PIPE, text=True) as checking:
             silent.accept()[0].close()
-            checking.send_signal(number)
+            checking.send_signal(signal.SIGINT)
             _out, said = checking.communicate(timeout=60)
     assert (checking.returncode, "Stopped" in said) == (130, True), said

@@ -1,11 +1,12 @@
 """The country is chosen, or it is said truly why not."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 import pytest
 from playwright.async_api import ElementHandle, Page
-from support.locate_site import Site, document, permits, why_forbidden
+from support.locate_site import HOST, Site, document, permits, why_forbidden
 
 from optout.page.fields import (
     choice,
@@ -77,40 +78,61 @@ async def at_front() -> AsyncIterator[None]:
 Act = Callable[[Page], Awaitable[object]]
 
 
-async def nothing(_page: Page) -> None:
-    """The person only looks on."""
-
-
 async def types_in_the_letter(page: Page) -> None:
     await page.locator("#why").fill("My own words")
 
 
-def choose(site: Site, html: str, act: Act = nothing, iso: str = "FR") -> tuple[str, str]:
-    """What became of the choice, and what the page shows of it. `act` is done as soon as optout
-    has typed into the field, or has opened it."""
+async def chosen_in(page: Page, iso: str = "FR") -> tuple[str, str]:
+    """What became of the choice, and what the page shows of it."""
+    handle = await page.query_selector("#c")
+    assert isinstance(handle, ElementHandle)
+    field = await inspect_field(handle)
+    await page.evaluate("window.load_the_list && load_the_list()")
+    chosen = await choose_country(handle, field, iso, ("en",), permits, at_front)
+    (held,) = await held_by([handle])
+    assert held is not None
+    return str(chosen.status), shown_as_chosen(held, iso, chosen.line)
+
+
+def choose(site: Site, html: str, act: Act | None = None, iso: str = "FR") -> tuple[str, str]:
+    """What becomes of the choice. `act` is done as soon as optout has typed into the field, or has
+    opened it."""
 
     async def whole(page: Page) -> tuple[str, str]:
-        done: list[object] = []
-
-        async def at_once() -> None:
-            done.append(await act(page))
-
-        await page.expose_function("act", at_once)
-        await page.evaluate(
-            "for (const kind of ['input', 'click']) document.addEventListener(kind, "
-            "event => event.target.id === 'c' && act(), {capture: true, once: true})"
-        )
-        handle = await page.query_selector("#c")
-        assert isinstance(handle, ElementHandle)
-        field = await inspect_field(handle)
-        await page.evaluate("window.load_the_list && load_the_list()")
-        chosen = await choose_country(handle, field, iso, ("en",), permits, at_front)
-        (held,) = await held_by([handle])
-        assert held is not None
-        return chosen.status, shown_as_chosen(held, iso, chosen.line)
+        if act:
+            await page.expose_function("act", lambda: act(page))
+            await page.evaluate(
+                "for (const kind of ['input', 'click']) document.addEventListener(kind, "
+                "event => event.target.id === 'c' && act(), {capture: true, once: true})"
+            )
+        return await chosen_in(page, iso)
 
     status, shown = site.visit(html, whole)
-    return str(status), str(shown)
+    return status, shown
+
+
+Choices = dict[tuple[str, str], tuple[str, str]]
+
+
+def choices(site: Site, pages: Mapping[str, str], *isos: str) -> Choices:
+    """What becomes of the choice of each country on each of these pages, in one tab."""
+    found: Choices = {}
+    addresses = {name: f"{HOST}{number}" for number, name in enumerate(pages)}
+
+    async def whole(page: Page) -> None:
+        for name, iso in itertools.product(pages, isos or ("FR",)):
+            await page.goto(addresses[name])
+            found[name, iso] = await chosen_in(page, iso)
+
+    site.visit("", whole, {addresses[name]: html for name, html in pages.items()})
+    return found
+
+
+def statuses(found: Choices) -> set[str]:
+    return {status for status, _shown in found.values()}
+
+
+CHOSEN, EMPTY, NOT_KEPT = ("chosen", "France"), ("chosen", ""), ("not_kept", "")
 
 
 KINDS = {
@@ -126,25 +148,31 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_the_country_is_chosen_and_shown(site: Site, kind: str) -> None:
-    assert choose(site, KINDS[kind]) == ("chosen", "France")
+def test_the_country_is_chosen_and_shown_where_it_is_listed(site: Site) -> None:
+    found = choices(site, KINDS)
+    assert found == dict.fromkeys(found, CHOSEN)
+    lists = {kind: page for kind, page in KINDS.items() if kind != "plain text"}
+    found = choices(site, lists, "DE")
+    assert statuses(found) == {"not_listed"}, found
 
 
-@pytest.mark.parametrize("shown", ["France (+33)", "France"])
-def test_a_country_with_its_dialling_code_is_chosen(site: Site, shown: str) -> None:
+def test_a_country_with_its_dialling_code_is_chosen(site: Site) -> None:
     named = [f"{name} (+{number})" for number, name in enumerate(NAMES, 32)]
     listed = f"<select id=c><option value=''>Choose<option>{'<option>'.join(named)}</select>"
-    assert choose(site, document(listed)) == ("chosen", "France (+33)")
-    assert choose(site, document(listed), iso="DE")[0] == "not_listed"
-    elsewhere = OPENED.replace("c.textContent = name", f"c.textContent = '{shown}'")
-    elsewhere = elsewhere.replace("of NAMES", f"of {named}")
-    assert choose(site, document(elsewhere)) == ("chosen", shown)
-
-
-@pytest.mark.parametrize("kind", [k for k in KINDS if k != "plain text"])
-def test_what_is_not_in_the_list_is_not_listed(site: Site, kind: str) -> None:
-    assert choose(site, KINDS[kind], iso="DE")[0] == "not_listed"
+    pages = {"a list": document(listed)}
+    for shown in ("France (+33)", "France"):
+        page = OPENED.replace("c.textContent = name", f"c.textContent = '{shown}'")
+        pages[shown] = document(page.replace("of NAMES", f"of {named}"))
+    found = choices(site, pages, "FR")
+    shown_in = {
+        name: shown for (name, _iso), (status, shown) in found.items() if status == "chosen"
+    }
+    assert shown_in == {
+        "a list": "France (+33)",
+        "France (+33)": "France (+33)",
+        "France": "France",
+    }
+    assert choose(site, pages["a list"], iso="DE")[0] == "not_listed"
 
 
 def loading(then: str, milliseconds: int = 20, first: str = "<option>Loading…") -> str:
@@ -157,39 +185,38 @@ def loading(then: str, milliseconds: int = 20, first: str = "<option>Loading…"
 LISTED = "<option>Choose<option>Belgium<option>France"
 
 
-@pytest.mark.parametrize(
-    ("page", "iso", "chosen"),
-    [
-        (loading(LISTED), "FR", ("chosen", "France")),
-        (loading(LISTED, first="<option>Belgium<option>Austria"), "FR", ("chosen", "France")),
-        (loading(LISTED), "DE", ("not_listed", "")),
-        (loading("<option>Loading…"), "FR", ("no_list", "")),
-        (loading(LISTED, 60_000), "FR", ("no_list", "")),
-        (loading("<option>Ireland<option selected>Italy"), "FR", ("no_list", "")),
-    ],
-    ids=["late", "in parts", "without it", "never", "too late", "chosen meanwhile"],
-)
 def test_a_list_that_is_not_loaded_yet_does_not_lack_the_country(
-    site: Site, monkeypatch: pytest.MonkeyPatch, page: str, iso: str, chosen: tuple[str, str]
+    site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if chosen[0] != "no_list":  # it comes, however slow the machine is
-        monkeypatch.setattr(choice, "_COMES", 20.0)
-    assert choose(site, page, iso=iso) == chosen
+    never = {
+        "never": loading("<option>Loading…"),
+        "too late": loading(LISTED, 60_000),
+        "chosen meanwhile": loading("<option>Ireland<option selected>Italy"),
+    }
+    found = choices(site, never)
+    assert found == dict.fromkeys(found, ("no_list", ""))
+    monkeypatch.setattr(choice, "_COMES", 20.0)  # it comes, however slow the machine is
+    comes = {
+        "late": loading(LISTED),
+        "in parts": loading(LISTED, first="<option>Belgium<option>Austria"),
+    }
+    found = choices(site, comes)
+    assert found == dict.fromkeys(found, CHOSEN)
+    assert choose(site, comes["late"], iso="DE") == ("not_listed", "")
 
 
-@pytest.mark.parametrize("kind", ["suggestions", "list elsewhere"])
-def test_a_list_that_closed_for_another_act_proves_nothing(site: Site, kind: str) -> None:
-    assert choose(site, KINDS[kind], types_in_the_letter, iso="DE")[0] == "not_kept"
-
-
-def test_suggestions_that_lost_the_cursor_prove_nothing(site: Site) -> None:
-    assert choose(site, KINDS["suggestions"], types_in_the_letter)[0] == "not_kept"
+@pytest.mark.parametrize(
+    ("kind", "iso"), [("suggestions", "DE"), ("list elsewhere", "DE"), ("suggestions", "FR")]
+)
+def test_a_list_that_closed_for_another_act_proves_nothing(site: Site, kind: str, iso: str) -> None:
+    """Nor do suggestions that lost the cursor."""
+    assert choose(site, KINDS[kind], types_in_the_letter, iso)[0] == "not_kept"
 
 
 def test_a_box_in_a_choice_takes_no_country_that_was_not_picked(site: Site) -> None:
     box = "<div role=combobox aria-expanded=false><input id=c></div>"
-    assert choose(site, document(box)) == ("not_listed", "")
-    assert choose(site, document(box.replace("role=combobox", ""))) == ("chosen", "France")
+    pages = {"a choice": document(box), "a box": document(box.replace("role=combobox", ""))}
+    assert [*choices(site, pages).values()] == [("not_listed", ""), CHOSEN]
 
 
 def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
@@ -199,28 +226,25 @@ def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
 BY_CODE = "NAMES.filter(n => codes[n].includes(c.value))"
 
 
-@pytest.mark.parametrize(
-    ("iso", "shows", "end"),
-    [
-        ("FR", BY_CODE, ("chosen", "France")),
-        ("DE", BY_CODE, ("not_listed", "")),
-        ("FR", f"c.value ? {BY_CODE} : ['Belgium']", ("not_listed", "")),
-    ],
-    ids=["all before", "without it", "some before"],
-)
-def test_a_list_that_finds_nothing_by_name_is_looked_at_before_any(
-    site: Site, iso: str, shows: str, end: tuple[str, str]
-) -> None:
+def test_a_list_that_finds_nothing_by_name_is_looked_at_before_any(site: Site) -> None:
     by_name = "NAMES.filter(n => c.value && n.startsWith(c.value))"
     assert by_name in SUGGESTS
-    page = SUGGESTS.replace(by_name, shows).replace("NAMES", str(NAMES)).replace("OPENS", FOCUSED)
-    page = document(page.replace("KEEPS", "twin.value = codes[name]"))
-    assert choose(site, page, iso=iso) == end
+    pages = {
+        shows: document(
+            SUGGESTS.replace(by_name, shows)
+            .replace("NAMES", str(NAMES))
+            .replace("OPENS", FOCUSED)
+            .replace("KEEPS", "twin.value = codes[name]")
+        )
+        for shows in (BY_CODE, f"c.value ? {BY_CODE} : ['Belgium']")
+    }
+    found = [*choices(site, pages, "FR", "DE").values()]
+    assert found == [CHOSEN, *[("not_listed", "")] * 3], "all before; without it; some before"
 
 
 def test_another_code_beside_the_field_is_no_choice(site: Site) -> None:
     page = suggesting(NAMES, keeps="twin.value = 'BE'")
-    assert choose(site, page) == ("chosen", "")
+    assert choose(site, page) == EMPTY
 
 
 def test_the_first_name_that_fits_is_the_last_one_typed(site: Site) -> None:
@@ -247,31 +271,21 @@ def beside(around: str = "", more: str = "", keeps: str = "France") -> str:
     return page.replace(f"<label>Country {field}</label>", box.replace("<span>", field + "<span>"))
 
 
-def test_what_is_chosen_stands_beside_the_empty_box(site: Site) -> None:
-    assert choose(site, beside()) == ("chosen", "France")
-
-
-def test_what_is_chosen_stands_in_the_label_around_the_box(site: Site) -> None:
-    labelled = beside().replace("<div id=box>", "<label id=box>").replace("</div>", "</label>", 1)
-    assert choose(site, labelled) == ("chosen", "France")
-    other = beside().replace("<span id=shown>", "<label id=shown>")
-    assert choose(site, other) == ("chosen", "")
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        beside(keeps="Belgium"),
-        beside(keeps="France, they say"),
-        beside(keeps="<span style=\\'opacity:0\\'>France</span>"),
-        beside(keeps="<span role=option>France</span>"),
-        beside(keeps="<br><br>France"),
-        beside(more="<input name=town>"),
-    ],
-    ids=["another", "a sentence", "unseen", "offered", "another line", "another field"],
-)
-def test_what_else_stands_there_is_not_chosen(site: Site, page: str) -> None:
-    assert choose(site, page) == ("chosen", "")
+def test_what_is_chosen_stands_beside_the_empty_box_or_in_the_label_around(site: Site) -> None:
+    label = beside().replace("<div id=box>", "<label id=box>").replace("</div>", "</label>", 1)
+    found = choices(site, {"beside": beside(), "in the label": label})
+    assert found == dict.fromkeys(found, CHOSEN)
+    others = {
+        "another": beside(keeps="Belgium"),
+        "a sentence": beside(keeps="France, they say"),
+        "unseen": beside(keeps="<span style=\\'opacity:0\\'>France</span>"),
+        "offered": beside(keeps="<span role=option>France</span>"),
+        "another line": beside(keeps="<br><br>France"),
+        "another field": beside(more="<input name=town>"),
+        "another label": beside().replace("<span id=shown>", "<label id=shown>"),
+    }
+    found = choices(site, others)
+    assert found == dict.fromkeys(found, EMPTY)
 
 
 OVERLAID = """<div style="position:relative;border:1px solid;height:30px;width:200px">
@@ -279,12 +293,12 @@ OVERLAID = """<div style="position:relative;border:1px solid;height:30px;width:2
 <div style="position:absolute;inset:0">Choose</div></div>"""
 
 
-@pytest.mark.parametrize("width", ["100%", "0;height:0;border:0;padding:0;overflow:hidden"])
-def test_a_list_opens_by_a_click_on_the_box_that_is_seen(site: Site, width: str) -> None:
+def test_a_list_opens_by_a_click_on_the_box_that_is_seen(site: Site) -> None:
     page = OPENED.replace("NAMES", str(NAMES)).replace("c.textContent = name", "c.value = name")
-    _, rest = page.split("</div>", 1)
-    page = OVERLAID.replace("STYLE", width) + rest.replace("c.onclick", "c.parentElement.onclick")
-    assert choose(site, document(page)) == ("chosen", "France")
+    rest = page.split("</div>", 1)[1].replace("c.onclick", "c.parentElement.onclick")
+    widths = ("100%", "0;height:0;border:0;padding:0;overflow:hidden")
+    found = choices(site, {w: document(OVERLAID.replace("STYLE", w) + rest) for w in widths})
+    assert found == dict.fromkeys(found, CHOSEN)
 
 
 def test_a_button_in_the_box_is_not_clicked(site: Site) -> None:
@@ -312,14 +326,12 @@ menu.onclick = event => { event.stopPropagation(); line.textContent = SHOWN; CLO
 """A list that stands in its field, and is called there on the line of what is chosen."""
 
 
-@pytest.mark.parametrize("closes", ["menu.innerHTML = ''", ""])
-@pytest.mark.parametrize("shown", ["France", "Belgium"])
-def test_what_a_field_asks_and_what_can_be_chosen_in_it_is_not_chosen(
-    site: Site, shown: str, closes: str
-) -> None:
-    page = NAMED_IN_IT.replace("NAMES", str(NAMES)).replace("CLOSES", closes)
-    page = document(page.replace("SHOWN", f"'{shown}'"))
-    assert choose(site, page) == ("chosen", "France" if shown == "France" else "")
+def test_what_a_field_asks_and_what_can_be_chosen_in_it_is_not_chosen(site: Site) -> None:
+    for shown, end in (("France", CHOSEN), ("Belgium", EMPTY)):
+        page = NAMED_IN_IT.replace("NAMES", str(NAMES)).replace("SHOWN", f"'{shown}'")
+        ways = ("menu.innerHTML = ''", "")
+        found = choices(site, {way: document(page.replace("CLOSES", way)) for way in ways})
+        assert found == dict.fromkeys(found, end)
 
 
 IN_PLACE = """<div id=c role=listbox tabindex=0 aria-expanded=false><div id=line><div role=option
@@ -331,20 +343,16 @@ menu.onclick = event => { SETS; close(); };
 </script>"""
 
 
-@pytest.mark.parametrize(
-    ("sets", "closes", "shown"),
-    [
-        ("line.firstChild.textContent = event.target.textContent", "menu.innerHTML = ''", "France"),
-        ("line.firstChild.textContent = event.target.textContent", "", "France"),
-        ("line.firstChild.textContent = 'Belgium'", "", ""),
-    ],
-    ids=["closes", "stays open", "another"],
-)
-def test_a_list_that_opens_in_its_own_place_says_what_is_chosen_in_it(
-    site: Site, sets: str, closes: str, shown: str
-) -> None:
-    page = IN_PLACE.replace("NAMES", str(NAMES)).replace("SETS", sets).replace("CLOSES", closes)
-    assert choose(site, document(page)) == ("chosen", shown)
+def test_a_list_that_opens_in_its_own_place_says_what_is_chosen_in_it(site: Site) -> None:
+    sets = "line.firstChild.textContent = event.target.textContent"
+    ways = {
+        "closes": (sets, "menu.innerHTML = ''", CHOSEN),
+        "stays open": (sets, "", CHOSEN),
+        "another": ("line.firstChild.textContent = 'Belgium'", "", EMPTY),
+    }
+    page = document(IN_PLACE.replace("NAMES", str(NAMES)))
+    pages = {w: page.replace("SETS", s).replace("CLOSES", c) for w, (s, c, _end) in ways.items()}
+    assert [*choices(site, pages).values()] == [end for *_way, end in ways.values()]
 
 
 READ_OUT = """<div id=popup hidden><div id=list role=listbox style="height:0;overflow:hidden">
@@ -358,10 +366,9 @@ c.onclick = () => { popup.hidden = false; };</script>"""
 def test_a_list_that_is_seen_beside_the_one_that_is_read_out(site: Site) -> None:
     lines = "".join(f"<div style='height:20px'><b>{name}</b></div>" for name in NAMES)
     page = OPENED.split("<script>")[0] + READ_OUT.replace("LINES", lines)
-    assert choose(site, document(page)) == ("chosen", "France")
-    assert choose(site, document(page), iso="DE")[0] == "not_listed"
     heard = page.replace("height:0;overflow:hidden", "")
-    assert choose(site, document(heard))[0] == "not_listed"
+    found = choices(site, {"seen": document(page), "heard": document(heard)}, "FR", "DE")
+    assert [*found.values()] == [CHOSEN, *[("not_listed", "")] * 3]
 
 
 READ_ALOUD = """<div id=popup hidden><div role=listbox style="STYLE"><div role=option>France</div>
@@ -371,26 +378,24 @@ popup.onclick = event => { if (event.target.closest("ul")) c.textContent = event
   popup.hidden = true; };</script>"""
 
 
-@pytest.mark.parametrize(
-    ("style", "shown"), [("height:0;width:0;overflow:hidden", "France"), ("display:contents", "")]
-)
-def test_what_is_only_read_out_is_not_clicked(site: Site, style: str, shown: str) -> None:
+def test_what_is_only_read_out_is_not_clicked(site: Site) -> None:
     """Nothing tells whose list it is; one that draws no box of its own is seen all the same."""
     lines = "".join(f"<li>{name}</li>" for name in NAMES)
-    page = OPENED.split("<script>")[0] + READ_ALOUD.replace("STYLE", style).replace("LINES", lines)
-    assert choose(site, document(page))[1] == shown
+    page = document(OPENED.split("<script>")[0] + READ_ALOUD.replace("LINES", lines))
+    styles = ("height:0;width:0;overflow:hidden", "display:contents")
+    found = choices(site, {style: page.replace("STYLE", style) for style in styles})
+    assert [shown for _status, shown in found.values()] == ["France", ""]
 
 
-@pytest.mark.parametrize(
-    ("names", "said"),
-    [
-        (["Europe", "Asia", "Africa"], "no_list"),
-        (["Please type two letters or more"], "no_list"),
-        (["Belgium", "Ireland"], "not_listed"),
-    ],
-)
-def test_a_list_of_no_countries_does_not_lack_one(site: Site, names: list[str], said: str) -> None:
-    assert choose(site, document(OPENED.replace("NAMES", str(names))))[0] == said
+def test_a_list_of_no_countries_does_not_lack_one(site: Site) -> None:
+    lists = {
+        "continents": ["Europe", "Asia", "Africa"],
+        "a hint": ["Please type two letters or more"],
+        "countries": ["Belgium", "Ireland"],
+    }
+    pages = {what: document(OPENED.replace("NAMES", str(names))) for what, names in lists.items()}
+    found = choices(site, pages)
+    assert [status for status, _shown in found.values()] == ["no_list", "no_list", "not_listed"]
 
 
 def test_a_list_that_waits_beyond_the_page_is_the_fields_once_it_comes(site: Site) -> None:
@@ -400,7 +405,7 @@ def test_a_list_that_waits_beyond_the_page_is_the_fields_once_it_comes(site: Sit
         + "</div><script>c.onclick = () => { list.style.left = list.style.top = 'auto'; };"
         "list.onclick = event => { c.textContent = event.target.textContent; };</script>"
     )
-    assert choose(site, document(page)) == ("chosen", "France")
+    assert choose(site, document(page)) == CHOSEN
 
 
 def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> None:
@@ -408,9 +413,7 @@ def test_a_list_that_opens_again_for_what_was_typed_is_closed(site: Site) -> Non
     page = suggesting(NAMES, opens=late)
 
     async def whole(page: Page) -> int:
-        handle = await page.query_selector("#c")
-        assert handle is not None
-        await choose_country(handle, await inspect_field(handle), "FR", ("en",), permits, at_front)
+        await chosen_in(page)
         await page.wait_for_timeout(800)
         return await page.locator("[role=option]").count()
 
@@ -423,26 +426,21 @@ for (const line of lines) line.style.pointerEvents = "none";
 setTimeout(() => { lines.forEach(line => line.remove()); THEN }, 400);"""
 
 
-@pytest.mark.parametrize(
-    ("then", "end"),
-    [("setTimeout(open, 200);", ("chosen", "France")), ("", ("not_kept", "")),
-     ("NAMES.splice(1, 1); c.value = ''; setTimeout(open, 200);", ("not_kept", ""))],
-    ids=["drawn anew", "closed", "emptied"],
-)  # fmt: skip
-def test_a_line_is_looked_for_again_in_a_list_that_is_drawn_anew(
-    site: Site, then: str, end: tuple[str, str]
-) -> None:
-    page = suggesting(NAMES, opens=REDRAWN.replace("THEN", then))
-    page = page.replace("const c =", f"const NAMES = {NAMES}; const c =")
-    assert choose(site, page.replace("const found = " + str(NAMES), "const found = NAMES")) == end
+def test_a_line_is_looked_for_again_in_a_list_that_is_drawn_anew(site: Site) -> None:
+    ends = {
+        "setTimeout(open, 200);": CHOSEN,
+        "": NOT_KEPT,  # it is closed
+        "NAMES.splice(1, 1); c.value = ''; setTimeout(open, 200);": NOT_KEPT,
+    }
+    pages = {}
+    for then in ends:
+        page = suggesting(NAMES, opens=REDRAWN.replace("THEN", then))
+        page = page.replace("const c =", f"const NAMES = {NAMES}; const c =")
+        pages[then] = page.replace("const found = " + str(NAMES), "const found = NAMES")
+    assert {then: end for (then, _iso), end in choices(site, pages).items()} == ends
 
 
-@pytest.mark.parametrize(
-    ("says", "longest"), [("c.ariaExpanded = 'false';", 300), ("", 1000)], ids=["closed", "untold"]
-)
-def test_a_list_that_is_gone_is_not_waited_for(
-    site: Site, says: str, longest: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_list_that_is_gone_is_not_waited_for(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     waited: list[int] = []
     texts = FieldList.texts
 
@@ -451,17 +449,19 @@ def test_a_list_that_is_gone_is_not_waited_for(
         return await texts(listed, patience)
 
     monkeypatch.setattr(FieldList, "texts", noted)
-    opens = "c.ariaExpanded = 'true';" * bool(says) + REDRAWN.replace("THEN", says)
-    assert choose(site, suggesting(NAMES, opens=opens)) == ("not_kept", "")
-    assert waited[-1] == longest
+    for says, longest in (("c.ariaExpanded = 'false';", 300), ("", 1000)):
+        opens = "c.ariaExpanded = 'true';" * bool(says) + REDRAWN.replace("THEN", says)
+        assert choose(site, suggesting(NAMES, opens=opens)) == NOT_KEPT
+        assert waited[-1] == longest, "it says that it is closed, or does not tell"
 
 
 def test_a_list_whose_field_says_that_it_is_closed_may_open_again(site: Site) -> None:
     then = "c.ariaExpanded = 'false'; setTimeout(open, 100);"
     opens = "c.ariaExpanded = 'true';" + REDRAWN.replace("THEN", then)
-    assert choose(site, suggesting(NAMES, opens=opens)) == ("chosen", "France")
+    assert choose(site, suggesting(NAMES, opens=opens)) == CHOSEN
 
 
+OTHERS = ["Ireland", "Italy"]
 UNTOLD = """<label>Country <input id=c></label><ul></ul><script>
 c.oninput = () => setTimeout(() => {
   document.querySelector("ul").innerHTML = NAMES.map(name => `<li>${name}</li>`).join("");
@@ -469,13 +469,9 @@ c.oninput = () => setTimeout(() => {
 
 
 def test_a_list_that_nothing_tells_of_is_a_list_all_the_same(site: Site) -> None:
-    ways = {
-        "not_listed": ["Ireland", "Italy"],  # its own value would stay empty
-        "chosen": [],
-    }
-    for status, names in ways.items():
-        chosen, shown = choose(site, document(UNTOLD.replace("NAMES", str(names))))
-        assert (chosen, shown) == (status, "France" if status == "chosen" else "")
+    pages = {str(names): document(UNTOLD.replace("NAMES", str(names))) for names in (OTHERS, [])}
+    # Where others are listed, the field's own value would stay empty.
+    assert [*choices(site, pages).values()] == [("not_listed", ""), CHOSEN]
 
 
 WITHOUT_MARKS = """<div><input id=c><span>Choose</span>
@@ -493,10 +489,10 @@ menu.onclick = event => { c.value = event.target.textContent; menu.hidden = true
 
 def test_what_appears_beside_a_field_is_its_list_without_any_mark_up(site: Site) -> None:
     page = document(WITHOUT_MARKS.replace("NAMES", str(NAMES)))
-    assert choose(site, page) == ("chosen", "France")
-    assert choose(site, page, iso="PL") == ("not_kept", "")
     beside_another = page.replace("<span>Choose", "<input><span>Choose")
-    assert choose(site, beside_another) == ("not_kept", "")
+    found = choices(site, {"alone": page, "beside another": beside_another})
+    assert [*found.values()] == [CHOSEN, NOT_KEPT]
+    assert choose(site, page, iso="PL") == NOT_KEPT
 
 
 LEFT_OPEN = OPENED.replace(
@@ -514,15 +510,18 @@ WAYS = {
 }
 
 
+async def without(page: Page, iso: str = "DE") -> str:
+    """The choice of a country that is not there."""
+    handle = await page.query_selector("#c")
+    assert handle is not None
+    field = await inspect_field(handle)
+    return (await choose_country(handle, field, iso, ("en",), permits, at_front)).status
+
+
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
 def test_a_list_without_the_country_is_closed(site: Site, way: str) -> None:
     async def left(page: Page) -> tuple[str, int]:
-        handle = await page.query_selector("#c")
-        assert handle is not None
-        chosen = await choose_country(
-            handle, await inspect_field(handle), "DE", ("en",), permits, at_front
-        )
-        return chosen.status, await page.locator("[role=option]").count()
+        return await without(page), await page.locator("[role=option]").count()
 
     page = document(LEFT_OPEN.replace("WAY", way))
     assert site.visit(page, left) == ("not_listed", 0)
@@ -535,28 +534,22 @@ def test_a_list_over_its_own_field_is_not_picked_from_to_close_it(site: Site) ->
     page = page.replace("<div id=c ", "<div id=c style='position:relative' ")
 
     async def whole(page: Page) -> str:
-        handle = await page.query_selector("#c")
-        assert handle is not None
-        await choose_country(handle, await inspect_field(handle), "DE", ("en",), permits, at_front)
+        await without(page)
         return await page.locator("#line").inner_text()
 
     assert site.visit(document(page), whole) == "Choose"
 
 
-@pytest.mark.parametrize(("around", "pressed"), [("role=dialog", False), ("", True)])
-def test_the_dialog_around_a_form_is_not_closed_with_its_list(
-    site: Site, around: str, pressed: bool
-) -> None:
+def test_the_dialog_around_a_form_is_not_closed_with_its_list(site: Site) -> None:
     way = "document.onkeydown = event => { c.pressed = event.key; };"
 
-    async def whole(page: Page) -> bool:
-        handle = await page.query_selector("#c")
-        assert handle is not None
-        await choose_country(handle, await inspect_field(handle), "DE", ("en",), permits, at_front)
+    async def pressed(page: Page) -> bool:
+        await without(page)
         return await page.evaluate("c.pressed") == "Escape"
 
-    page = document(f"<div {around}>{LEFT_OPEN.replace('WAY', way)}</div>")
-    assert site.visit(page, whole) is pressed
+    for around, closes in (("role=dialog", False), ("", True)):
+        page = document(f"<div {around}>{LEFT_OPEN.replace('WAY', way)}</div>")
+        assert site.visit(page, pressed) is closes
 
 
 DRAWS_FEW = """<div id=list hidden role=listbox style="height:60px;overflow:auto">
@@ -579,7 +572,7 @@ list.onclick = event => { c.textContent = event.target.textContent; list.hidden 
 
 def test_a_list_is_scrolled_no_further_before_its_lines_are_drawn(site: Site) -> None:
     page = document(OPENED.split("<script>")[0] + DRAWS_FEW)
-    assert choose(site, page) == ("chosen", "France")
+    assert choose(site, page) == CHOSEN
 
 
 PAINTS_LATE = """window.painting = false; window.paints = [];
@@ -633,10 +626,11 @@ def test_a_datalist_does_not_set_the_code_beside_the_field(site: Site) -> None:
     assert choose(site, listed)[0] != "chosen"
 
 
-@pytest.mark.parametrize("action", ["http://[", "https://elsewhere.test/", ""])
-def test_an_address_that_is_none_is_not_permitted(site: Site, action: str) -> None:
-    async def whole(page: Page) -> str:
-        return await why_forbidden(await page.query_selector("#c"))
+def test_an_address_that_is_none_is_not_permitted(site: Site) -> None:
+    actions = {"http://[": "host", "https://elsewhere.test/": "host", "": ""}
 
-    form = document(f"<form action='{action}'><input id=c></form>")
-    assert site.visit(form, whole) == ("host" if action else "")
+    async def whole(page: Page) -> list[str]:
+        return [await why_forbidden(one) for one in await page.query_selector_all("input")]
+
+    forms = "".join(f"<form action='{action}'><input></form>" for action in actions)
+    assert site.visit(document(forms), whole) == [*actions.values()]

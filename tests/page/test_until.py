@@ -1,6 +1,7 @@
 """A page is looked at after each change until it shows what is waited for, or the time is over."""
 
 import asyncio
+from itertools import product
 
 import pytest
 from support.event_loop import RunAsync
@@ -31,29 +32,24 @@ class Showing(FakeWindows):
         return reading
 
 
-@pytest.mark.parametrize("begin", [FORM, None])
-@pytest.mark.parametrize("settled", [True, False])
-@pytest.mark.parametrize(
-    ("shown", "seconds", "last"),
-    [((UNKNOWN, THANKS, FORM), 10.0, THANKS), ((UNKNOWN,), 0.1, UNKNOWN), ((), 0.0, FORM)],
+WAYS: tuple[tuple[tuple[Reading, ...], float, Reading], ...] = (
+    ((UNKNOWN, THANKS, FORM), 10.0, THANKS),
+    ((UNKNOWN,), 0.1, UNKNOWN),
+    ((), 0.0, FORM),
 )
-def test_the_first_that_is_found_or_the_last_in_time(
-    run_async: RunAsync,
-    begin: Reading | None,
-    *,
-    settled: bool,
-    shown: tuple[Reading, ...],
-    seconds: float,
-    last: Reading,
-) -> None:
-    tab = Showing(shown)
+"""The pages that come, how long they are looked at, and what is seen last."""
 
-    async def play() -> Reading:
-        if begin:  # it is not looked at then
-            tab.show_next()
-        return await tab.until(thanks, seconds, begin, settled=settled)
 
-    assert run_async(play()) is last
+def test_the_first_that_is_found_or_the_last_in_time(run_async: RunAsync) -> None:
+    for (shown, seconds, last), begin, settled in product(WAYS, (FORM, None), (True, False)):
+        tab = Showing(shown)
+
+        async def play(tab: Showing = tab, begin: Reading | None = begin) -> Reading:
+            if begin:  # it is not looked at then
+                tab.show_next()
+            return await tab.until(thanks, seconds, begin, settled=settled)  # noqa: B023
+
+        assert run_async(play()) is last, (last.kind, begin and begin.kind, settled)
 
 
 def test_what_is_known_already_is_not_looked_at(run_async: RunAsync) -> None:

@@ -1,6 +1,5 @@
 """A frame that its page has written is guarded as a part of that page."""
 
-import pytest
 from playwright.async_api import Page
 from support.locate_site import HOST, Site, document, why_forbidden
 
@@ -16,10 +15,15 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize(("part", "forbidden"), PLACES.values(), ids=PLACES)
-def test_what_a_page_has_written_is_its_own(site: Site, part: str, forbidden: str) -> None:
-    async def whole(page: Page) -> str:
-        return await why_forbidden(await page.frames[-1].query_selector("body"))
+def test_what_a_page_has_written_is_its_own(site: Site) -> None:
+    async def whole(page: Page) -> dict[str, str]:
+        found = {}
+        for number, place in enumerate(PLACES):
+            await page.goto(f"{HOST}{number}")
+            found[place] = await why_forbidden(await page.frames[-1].query_selector("body"))
+        return found
 
+    served = {f"{HOST}{n}": document(part) for n, (part, _why) in enumerate(PLACES.values())}
     others = {ELSEWHERE: document(FRAME), f"{HOST}send": ""}
-    assert site.visit(document(part), whole, others) == forbidden
+    found = site.visit("", whole, {**served, **others})
+    assert found == {place: why for place, (_part, why) in PLACES.items()}

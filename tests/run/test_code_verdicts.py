@@ -5,7 +5,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, get_args
 
-import pytest
 from support.event_loop import RunAsync
 from support.fake_page import OBJECTION_CODE
 from support.scripted_person import ScriptedPerson
@@ -34,37 +33,41 @@ def test_each_verdict_has_its_row() -> None:
         assert len(column) == len(set(column)), "each verdict is told from the others"
 
 
-@pytest.mark.parametrize("verdict", VERDICTS)
-def test_what_is_known_kept_and_said_is_as_its_row_has_it(
-    verdict: CodeVerdict, tmp_path: Path
-) -> None:
-    made, typed, person = VERDICTS[verdict], CodeTyped(verdict), ScriptedPerson()
-    then = after(ASKED, typed)
-    assert then.code is (made.stage or CodeStage.ASKED)
-    dossier = Store(tmp_path).create(form="facebook")
-    before = dossier.record.rungs
-    Recorder(dossier, lambda _error: None).note(ASKED, typed, then)
-    assert [rung.proof for rung in dossier.record.rungs[len(before) :]] == (
-        [made.proof] if made.proof else []
-    )
-    rejected = made.stage is CodeStage.REJECTED
-    assert dossier.record.code_status == ("rejected" if rejected else "none")
-    assert dossier.record.code_at(dossier.record.rungs[-1]) == dossier.record.code_status
-    messages.verdict(person, "Facebook", verdict)
-    assert person.said == ([made.sentence.format(form="Facebook")] if made.sentence else [])
+def test_what_is_known_kept_and_said_is_as_its_row_has_it(tmp_path: Path) -> None:
+    for verdict, made in VERDICTS.items():
+        typed, person = CodeTyped(verdict), ScriptedPerson()
+        then = after(ASKED, typed)
+        assert then.code is (made.stage or CodeStage.ASKED), verdict
+        dossier = Store(tmp_path).create(form="facebook")
+        before = dossier.record.rungs
+        Recorder(dossier, lambda _error: None).note(ASKED, typed, then)
+        kept = [rung.proof for rung in dossier.record.rungs[len(before) :]]
+        assert kept == ([made.proof] if made.proof else []), verdict
+        rejected = made.stage is CodeStage.REJECTED
+        assert dossier.record.code_status == ("rejected" if rejected else "none"), verdict
+        assert dossier.record.code_at(dossier.record.rungs[-1]) == dossier.record.code_status
+        messages.verdict(person, "Facebook", verdict)
+        said = [made.sentence.format(form="Facebook")] if made.sentence else []
+        assert person.said == said, verdict
 
 
-@pytest.mark.parametrize(
-    ("verdict", "done"),
-    [
-        *((verdict, []) for verdict in ("moved", "taken", "silent", "unclear")),
-        *((verdict, ["newest", "not taken"]) for verdict in ("wrong", "refused")),
-        *((verdict, ["not taken"]) for verdict in ("expired", "again")),
-        *((verdict, ["the person's"]) for verdict in ("not_asked", "not_typed")),
-        *((verdict, ["the person's", "waits"]) for verdict in ("person", "elsewhere")),
-    ],
-)
-def test_what_is_done_next(run_async: RunAsync, verdict: CodeVerdict, done: list[str]) -> None:
+DONE: dict[CodeVerdict, list[str]] = {
+    "moved": [],
+    "taken": [],
+    "silent": [],
+    "unclear": [],
+    "wrong": ["newest", "not taken"],
+    "refused": ["newest", "not taken"],
+    "expired": ["not taken"],
+    "again": ["not taken"],
+    "not_asked": ["the person's"],
+    "not_typed": ["the person's"],
+    "person": ["the person's", "waits"],
+    "elsewhere": ["the person's", "waits"],
+}
+
+
+def done_next(run_async: RunAsync, verdict: CodeVerdict) -> list[str]:
     did: list[str] = []
     run: Any = SimpleNamespace(
         facts=replace(after(ASKED, CodeTyped(verdict)), button=Button.REQUESTS_CODE),
@@ -78,7 +81,11 @@ def test_what_is_done_next(run_async: RunAsync, verdict: CodeVerdict, done: list
     entered = CodeEntered(verdict, OBJECTION_CODE)
     shows = run_async(asking_code._go_on(run, "482915", entered))
     assert shows in (OBJECTION_CODE, None)
-    assert did + ["waits"] * (shows is None) == done
+    return did + ["waits"] * (shows is None)
+
+
+def test_what_is_done_next(run_async: RunAsync) -> None:
+    assert {verdict: done_next(run_async, verdict) for verdict in DONE} == DONE
 
 
 def test_the_button_that_confirms_a_code_is_named() -> None:

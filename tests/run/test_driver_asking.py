@@ -189,12 +189,11 @@ MORE = portal("more", Role.EMAIL, Role.EXPLANATION)
         (FIRST, portal("later", Role.SUBMIT, Role.EMAIL), 0),
         (ASKED, MORE, 1),
         (UNKNOWN, ASKED, 1),
-        (UNKNOWN, MORE, 1),
         (MORE, ASKED, 0),
         (ASKED, portal("redrawn", Role.EMAIL, Role.SUBMIT), 0),
         (UNKNOWN, reading(PageKind.UNKNOWN, "another"), 0),
     ],
-    ids=["step", "drawn anew", "field", "form", "form and field", "less", "the same", "no form"],
+    ids=["step", "drawn anew", "field", "form", "less", "the same", "no form"],
 )
 def test_a_question_goes_away_when_what_is_missing_comes_or_the_step_goes(
     runs: Runs, first: Reading, then: Reading, asked: int
@@ -243,21 +242,16 @@ def test_fields_that_come_before_the_answer_are_filled(runs: Runs, come: str) ->
     assert runs.person.acts == ["submit"] * bool(come)
 
 
-@pytest.mark.parametrize(
-    ("kind", "message", "told"),
-    [
+def test_a_native_dialog_is_told_in_its_own_words_if_it_has_any() -> None:
+    for kind, message, told in (
         ("beforeunload", "", ["a question is open in the browser window", "Please answer it"]),
         ("confirm", "Send it?", ["the page says: Send it?", "Please answer it"]),
         ("alert", "Sent.", ["the page says: Sent."]),
         ("alert", "", []),
-    ],
-)
-def test_a_native_dialog_is_told_in_its_own_words_if_it_has_any(
-    kind: str, message: str, told: list[str]
-) -> None:
-    person = ScriptedPerson()
-    messages.dialog(person, "Facebook", kind, message)  # type: ignore[arg-type]
-    assert all(words in said for words, said in zip(told, person.said, strict=True))
+    ):
+        person = ScriptedPerson()
+        messages.dialog(person, "Facebook", kind, message)  # type: ignore[arg-type]
+        assert all(words in said for words, said in zip(told, person.said, strict=True)), kind
 
 
 def test_what_a_native_dialog_says_of_the_sending_is_asked_about(runs: Runs) -> None:

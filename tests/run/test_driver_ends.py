@@ -19,12 +19,6 @@ def test_already_objected(runs: Runs) -> None:
     assert (result.state, result.sent, int(result.exit)) == ("already_objected", "no", 0)
 
 
-def test_another_site_says_so(runs: Runs) -> None:
-    elsewhere = replace(ALREADY, url="https://objections.example/done")
-    result = runs.run(elsewhere, until=runs.heard("does not recognise"))
-    assert result.state == "abandoned"
-
-
 @pytest.mark.parametrize("thanked", [True, False])
 def test_already_is_no_answer_while_the_first_of_two_requests_has_none(
     runs: Runs, thanked: bool
@@ -42,9 +36,12 @@ def test_already_is_no_answer_while_the_first_of_two_requests_has_none(
 
 
 @pytest.mark.parametrize(("shown", "state"), [(UNAVAILABLE, "unavailable"), (REFUSED, "refused")])
-def test_no_form_to_be_had(runs: Runs, shown: Reading, state: str) -> None:
-    result = runs.run(shown)
-    assert (result.state, result.sent) == (state, "no")
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_no_form_to_be_had(runs: Runs, shown: Reading, state: str, by_hand: bool) -> None:
+    runs.person.yes = by_hand
+    result = runs.run(shown, at_next=shown)
+    assert runs.rungs() == ["prepared", state, *["unconfirmed"] * by_hand]
+    assert (result.state, result.sent) == ("unconfirmed" if by_hand else state, "no")
     assert runs.asked("by hand")()
 
 
@@ -108,13 +105,6 @@ def test_a_refusal_stands_whatever_cuts_its_question_short(runs: Runs) -> None:
     runs.person = TryingAgain()
     result = runs.run(FORM, sends_then(REFUSED), until=runs.asked("by hand"))
     assert (result.state, result.sent) == ("refused", "left")
-
-
-def test_no_form_and_done_by_hand(runs: Runs) -> None:
-    runs.person.yes = True
-    result = runs.run(UNAVAILABLE, at_next=UNAVAILABLE)
-    assert runs.rungs() == ["prepared", "unavailable", "unconfirmed"]
-    assert (result.state, result.sent) == ("unconfirmed", "no")
 
 
 def test_the_address_does_not_answer(runs: Runs) -> None:

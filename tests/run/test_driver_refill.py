@@ -116,9 +116,7 @@ STANDS = portal("form", Role.SUBMIT)
     ("shown", "status", "told"),
     [
         (STANDS, 200, AS_BEFORE),
-        (STANDS, 204, AS_BEFORE),
         (STANDS, 403, NOT_TAKEN),
-        (STANDS, 429, NOT_TAKEN),
         (reading(PageKind.FORM, errors=("Try again.",)), 200, "Try again."),
         (reading(PageKind.FORM, errors=("Too many requests.",)), 429, "Too many requests."),
         (UNKNOWN, 200, "does not recognise"),
@@ -164,8 +162,6 @@ def test_a_form_that_stands_without_its_button_after_an_answer_is_asked_about(ru
     [
         (200, (), "sent", 1),
         (200, (), "wait", 2),
-        (500, (), "sent", 1),
-        (500, (), "wait", 2),
         (422, (), "sent", 2),
         (200, ("Please explain.",), "sent", 2),
     ],
@@ -230,16 +226,6 @@ def test_a_form_that_is_replaced_before_its_turn(runs: Runs) -> None:
     result = runs.run(FORM, sends_then(RECEIVED), at_last_look=jumps)
     assert (result.state, runs.page.filled, runs.person.acts) == ("acknowledged", 2, ["submit"])
     assert runs.person.heard.count(LED_ON) == 1
-
-
-@pytest.mark.parametrize("status", [None, 200, 400, 500])
-def test_no_other_form_is_filled_in_once_something_left(runs: Runs, status: int | None) -> None:
-    """Whatever its site has answered, or not yet: it may have taken it."""
-    unanswered = each(lambda page: page.sends(), shows(REPLACED))
-    turn = sends_then(REPLACED, status) if status else unanswered
-    result = runs.run(FORM, turn, until=runs.heard(NOT_THIS))
-    assert (result.sent, runs.page.filled) == ("left", 1)
-    assert LED_ON not in runs.person.heard
 
 
 @pytest.mark.parametrize("url", ["https://help.instagram.com/requests/7", URL])

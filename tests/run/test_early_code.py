@@ -1,7 +1,5 @@
 """What is kept of a code that is pasted before it is asked for, and for how long."""
 
-import pytest
-
 from optout.run.progress import (
     AskedAbout,
     CodeLeft,
@@ -35,24 +33,24 @@ def answered(kept: EarlyCode) -> str:
         return kept.answer()
 
 
-@pytest.mark.parametrize("pasted", [CODE, "482-915", f"Your code: {CODE}", f"FB-{CODE}\nBye"])
-def test_it_answers_the_question_for_the_code_once(pasted: str) -> None:
-    kept = early()
-    said = kept.hear(pasted)
-    assert said is not None and "keeps it" in said
-    assert "482" not in said
-    assert kept.is_there
-    assert kept.answer() == "", "not before it is asked for"
-    assert answered(kept) == pasted
-    assert answered(kept) == ""
-    assert not kept.is_there
+def test_it_answers_the_question_for_the_code_once() -> None:
+    for pasted in (CODE, "482-915", f"Your code: {CODE}", f"FB-{CODE}\nBye"):
+        kept = early()
+        said = kept.hear(pasted)
+        assert said is not None and "keeps it" in said, pasted
+        assert "482" not in said
+        assert kept.is_there
+        assert kept.answer() == "", "not before it is asked for"
+        assert answered(kept) == pasted
+        assert answered(kept) == ""
+        assert not kept.is_there
 
 
-@pytest.mark.parametrize("answer", ["", "yes", "maybe", "12", "12345", "12345678", "111111 222222"])
-def test_what_holds_no_code_is_an_answer_like_any(answer: str) -> None:
-    kept = early()
-    assert kept.hear(answer) is None
-    assert not kept.is_there
+def test_what_holds_no_code_is_an_answer_like_any() -> None:
+    for answer in ("", "yes", "12", "12345", "12345678", "111111 222222"):
+        kept = early()
+        assert kept.hear(answer) is None, answer
+        assert not kept.is_there
 
 
 def test_the_last_one_counts() -> None:
@@ -69,17 +67,16 @@ def test_one_that_the_page_did_not_take_is_not_kept_again() -> None:
     assert not kept.is_there
 
 
-@pytest.mark.parametrize("facts", [Facts(), IDENTITY, ENDED])
-def test_where_none_can_have_been_mailed_none_is_kept(facts: Facts) -> None:
-    kept = early(facts)
-    said = kept.hear(CODE)
-    assert said is not None and "asks for the mailed code" in said
-    assert not kept.is_there
+def test_where_none_can_have_been_mailed_none_is_kept() -> None:
+    for facts in (Facts(), IDENTITY, ENDED):
+        kept = early(facts)
+        said = kept.hear(CODE)
+        assert said is not None and "asks for the mailed code" in said, facts
+        assert not kept.is_there
 
 
-@pytest.mark.parametrize(
-    ("event", "facts", "stays"),
-    [
+def test_what_outdates_it() -> None:
+    rows: tuple[tuple[Event, Facts, bool], ...] = (
         (Delivered("silent"), OURS, True),
         (AskedAbout("page"), OURS, True),
         (ObjectionLeft(), OURS, False),
@@ -89,10 +86,9 @@ def test_where_none_can_have_been_mailed_none_is_kept(facts: Facts) -> None:
         (CodeLost(), OURS, False),
         (IdentityAsked(), IDENTITY, False),
         (AskedAbout("page"), ENDED, False),
-    ],
-)
-def test_what_outdates_it(event: Event, facts: Facts, stays: bool) -> None:
-    kept = early()
-    kept.hear(CODE)
-    kept.note(facts, event, facts)
-    assert kept.is_there is stays
+    )
+    for event, facts, stays in rows:
+        kept = early()
+        kept.hear(CODE)
+        kept.note(facts, event, facts)
+        assert kept.is_there is stays, (event, facts)

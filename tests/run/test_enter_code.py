@@ -1,7 +1,9 @@
 """What a code's page makes of a code: by what it shows once the code's button was pressed."""
 
 import asyncio
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from typing import Any
@@ -87,75 +89,81 @@ def verdict_of(
     return run_async(play())
 
 
-@pytest.mark.parametrize("sent", [True, False])
-@pytest.mark.parametrize("label", ["Confirm", "Send it"])
 def test_a_button_that_sends_is_the_persons_before_the_sending(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, label: str, *, sent: bool
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
     pressed: list[str] = []
 
-    class Handle:
-        async def click(self, **_given: object) -> None:
-            pressed.append(label)
+    async def presses(**_given: object) -> None:
+        pressed.append("pressed")
 
     async def handle(_reading: Reading, _control: Control) -> Any:
-        return Handle()
+        return SimpleNamespace(click=presses)
 
     async def guards(*_given: object) -> None:
         return None
 
     monkeypatch.setattr(Reading, "handle", handle)
     monkeypatch.setattr(step, "guard", guards)
-    control = Control("0:1", 0, 1, ControlKind.BUTTON, label=label)
-    confirm = Field(Role.CONFIRM_CODE, "found", "its words", control=control)
-    shown = replace(ASKS, fields={**ASKS.fields, Role.CONFIRM_CODE: confirm})
     tab: Any = SimpleNamespace(allowed=SimpleNamespace(permits=lambda _url: True))
-    verdict = run_async(step._confirm(tab, shown, sent=sent))
-    theirs = label == "Send it" and not sent
-    assert (verdict, pressed) == (("person", []) if theirs else (None, [label]))
+    for sent, label in itertools.product((True, False), ("Confirm", "Send it")):
+        control = Control("0:1", 0, 1, ControlKind.BUTTON, label=label)
+        confirm = Field(Role.CONFIRM_CODE, "found", "its words", control=control)
+        shown = replace(ASKS, fields={**ASKS.fields, Role.CONFIRM_CODE: confirm})
+        pressed.clear()
+        verdict = run_async(step._confirm(tab, shown, sent=sent))
+        theirs = label == "Send it" and not sent
+        assert (verdict, len(pressed)) == (("person", 0) if theirs else (None, 1)), (sent, label)
 
 
-@pytest.mark.parametrize(
-    ("shown", "verdict"),
-    [
-        (RECEIVED, "moved"),
-        (ALREADY, "moved"),
-        (THANKS, "moved"),
-        (UNKNOWN, "unclear"),
-        (UNAVAILABLE, "unclear"),
-        (SIGN_IN, "unclear"),
-        (FORM, "unclear"),
-        (reading(PageKind.FORM, errors=(EXPIRED,), code_problem="expired"), "unclear"),
-        (code_page(filled=False), "again"),
-        (code_page(code_problem="wrong"), "wrong"),
-        (code_page(errors=("No.",)), "refused"),
-        (ASKS, "silent"),
-        (None, "silent"),
-    ],
+AFTER: tuple[tuple[Reading | None, str], ...] = (
+    (RECEIVED, "moved"),
+    (ALREADY, "moved"),
+    (THANKS, "moved"),
+    (UNKNOWN, "unclear"),
+    (UNAVAILABLE, "unclear"),
+    (SIGN_IN, "unclear"),
+    (FORM, "unclear"),
+    (reading(PageKind.FORM, errors=(EXPIRED,), code_problem="expired"), "unclear"),
+    (code_page(filled=False), "again"),
+    (code_page(code_problem="wrong"), "wrong"),
+    (code_page(errors=("No.",)), "refused"),
+    (ASKS, "silent"),
+    (None, "silent"),
 )
+BEFORE: tuple[tuple[Reading, str], ...] = (
+    (portal("it goes on", Role.EXPLANATION), "moved"),
+    (portal("it mails another", Role.REQUEST_CODE, errors=("No.",)), "refused"),
+    (
+        portal("it mails another", Role.REQUEST_CODE, errors=("Old",), code_problem="expired"),
+        "expired",
+    ),
+    (portal("it is anew", errors=(EXPIRED,), code_problem="expired"), "unclear"),
+    (UNKNOWN, "unclear"),
+)
+
+
 def test_after_the_sending_only_a_page_that_took_it_is_one(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, shown: Reading | None, verdict: str
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    assert verdict_of(monkeypatch, run_async, shown) == verdict
+    made = [verdict_of(monkeypatch, run_async, shown) for shown, _verdict in AFTER]
+    assert made == [verdict for _shown, verdict in AFTER]
 
 
-@pytest.mark.parametrize(
-    ("shown", "verdict"),
-    [
-        (portal("it goes on", Role.EXPLANATION), "moved"),
-        (portal("it mails another", Role.REQUEST_CODE, errors=("No.",)), "refused"),
-        (
-            portal("it mails another", Role.REQUEST_CODE, errors=("Old",), code_problem="expired"),
-            "expired",
-        ),
-        (portal("it is anew", errors=(EXPIRED,), code_problem="expired"), "unclear"),
-        (UNKNOWN, "unclear"),
-    ],
-)
 def test_before_the_sending_a_form_goes_on(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, shown: Reading, verdict: str
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    assert verdict_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False) == verdict
+    made = [
+        verdict_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False)
+        for shown, _verdict in BEFORE
+    ]
+    assert made == [verdict for _shown, verdict in BEFORE]
+
+
+class _Tab(FakeWindows):
+    """`types` is what happens as the code is typed."""
+
+    types: Any
 
 
 @dataclass
@@ -172,14 +180,10 @@ class TakesByItself:
     verdict: CodeVerdict | None = None
     """Of the typing alone."""
 
-    async def play(self, monkeypatch: pytest.MonkeyPatch) -> tuple[str, list[str]]:
+    async def play(self) -> tuple[str, list[str]]:
         """The verdict, and whether the code was said to be typed."""
-        tab, delivery, request, typed = (
-            FakeWindows(self.first),
-            CodeDelivery(),
-            FakeRequest({}),
-            [""],
-        )
+        tab, delivery, request = _Tab(self.first), CodeDelivery(), FakeRequest({})
+        typed: list[str] = []
         later = asyncio.get_running_loop().call_later
 
         def leaves() -> None:
@@ -191,13 +195,13 @@ class TakesByItself:
             tab.show(self.then)
             request.answered.set()
 
-        async def types(*_given: object) -> CodeVerdict | None:
+        async def types() -> CodeVerdict | None:
             if self.leaves is not None:
                 later(self.leaves, leaves)
                 await asyncio.sleep(self.leaves == 0.0 and 0.01)
             return self.verdict
 
-        monkeypatch.setattr(step, "_type", types)
+        tab.types = types
         entered = await enter_code(
             tab,  # type: ignore[arg-type]
             "482915",
@@ -207,123 +211,117 @@ class TakesByItself:
             sent=True,
         )
         await tab.close()
-        return entered.verdict, typed[1:]
+        return entered.verdict, typed
 
 
-PATIENT = replace(QUICK, code=1.0)
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch, run_async: RunAsync) -> Any:
+    """What came of such pages, all at the same time."""
+    monkeypatch.setattr(step, "_type", lambda tab, *_given: tab.types())
+
+    def play(*pages: TakesByItself) -> list[tuple[str, list[str]]]:
+        async def all_of_them() -> Any:
+            return await asyncio.gather(*(page.play() for page in pages))
+
+        return list(run_async(all_of_them()))
+
+    return play
+
+
+PATIENT = replace(QUICK, code=1.0, check=0.5)
 WRONG = code_page(code_problem="wrong", errors=("Wrong.",))
 EMPTIED = code_page(filled=False)
+TYPINGS: Sequence[CodeVerdict | None] = (None, "not_typed")
+TYPED = ["typed"]
+ANSWERS = ((RECEIVED, "moved"), (WRONG, "wrong"))
 
 
-@pytest.mark.parametrize("leaves", [0.0, 0.02])
-@pytest.mark.parametrize("verdict", [None, "not_typed"])
-@pytest.mark.parametrize("answers", [0.0, 0.1])
-@pytest.mark.parametrize("meanwhile", [ASKS, EMPTIED, UNKNOWN])
-@pytest.mark.parametrize(("then", "made"), [(RECEIVED, "moved"), (WRONG, "wrong")])
-def test_a_code_that_leaves_by_itself_waits_for_its_answer(
-    monkeypatch: pytest.MonkeyPatch,
-    run_async: RunAsync,
-    leaves: float,
-    verdict: CodeVerdict | None,
-    answers: float,
-    meanwhile: Reading,
-    then: Reading,
-    made: str,
-) -> None:
+def test_a_code_that_leaves_by_itself_waits_for_its_answer(played: Any) -> None:
     """Whatever its box held as it was read back."""
-    page = TakesByItself(leaves, meanwhile, then, answers, verdict=verdict)
-    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+    meanwhile = (ASKS, EMPTIED, UNKNOWN)
+    ways = [*itertools.product((0.0, 0.02), meanwhile, ANSWERS, (0.0, 0.1), TYPINGS)]
+    found = played(
+        *(
+            TakesByItself(leaves, shown, then, answers, verdict=verdict)
+            for leaves, shown, (then, _made), answers, verdict in ways
+        )
+    )
+    assert found == [(made, TYPED) for _leaves, _shown, (_then, made), *_more in ways]
 
 
-@pytest.mark.parametrize(
-    ("verdict", "made"), [(None, ("person", ["typed"])), ("not_typed", ("not_typed", []))]
-)
-def test_a_code_that_does_not_leave_is_the_persons(
-    monkeypatch: pytest.MonkeyPatch,
-    run_async: RunAsync,
-    verdict: CodeVerdict | None,
-    made: tuple[str, list[str]],
-) -> None:
-    page = TakesByItself(None, verdict=verdict)
-    assert run_async(page.play(monkeypatch)) == made
+def test_a_code_that_does_not_leave_is_the_persons(played: Any) -> None:
+    found = played(*(TakesByItself(None, verdict=verdict) for verdict in TYPINGS))
+    assert found == [("person", TYPED), ("not_typed", [])]
 
 
-@pytest.mark.parametrize("verdict", [None, "not_typed"])
-@pytest.mark.parametrize(("then", "made"), [(RECEIVED, "moved"), (WRONG, "wrong")])
-def test_what_is_complained_of_until_the_answer_is_the_last_code(
-    monkeypatch: pytest.MonkeyPatch,
-    run_async: RunAsync,
-    verdict: CodeVerdict | None,
-    then: Reading,
-    made: str,
-) -> None:
-    page = TakesByItself(0.0, WRONG, then, 0.1, first=WRONG, verdict=verdict)
-    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+def test_what_is_complained_of_until_the_answer_is_the_last_code(played: Any) -> None:
+    for then, made in ANSWERS:
+        pages = [
+            TakesByItself(0.0, WRONG, then, 0.1, first=WRONG, verdict=verdict)
+            for verdict in TYPINGS
+        ]
+        assert played(*pages) == [(made, TYPED)] * 2
 
 
-@pytest.mark.parametrize("verdict", [None, "not_typed"])
-@pytest.mark.parametrize(
-    ("then", "made"), [(code_page(FORM, code_problem="wrong"), "wrong"), (ASKS_IN_FORM, "taken")]
-)
-def test_a_form_that_takes_its_code_by_itself(
-    monkeypatch: pytest.MonkeyPatch,
-    run_async: RunAsync,
-    verdict: CodeVerdict | None,
-    then: Reading,
-    made: str,
-) -> None:
-    page = TakesByItself(0.0, ASKS_IN_FORM, then, first=ASKS_IN_FORM, verdict=verdict)
-    assert run_async(page.play(monkeypatch)) == (made, ["typed"])
+def test_a_form_that_takes_its_code_by_itself(played: Any) -> None:
+    wrong = code_page(FORM, code_problem="wrong")
+    for then, made in ((wrong, "wrong"), (ASKS_IN_FORM, "taken")):
+        pages = [
+            TakesByItself(0.0, ASKS_IN_FORM, then, first=ASKS_IN_FORM, verdict=verdict)
+            for verdict in TYPINGS
+        ]
+        assert played(*pages) == [(made, TYPED)] * 2
+    still_wrong = TakesByItself(0.0, wrong, ASKS_IN_FORM, 0.05, first=wrong)
+    assert played(still_wrong) == [("taken", TYPED)], "it complained of the last code"
 
 
-def test_a_box_that_is_emptied_at_the_sending_asks_for_no_other_code_yet(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
-) -> None:
-    page = TakesByItself(0.0, EMPTIED, answers=5.0, verdict="not_typed")
-    assert run_async(page.play(monkeypatch)) == ("silent", ["typed"])
-    page = TakesByItself(0.0, EMPTIED, EMPTIED, verdict="not_typed")
-    assert run_async(page.play(monkeypatch)) == ("again", ["typed"])
+def test_a_box_that_is_emptied_at_the_sending_asks_for_no_other_code_yet(played: Any) -> None:
+    found = played(
+        TakesByItself(0.0, EMPTIED, answers=5.0, verdict="not_typed"),
+        TakesByItself(0.0, EMPTIED, EMPTIED, verdict="not_typed"),
+    )
+    assert found == [("silent", TYPED), ("again", TYPED)]
 
 
-@pytest.mark.parametrize(
-    ("maxlength", "pasted", "code"),
-    [(-1, "Your code is 482915.", "482915"), (8, "Your code: 48291537", "48291537"),
-     (8, "Your code is 482915.", "482915"), (4, "4829", "4829"), (255, "482915", "482915")],
-)  # fmt: skip
-def test_a_code_is_as_long_as_is_usual_or_as_its_box(
-    run_async: RunAsync, maxlength: int, pasted: str, code: str
-) -> None:
-    box = Control("0:0", 0, 0, ControlKind.TEXT, maxlength=maxlength)
-    person = ScriptedPerson(codes=[pasted])
-    assert run_async(pasted_code(person, "Facebook", box)) == code
+def box(**more: Any) -> Control:
+    return Control("0:0", 0, 0, more.pop("kind", ControlKind.TEXT), **more)
 
 
-@pytest.mark.parametrize("pasted", ["48291537", "48291", "FB-48291", "4829 1537", "4829"])
-@pytest.mark.parametrize("yes", [True, False])
-def test_a_number_of_another_length_is_typed_if_the_person_says_so(
-    run_async: RunAsync, pasted: str, yes: bool
-) -> None:
-    person = ScriptedPerson(codes=[pasted, "482915"], yes=yes)
-    digits = re.sub(r"\D", "", pasted)
-    assert run_async(pasted_code(person, "Facebook")) == (digits if yes else "482915")
-    assert any(f"That is {len(digits)} digits, and most codes have 6." in q for q in person.asked)
+def test_a_code_is_as_long_as_is_usual_or_as_its_box(run_async: RunAsync) -> None:
+    for maxlength, pasted, code in (
+        (-1, "Your code is 482915.", "482915"),
+        (8, "Your code: 48291537", "48291537"),
+        (8, "Your code is 482915.", "482915"),
+        (4, "4829", "4829"),
+        (255, "482915", "482915"),
+    ):
+        person = ScriptedPerson(codes=[pasted])
+        assert run_async(pasted_code(person, "Facebook", box(maxlength=maxlength))) == code
 
 
-@pytest.mark.parametrize(
-    ("box", "pasted"),
-    [(Control("0:0", 0, 0, ControlKind.TEXT, maxlength=6), "48291537"),
-     (Control("0:0", 0, 0, ControlKind.TEXT, maxlength=8), "48291"),
-     (Control("0:0", 0, 0, ControlKind.DIGITS, parts=tuple("abcdef")), "48291"),
-     (None, "482"), (None, "48291537482"), (None, "Your reference is 48291537"),
-     (None, "48291537\n48291538")],
-)  # fmt: skip
-def test_a_number_that_can_be_no_code_is_not_asked_about(
-    run_async: RunAsync, box: Control | None, pasted: str
-) -> None:
-    person = ScriptedPerson(codes=[pasted, "482915"], yes=True)
-    code = run_async(pasted_code(person, "Facebook", box))
-    assert code == "482915"
-    assert not any("most codes have" in question for question in person.asked)
+def test_a_number_of_another_length_is_typed_if_the_person_says_so(run_async: RunAsync) -> None:
+    numbers = ("48291537", "48291", "FB-48291", "4829 1537", "4829")
+    for pasted, yes in itertools.product(numbers, (True, False)):
+        person = ScriptedPerson(codes=[pasted, "482915"], yes=yes)
+        digits = re.sub(r"\D", "", pasted)
+        assert run_async(pasted_code(person, "Facebook")) == (digits if yes else "482915"), pasted
+        told = f"That is {len(digits)} digits, and most codes have 6."
+        assert any(told in question for question in person.asked), pasted
+
+
+def test_a_number_that_can_be_no_code_is_not_asked_about(run_async: RunAsync) -> None:
+    for at, pasted in (
+        (box(maxlength=6), "48291537"),
+        (box(maxlength=8), "48291"),
+        (box(kind=ControlKind.DIGITS, parts=tuple("abcdef")), "48291"),
+        (None, "482"),
+        (None, "48291537482"),
+        (None, "Your reference is 48291537"),
+        (None, "48291537\n48291538"),
+    ):
+        person = ScriptedPerson(codes=[pasted, "482915"], yes=True)
+        assert run_async(pasted_code(person, "Facebook", at)) == "482915", pasted
+        assert not any("most codes have" in question for question in person.asked), pasted
 
 
 def test_whoever_pastes_no_code_twice_is_told_another_way(run_async: RunAsync) -> None:

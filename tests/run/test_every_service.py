@@ -214,12 +214,12 @@ def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
     assert world.records() == []  # practice never counts
 
 
-@pytest.mark.parametrize(("kind", "seen"), [("form", False), ("switch", False), ("letter", True)])
-def test_what_nobody_has_seen_is_said_of_each_kind(kind: spec.Kind, seen: bool) -> None:
-    text = RECORD if not seen else f"{RECORD}seen = true\n"
-    person = ScriptedPerson()
-    messages.untried(person, schema.parse(text, "acme").of_kind(kind))
-    assert ("nobody has tried this" in person.heard) is not seen
+def test_what_nobody_has_seen_is_said_of_each_kind() -> None:
+    seen: dict[spec.Kind, bool] = {"form": False, "switch": False, "letter": True}
+    for kind, is_seen in seen.items():
+        person, text = ScriptedPerson(), RECORD + "seen = true\n" * is_seen
+        messages.untried(person, schema.parse(text, "acme").of_kind(kind))
+        assert ("nobody has tried this" in person.heard) is not is_seen, kind
 
 
 def ends(world: World) -> dict[str, Any]:
@@ -347,24 +347,16 @@ def setting(**changes: str) -> spec.Form:
     return schema.parse(text, "acme").of_kind("switch")
 
 
-@pytest.mark.parametrize(
-    ("answer", "state", "pictures"),
-    [
-        ("off", State.SWITCHED_OFF, 1),
-        ("later", State.ABANDONED, 0),
-        ("none", State.UNAVAILABLE, 0),
-    ],
-)
-def test_a_setting_is_off_by_the_persons_word_alone(
-    answer: str, state: State, pictures: int
-) -> None:
-    person, page = ScriptedPerson(choices=[answer]), SettingsPage()
-    assert asyncio.run(switch_off(person, setting(), SETTING, page)) is state
-    assert page.pictures == pictures
-    assert page.opened_at[-1] == SETTING
-    assert person.acts == ["switch_off"]
-    for words in ("Menu > Privacy", "Use my posts to train AI", "a notice of the company", "posts"):
-        assert words in person.heard
+def test_a_setting_is_off_by_the_persons_word_alone() -> None:
+    ends = {"off": State.SWITCHED_OFF, "later": State.ABANDONED, "none": State.UNAVAILABLE}
+    told = ("Menu > Privacy", "Use my posts to train AI", "a notice of the company", "posts")
+    for answer, state in ends.items():
+        person, page = ScriptedPerson(choices=[answer]), SettingsPage()
+        assert asyncio.run(switch_off(person, setting(), SETTING, page)) is state
+        assert page.pictures == (state is State.SWITCHED_OFF)
+        assert page.opened_at[-1] == SETTING
+        assert person.acts == ["switch_off"]
+        assert all(words in person.heard for words in told)
 
 
 def test_it_is_said_in_which_language_a_setting_is_named() -> None:
@@ -403,45 +395,39 @@ def test_without_an_address_the_person_opens_the_app() -> None:
     assert "Open the app or the site" in person.heard
 
 
-@pytest.mark.parametrize(
-    ("label", "words", "chosen"),
-    [
+def test_an_answer_is_chosen_by_the_words_that_the_record_knows() -> None:
+    rows: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         ("Object to AI training", ("object to AI training ",), True),
         ("Object to AI training", ("Object to marketing", "Object to AI training"), True),
         ("Object to marketing", ("Object to AI training",), False),
         ("Object to marketing", (), True),
-    ],
-)
-def test_an_answer_is_chosen_by_the_words_that_the_record_knows(
-    label: str, words: tuple[str, ...], chosen: bool
-) -> None:
-    radio = Control("0:0", 0, 0, ControlKind.RADIO, label=label)
-    option = GateOption(radio, label, "object")
-    known = spec.GateAnswer(about="request_kind", answer="object", words=words)
-    gate = Gate("request_kind", "", (option,), answered=False)
-    assert bool(_answers(gate, known)) is chosen
-    assert not _answers(gate, None)
-    other = replace(option, label="Object to marketing", answer="object_other")
-    both = replace(gate, options=(option, other))
-    assert bool(_answers(both, known)) is (chosen and bool(words))
+    )
+    for label, words, chosen in rows:
+        radio = Control("0:0", 0, 0, ControlKind.RADIO, label=label)
+        option = GateOption(radio, label, "object")
+        known = spec.GateAnswer(about="request_kind", answer="object", words=words)
+        gate = Gate("request_kind", "", (option,), answered=False)
+        assert bool(_answers(gate, known)) is chosen, (label, words)
+        assert not _answers(gate, None)
+        other = replace(option, label="Object to marketing", answer="object_other")
+        both = replace(gate, options=(option, other))
+        assert bool(_answers(both, known)) is (chosen and bool(words)), (label, words)
 
 
-@pytest.mark.parametrize(
-    ("answer", "names"),
-    [
-        ("1, 3", ["ebay", "xai"]),
-        ("xai ebay", ["xai", "ebay"]),
-        ("eBay;ebay", ["ebay"]),
-        ("5", []),
-        ("", []),
-        ("xAI Grok, eBay", ["xai", "ebay"]),
-        ("grok", ["xai"]),
-        ("Booking.com", ["booking"]),
-        ("Le Chat", []),
-    ],
-)
-def test_accounts_are_named_by_number_or_name(answer: str, names: list[str]) -> None:
-    assert _read(answer, ["ebay", "x", "xai", "booking"]) == names
+def test_accounts_are_named_by_number_or_name() -> None:
+    named = {
+        "1, 3": ["ebay", "xai"],
+        "xai ebay": ["xai", "ebay"],
+        "eBay;ebay": ["ebay"],
+        "5": [],
+        "": [],
+        "xAI Grok, eBay": ["xai", "ebay"],
+        "grok": ["xai"],
+        "Booking.com": ["booking"],
+        "Le Chat": [],
+    }
+    services = ["ebay", "x", "xai", "booking"]
+    assert {answer: _read(answer, services) for answer in named} == named
 
 
 def test_each_service_is_known_by_what_the_list_calls_it() -> None:
@@ -450,26 +436,18 @@ def test_each_service_is_known_by_what_the_list_calls_it() -> None:
         assert _read(lookup.load(name).label, services) == [name]
 
 
-@pytest.mark.parametrize(
-    ("answer", "said"),
-    [
-        ("tiktok, banana", ("Word 2 is not in the list.", "numbers of the list")),
-        ("banana; 1", ("Word 1 is not in the list.", "numbers of the list")),
-        ("1, tiktk", ("Word 2 is not in the list.", "Did you mean tiktok?")),
-        ("3", ("Word 1 is not in the list.", "numbers of the list")),
-        (" ", ("numbers of the list",)),
-    ],
-)
-def test_the_word_that_is_no_service_is_told_by_its_place(
-    answer: str, said: tuple[str, ...]
-) -> None:
-    wrong = _wrong(answer, ["linkedin", "tiktok"])
-    assert wrong is not None
-    assert all(words in wrong for words in said)
-    assert not any(word in wrong for word in ("banana", "tiktk"))
-    assert ("Word" in wrong) == (len(said) > 1)
-
-
-@pytest.mark.parametrize("answer", ["tiktok, 1", "TikTok"])
-def test_nothing_is_wrong_with_services_of_the_list(answer: str) -> None:
-    assert _wrong(answer, ["linkedin", "tiktok"]) is None
+def test_the_word_that_is_no_service_is_told_by_its_place() -> None:
+    services = ["linkedin", "tiktok"]
+    told = {
+        "tiktok, banana": ("Word 2 is not in the list.", "numbers of the list"),
+        "banana; 1": ("Word 1 is not in the list.", "numbers of the list"),
+        "1, tiktk": ("Word 2 is not in the list.", "Did you mean tiktok?"),
+        "3": ("Word 1 is not in the list.", "numbers of the list"),
+        " ": ("numbers of the list",),
+    }
+    for answer, said in told.items():
+        wrong = _wrong(answer, services)
+        assert wrong is not None and all(words in wrong for words in said), answer
+        assert not any(word in wrong for word in ("banana", "tiktk"))
+        assert ("Word" in wrong) == (len(said) > 1), answer
+    assert not any(_wrong(answer, services) for answer in ("tiktok, 1", "TikTok"))

@@ -3,8 +3,6 @@
 import asyncio
 import json
 import re
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -13,7 +11,8 @@ from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext
-from support.covering import some
+from support.command_line import in_this_process
+from support.isolation import environment
 from support.scripted_person import ScriptedPerson
 from support.world import EMAIL, World
 
@@ -96,16 +95,6 @@ def at_home(tmp_path: Path, no_loop_runs: None) -> Home:
     return Home(tmp_path / "data")
 
 
-@pytest.mark.parametrize(("ends", "left"), SENT)
-def test_what_was_sent_and_not_taken_is_said(
-    at_home: Home, ends: tuple[State, ...], left: bool
-) -> None:
-    _earlier(at_home, *ends, left=left)
-    assert at_home.goes_on()
-    assert "a request was sent before" in at_home.person.heard
-    assert SECOND in at_home.person.heard
-
-
 @pytest.mark.parametrize("done", [True, False])
 def test_a_window_is_announced_only_where_one_opens(at_home: Home, done: bool) -> None:
     if done:
@@ -123,7 +112,7 @@ def test_no_window_is_announced_while_another_optout_works(at_home: Home) -> Non
 
 
 @pytest.mark.parametrize(("ends", "left"), [*SENT, ((State.SUBMITTED, State.CODE_ASKED), False)])
-def test_a_run_that_goes_on_still_is_not_told_as_an_earlier_one(
+def test_what_was_sent_and_not_taken_is_said_unless_that_run_goes_on_still(
     at_home: Home, ends: tuple[State, ...], left: bool
 ) -> None:
     _earlier(at_home, *ends, left=left)
@@ -132,6 +121,9 @@ def test_a_run_that_goes_on_still_is_not_told_as_an_earlier_one(
     assert caught.value.problem is errors.LOCKED
     assert not at_home.person.heard
     assert at_home.goes_on()
+    asked = State.CODE_ASKED in ends and State.UNAVAILABLE not in ends
+    assert ("a request was sent before" in at_home.person.heard) is not asked
+    assert (SECOND in at_home.person.heard) is not asked
     assert at_home.person.heard
 
 
@@ -258,37 +250,6 @@ def _earlier(
     return made
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize(("ends", "left"), SENT)
-def test_what_was_sent_and_refused_may_be_sent_again_but_it_is_said(
-    world: World, ends: tuple[State, ...], left: bool
-) -> None:
-    _earlier(world, *ends, left=left)
-    tool = world.start("facebook", flow="code")
-    tool.expect("a request was sent before", timeout=60)
-    tool.expect(SECOND)
-    tool.expect("is being opened", timeout=60)
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-@pytest.mark.parametrize("ends", DONE)
-def test_again_says_that_it_is_a_second_request(world: World, ends: tuple[State, ...]) -> None:
-    _earlier(world, *ends)
-    tool = world.start("facebook", "--again", flow="code")
-    tool.expect(r"a request was sent before \(.+\). This is a second one", timeout=60)
-    tool.expect("is being opened", timeout=60)
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_again_without_an_earlier_one_says_nothing_of_it(world: World) -> None:
-    tool = world.start("facebook", "--again", flow="code")
-    tool.expect("is being opened", timeout=60)
-    assert "second" not in tool.text
-
-
 def _spoil(made: Dossier, how: str) -> None:
     file = made.path / "record.json"
     if how == "damaged":
@@ -301,11 +262,10 @@ def _spoil(made: Dossier, how: str) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.parametrize("how", some(list(SAYS), ["damaged"]))
-def test_a_record_that_cannot_be_read_is_asked_about(world: World, how: str) -> None:
-    _spoil(_earlier(world, State.SUBMITTED), how)
+def test_a_record_that_cannot_be_read_is_asked_about(world: World) -> None:
+    _spoil(_earlier(world, State.SUBMITTED), "damaged")
     tool = world.start("facebook", flow="code")
-    tool.expect(SAYS[how], timeout=60)
+    tool.expect(SAYS["damaged"], timeout=60)
     tool.expect("cannot tell if you have objected already")
     tool.expect("Object all the same")
     tool.type()
@@ -314,48 +274,11 @@ def test_a_record_that_cannot_be_read_is_asked_about(world: World, how: str) -> 
     assert "is being opened" not in tool.text
 
 
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_the_person_may_object_all_the_same(world: World) -> None:
-    _spoil(_earlier(world, State.SUBMITTED), "damaged")
-    tool = world.start("facebook", flow="code")
-    tool.expect("Object all the same", timeout=60)
-    tool.type("y")
-    tool.expect("is being opened", timeout=60)
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_again_needs_no_question(world: World) -> None:
-    _spoil(_earlier(world, State.SUBMITTED), "damaged")
-    tool = world.start("facebook", "--again", flow="code")
-    tool.expect("is damaged", timeout=60)
-    tool.expect("is being opened", timeout=60)
-    assert "Object all the same" not in tool.text
-
-
-@pytest.mark.thorough
-@pytest.mark.headed
-def test_another_forms_record_does_not_matter(world: World) -> None:
-    _spoil(_earlier(world, State.SUBMITTED, form="instagram"), "damaged")
-    tool = world.start("facebook", flow="code")
-    tool.expect("is being opened", timeout=60)
-    assert "damaged" not in tool.text
-
-
-@pytest.mark.headed
-def test_without_a_terminal_it_is_refused(world: World) -> None:
-    _spoil(_earlier(world, State.SUBMITTED), "damaged")
-    line = [sys.executable, "-P", "-m", "optout", "run", "facebook", "--country", "FR"]
-    done = subprocess.run(
-        [*line, "--email", EMAIL, "--url", world.site.url("facebook", session="s")],
-        env=world.home,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
+def test_without_a_terminal_it_is_refused(tmp_path: Path) -> None:
+    environ = {**environment(tmp_path, tmp_path), "OPTOUT_HEADLESS": "1"}
+    data = Path(environ["XDG_DATA_HOME"]) / "optout"
+    _spoil(_earlier(Home(data), State.SUBMITTED), "damaged")
+    done = in_this_process(environ, "run", "facebook", "--country", "FR", "--email", EMAIL)
     assert done.returncode == 2
     assert "OPT-514" in done.stderr
     assert "--again" in done.stderr

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from support.covering import covering
 from support.event_loop import RunAsync
 from support.fake_page import (
     EMAIL,
@@ -241,12 +242,22 @@ SCRIPTS: dict[str, tuple[Reading, Script, str]] = {
 """What the page shows first, what the person does there, and what comes of it."""
 
 
-def orders() -> Iterator[tuple[str, str, tuple[int, ...]]]:
+Order = tuple[str, str, tuple[int, ...]]
+
+
+def orders() -> Iterator[Order]:
     """Each two ways, at one form and the other, in every order of the acts."""
     for one, other in itertools.combinations_with_replacement(SCRIPTS, 2):
         acts = [0] * len(SCRIPTS[one][1]) + [1] * len(SCRIPTS[other][1])
         for order in sorted(set(itertools.permutations(acts))):
             yield one, other, order
+
+
+def follows(way: Order) -> list[tuple[str, ...]]:
+    """What is done right after what, at which form, from the beginning to the end."""
+    left = [[f"{number}: {act}" for act in SCRIPTS[one][1]] for number, one in enumerate(way[:2])]
+    acts = ["begins", *(left[number].pop(0) for number in way[2]), "ends"]
+    return list(itertools.pairwise(acts))
 
 
 async def act(pair: Pair, form: str, what: str) -> None:
@@ -268,10 +279,11 @@ async def act(pair: Pair, form: str, what: str) -> None:
     await pair.still()
 
 
-@pytest.mark.parametrize(("one", "other", "order"), list(orders()), ids=str)
+@pytest.mark.parametrize(("one", "other", "order"), covering(orders(), follows), ids=str)
 def test_in_whatever_order_the_person_acts(
     pair: Pair, run_async: RunAsync, one: str, other: str, order: tuple[int, ...]
 ) -> None:
+    """In few orders, in which each act follows each other one that it can follow."""
     ways = {"facebook": SCRIPTS[one], "instagram": SCRIPTS[other]}
     pair.first = {form: way[0] for form, way in ways.items()}
     to_do = [list(way[1]) for way in ways.values()]

@@ -1,5 +1,6 @@
 """What a request is, for every stage of a form: the objection, its code, a wish for a code."""
 
+import itertools
 import json
 import time
 from dataclasses import replace
@@ -21,6 +22,7 @@ from optout.run.progress import (
     Button,
     CodeLeft,
     CodeRequested,
+    Event,
     Exchange,
     Facts,
     FormStage,
@@ -36,420 +38,349 @@ CODED = replace(ASKS_FIRST, code=CodeStage.ASKED, exchange=Exchange.OURS)
 SENT = replace(HANDED, sending=Sent.PROVED, code=CodeStage.ASKED, exchange=Exchange.OURS)
 
 
-@pytest.fixture
-def outgoing() -> Outgoing:
-    settings = Settings(country="FR", email=EMAIL, name="A Person", language="en")
+def outgoing(country: str = "FR") -> Outgoing:
+    settings = Settings(country=country, email=EMAIL, name="A Person", language="en")
     (form_input,) = form_inputs(settings, ["facebook"])
     return Outgoing(form_input)
 
 
-def filling(*, letter: bool = True, touched: bool = False) -> Filling:
+def filling(*, letter: bool = True, touched: bool = False, **country: Any) -> Filling:
+    """What was filled in; `country` is what is known of that field, where there is one."""
     entries = {Role.EMAIL: FilledField(Role.EMAIL, "filled", "", EMAIL, EMAIL)}
-    if letter:
-        entries[Role.EXPLANATION] = FilledField(
-            Role.EXPLANATION, "filled", "", LETTER, LETTER, touched=touched
-        )
-    else:
-        entries[Role.EXPLANATION] = FilledField(Role.EXPLANATION, "missing")
+    held = FilledField(Role.EXPLANATION, "filled", "", LETTER, LETTER, touched=touched)
+    entries[Role.EXPLANATION] = held if letter else FilledField(Role.EXPLANATION, "missing")
+    if country:
+        entries[Role.COUNTRY] = FilledField(Role.COUNTRY, "filled", **country)
     return Filling(entries)
 
 
-def test_the_letter_is_the_objection(outgoing: Outgoing) -> None:
-    event = outgoing.event(RequestPayload((EMAIL, LETTER)), HANDED, filling())
-    assert event == ObjectionLeft(LETTER)
+def what_leaves(
+    *texts: str,
+    facts: Facts = HANDED,
+    held: Filling | None = None,
+    by: Outgoing | None = None,
+    **more: Any,
+) -> Event | None:
+    """What it is when these texts leave, at the beginning of a run or after what has left `by`."""
+    return (by or outgoing()).event(RequestPayload(texts, **more), facts, held or filling())
 
 
-@pytest.mark.parametrize("facts", [Facts(), replace(SENT, exchange=Exchange.IDENTITY)])
-def test_no_letter_counts_where_there_is_no_form_to_send(outgoing: Outgoing, facts: Facts) -> None:
-    assert outgoing.event(RequestPayload((EMAIL, LETTER)), facts, filling()) is None
+FORM_DATA, JSON = "application/x-www-form-urlencoded", "application/json"
 
 
-def test_an_address_alone_is_one_only_where_the_form_has_no_letter(outgoing: Outgoing) -> None:
-    alone = RequestPayload((EMAIL,))
-    assert outgoing.event(alone, HANDED, filling()) is None
-    assert outgoing.event(alone, HANDED, filling(letter=False)) == ObjectionLeft("")
-
-
-def test_a_short_letter_of_the_persons_own_counts_with_the_address(outgoing: Outgoing) -> None:
-    short = RequestPayload((EMAIL, "I object."))
-    assert outgoing.event(short, HANDED, filling()) == ObjectionLeft("I object.")
-    assert outgoing.event(RequestPayload(("I object.",)), HANDED, filling()) is None
-    assert outgoing.event(short, ASKS_FIRST, filling()) == CodeRequested()
-    other = RequestPayload((EMAIL, "A Person"))
-    assert outgoing.event(other, HANDED, filling()) is None, "another field's words are no letter"
-
-
-def test_the_person_may_have_emptied_the_letter(outgoing: Outgoing) -> None:
-    assert outgoing.event(RequestPayload((EMAIL,)), HANDED, filling(touched=True)) == ObjectionLeft(
-        ""
+def request(body: str | bytes | None, kind: str = FORM_DATA, path: str = "/", **more: Any) -> Any:
+    """A request of a script, as the browser tells of it."""
+    data = body.encode() if isinstance(body, str) else body
+    told: dict[str, Any] = {"method": "POST", "is_navigation_request": lambda: False, **more}
+    headers = {"content-type": kind} if kind else {}
+    return SimpleNamespace(
+        url=f"https://form.test{path}", headers=headers, post_data_buffer=data, **told
     )
 
 
-@pytest.mark.parametrize("letter", [True, False])
-@pytest.mark.parametrize("button", [Button.REQUESTS_CODE, Button.LEADS_ON])
-def test_an_address_where_nothing_can_be_sent_yet_asks_for_a_code(
-    outgoing: Outgoing, letter: bool, button: Button
-) -> None:
-    facts = replace(HANDED, button=button)
-    assert (
-        outgoing.event(RequestPayload((EMAIL,)), facts, filling(letter=letter)) == CodeRequested()
-    )
+def bodies(held: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The same in both ways in which scripts send it."""
+    return (json.dumps({"data": held}), JSON), (urlencode(held), FORM_DATA)
 
 
-def test_the_code_that_is_checked_before_the_sending(outgoing: Outgoing) -> None:
-    outgoing.typed_code = "482915"
-    assert outgoing.event(RequestPayload((EMAIL, "482915")), CODED, filling()) == CodeLeft()
-    assert outgoing.event(RequestPayload((EMAIL, "111111")), CODED, filling()) is None
+def test_the_letter_is_the_objection_where_there_is_a_form_to_send() -> None:
+    assert what_leaves(EMAIL, LETTER) == ObjectionLeft(LETTER)
+    for facts in (Facts(), replace(SENT, exchange=Exchange.IDENTITY)):
+        assert what_leaves(EMAIL, LETTER, facts=facts) is None
 
 
-def test_the_sending_carries_the_code_too_and_is_the_objection(outgoing: Outgoing) -> None:
-    outgoing.typed_code = "482915"
-    assert outgoing.event(
-        RequestPayload((EMAIL, LETTER, "482915")), CODED, filling()
-    ) == ObjectionLeft(LETTER)
+def test_an_address_alone_is_one_only_where_the_form_has_no_letter() -> None:
+    assert what_leaves(EMAIL) is None
+    assert what_leaves(EMAIL, held=filling(letter=False)) == ObjectionLeft("")
+    emptied = filling(touched=True)
+    assert what_leaves(EMAIL, held=emptied) == ObjectionLeft(""), "the person may have emptied it"
 
 
-def test_a_form_without_a_letter_is_sent_once_the_code_is_gone(outgoing: Outgoing) -> None:
+def test_a_letter_of_the_persons_own_counts_with_the_address() -> None:
+    for own in ("I object.", COMMENT):
+        assert what_leaves(EMAIL, own) == ObjectionLeft(own)
+        assert what_leaves(own) is None
+    assert what_leaves(EMAIL, "I object.", facts=ASKS_FIRST) == CodeRequested()
+    assert what_leaves(EMAIL, "A Person") is None, "another field's words are no letter"
+    left = ObjectionLeft(COMMENT, email="another@example.org")
+    assert what_leaves("another@example.org", COMMENT, of_form=True) == left
+
+
+def test_an_address_where_nothing_can_be_sent_yet_asks_for_a_code() -> None:
+    for letter, button in itertools.product((True, False), (Button.REQUESTS_CODE, Button.LEADS_ON)):
+        facts = replace(HANDED, button=button)
+        assert what_leaves(EMAIL, facts=facts, held=filling(letter=letter)) == CodeRequested()
+
+
+def test_the_code_that_is_checked_before_the_sending() -> None:
+    by = outgoing()
+    by.typed_code = "482915"
+    assert what_leaves(EMAIL, "482915", facts=CODED, by=by) == CodeLeft()
+    assert what_leaves(EMAIL, "111111", facts=CODED, by=by) is None
+    with_letter = what_leaves(EMAIL, LETTER, "482915", facts=CODED, by=by)
+    assert with_letter == ObjectionLeft(LETTER), "the sending carries the code, too"
+
+
+def test_a_form_without_a_letter_is_sent_once_the_code_is_gone() -> None:
     gone = replace(CODED, code=CodeStage.LEFT, button=Button.SENDS)
-    assert outgoing.event(
-        RequestPayload((EMAIL, "482915")), gone, filling(letter=False)
-    ) == ObjectionLeft("")
+    event = what_leaves(EMAIL, "482915", facts=gone, held=filling(letter=False))
+    assert event == ObjectionLeft("")
 
 
-def test_numbers_that_left_before_are_no_code(outgoing: Outgoing) -> None:
+def test_numbers_that_left_before_are_no_code() -> None:
     """Also those that left with the letter itself."""
-    outgoing.event(RequestPayload((EMAIL, LETTER, "25432")), HANDED, filling())
-    assert outgoing.event(RequestPayload(("25432",)), SENT, filling()) is None
-    assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) == CodeLeft()
+    by = outgoing()
+    what_leaves(EMAIL, LETTER, "25432", by=by)
+    assert what_leaves("25432", facts=SENT, by=by) is None
+    assert what_leaves("482915", facts=SENT, by=by) == CodeLeft()
 
 
-def test_a_code_leaves_whole_or_a_digit_a_box(outgoing: Outgoing) -> None:
-    assert outgoing.event(RequestPayload(tuple("482915")), SENT, filling()) == CodeLeft()
-    assert outgoing.event(RequestPayload(tuple("482")), SENT, filling()) is None
+def test_a_code_leaves_whole_or_a_digit_a_box() -> None:
+    assert what_leaves(*"482915", facts=SENT) == CodeLeft()
+    assert what_leaves(*"482", facts=SENT) is None
 
 
-def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing(outgoing: Outgoing) -> None:
+def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing() -> None:
     """Signing out is one; where the person changed the address, another one counts."""
     for letter in (True, False):
-        signs_out = RequestPayload(("abc",), of_form=True)
-        assert outgoing.event(signs_out, HANDED, filling(letter=letter)) is None
-    changed = RequestPayload(("another@example.org",), of_form=True)
-    left = ObjectionLeft("", email="another@example.org")
-    assert outgoing.event(changed, HANDED, filling(letter=False)) == left
+        assert what_leaves("abc", held=filling(letter=letter), of_form=True) is None
+    changed = what_leaves("another@example.org", held=filling(letter=False), of_form=True)
+    assert changed == ObjectionLeft("", email="another@example.org")
 
 
-@pytest.mark.parametrize(
-    ("texts", "email"),
-    [
-        ((EMAIL,), ""),
-        ((EMAIL.upper(),), ""),
-        (("another@example.org",), "another@example.org"),
-        (("another@example.org", " Another@example.org"), "Another@example.org"),
-        ((EMAIL, "another@example.org"), ""),
-        (("another@example.org", "third@example.org"), ""),
-        (("no address",), ""),
-    ],
-    ids=["own", "own in capitals", "another", "twice", "both", "two others", "none"],
-)
-def test_the_address_that_leaves_in_the_place_of_the_persons(
-    outgoing: Outgoing, texts: tuple[str, ...], email: str
-) -> None:
-    payload = RequestPayload((*texts, LETTER))
-    event = outgoing.event(payload, HANDED, filling())
-    assert isinstance(event, ObjectionLeft)
-    assert event.email == email
+def test_the_address_that_leaves_in_the_place_of_the_persons() -> None:
+    instead = {
+        (EMAIL,): "",
+        (EMAIL.upper(),): "",
+        ("another@example.org",): "another@example.org",
+        ("another@example.org", " Another@example.org"): "Another@example.org",
+        (EMAIL, "another@example.org"): "",
+        ("another@example.org", "third@example.org"): "",
+        ("no address",): "",
+    }
     letter = {Role.EXPLANATION: filling().entries[Role.EXPLANATION]}
     missing = {**letter, Role.EMAIL: FilledField(Role.EMAIL, "missing")}
-    for without in (letter, missing):
-        assert outgoing.event(payload, HANDED, Filling(without)) == ObjectionLeft(LETTER)
+    for texts, email in instead.items():
+        assert what_leaves(*texts, LETTER) == ObjectionLeft(LETTER, email=email), texts
+        for without in (letter, missing):
+            assert what_leaves(*texts, LETTER, held=Filling(without)) == ObjectionLeft(LETTER)
 
 
 LISTED = tuple(Option(*pair) for pair in (("", "Choose"), ("73", "France"), ("81", "Italy")))
 
 
 @pytest.mark.parametrize(
-    ("offered", "named", "country"),
+    ("offered", "rows"),
     [
-        (LISTED, [("country", "81")], "IT"),
-        (LISTED, [("country", "Italy")], "IT"),
-        (LISTED, [("country", "81"), ("locale", "DE")], "IT"),
-        (LISTED, [("country", "81"), ("country", "Italy")], "IT"),
-        (LISTED, [("country", "73")], ""),
-        (LISTED, [("country", "73"), ("country", "81")], ""),
-        (LISTED, [("country", "99")], ""),
-        (LISTED, [("country", "")], ""),
-        (LISTED, [("locale", "IT")], ""),
-        (LISTED, [], ""),
-        ((), [("country", "Italia")], "IT"),
-        ((), [("country", "IT")], "IT"),
-        ((), [("country", "Italia o Francia")], ""),
-        ((), [("country", "81")], ""),
+        (
+            LISTED,
+            {
+                (("country", "81"),): "IT",
+                (("country", "Italy"),): "IT",
+                (("country", "81"), ("locale", "DE")): "IT",
+                (("country", "81"), ("country", "Italy")): "IT",
+                (("country", "73"),): "",
+                (("country", "73"), ("country", "81")): "",
+                (("country", "99"),): "",
+                (("country", ""),): "",
+                (("locale", "IT"),): "",
+                (): "",
+            },
+        ),
+        (
+            (),
+            {
+                (("country", "Italia"),): "IT",
+                (("country", "IT"),): "IT",
+                (("country", "Italia o Francia"),): "",
+                (("country", "81"),): "",
+            },
+        ),
     ],
+    ids=["listed", "typed"],
 )
 def test_the_country_that_leaves_in_the_place_of_the_persons(
-    outgoing: Outgoing,
-    offered: tuple[Option, ...],
-    named: list[tuple[str, str]],
-    country: str,
+    offered: tuple[Option, ...], rows: dict[tuple[tuple[str, str], ...], str]
 ) -> None:
     """Only by the name of the form's own field, and by what its list offers."""
-    held = filling()
-    chosen = FilledField(Role.COUNTRY, "filled", "", "France", "France", name="country")
-    held.entries[Role.COUNTRY] = replace(chosen, offered=offered)
-    texts = (EMAIL, LETTER, *(text for _name, text in named))
-    payload = RequestPayload(texts, named=(("email", EMAIL), *named))
-    assert outgoing.event(payload, HANDED, held) == ObjectionLeft(LETTER, country=country)
-    held.entries[Role.COUNTRY] = replace(chosen, offered=offered, name="")
-    assert outgoing.event(payload, HANDED, held) == ObjectionLeft(LETTER)
+    for name in ("country", ""):
+        held = filling(meant="France", held="France", offered=offered, name=name)
+        for named, country in rows.items():
+            texts = (EMAIL, LETTER, *(text for _name, text in named))
+            event = what_leaves(*texts, held=held, named=(("email", EMAIL), *named))
+            assert event == ObjectionLeft(LETTER, country=country if name else ""), named
 
 
-@pytest.mark.parametrize("as_json", [True, False])
-def test_what_a_value_is_called_is_read(as_json: bool) -> None:
-    held = {"country": 81, "why": LETTER}
-    request: Any = SimpleNamespace(
-        url="https://form.test/",
-        method="POST",
-        headers={"content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}"},
-        post_data_buffer=(json.dumps({"data": held}) if as_json else urlencode(held)).encode(),
-        is_navigation_request=lambda: False,
-    )
-    assert payload_of(request).named == (("country", "81"), ("why", LETTER))
+def test_what_a_value_is_called_is_read() -> None:
+    for body, kind in bodies({"country": 81, "why": LETTER}):
+        assert payload_of(request(body, kind)).named == (("country", "81"), ("why", LETTER))
 
 
-def test_no_number_is_a_code_before_one_was_asked_for(outgoing: Outgoing) -> None:
-    asked_by_another = replace(SENT, exchange=Exchange.IDENTITY)
-    assert outgoing.event(RequestPayload(("482915",)), asked_by_another, filling()) is None
-    assert outgoing.event(RequestPayload(("482915",)), HANDED, filling()) is None
+def test_no_number_is_a_code_before_one_was_asked_for() -> None:
+    assert what_leaves("482915", facts=replace(SENT, exchange=Exchange.IDENTITY)) is None
+    assert what_leaves("482915") is None
 
 
 def test_the_name_of_the_country_is_no_letter_before_it_was_read_back() -> None:
-    settings = Settings(country="BA", email=EMAIL, name="A Person", language="en")
-    (form_input,) = form_inputs(settings, ["facebook"])
-    checked = RequestPayload((EMAIL, "Bosnia and Herzegovina"))
-    held = filling()
-    held.entries[Role.COUNTRY] = FilledField(Role.COUNTRY, "filled")
-    assert Outgoing(form_input).event(checked, HANDED, held) is None
-    own = RequestPayload((EMAIL, "Bosnia and I object"))
-    assert Outgoing(form_input).event(own, HANDED, held) == ObjectionLeft("Bosnia and I object")
+    held = filling(meant="")
+    checked = what_leaves(EMAIL, "Bosnia and Herzegovina", held=held, by=outgoing("BA"))
+    assert checked is None
+    own = "Bosnia and I object"
+    assert what_leaves(EMAIL, own, held=held, by=outgoing("BA")) == ObjectionLeft(own)
 
 
-BROWSERS = [
-    f"Mozilla/5.0 ({system}) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36"
-    for system in (
-        "Windows NT 10.0; Win64; x64",
-        "Macintosh; Intel Mac OS X 10_15_7",
-        "X11; Linux x86_64",
-    )
-]
-TRACE = "TypeError: x is undefined at a (a.js:1:2) at b (b.js:3:4) at c (c.js:5:6) at d (d.js:7:8)"
+REPORTS = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+    "Chrome/131.0.0.0 Safari/537.36",
+    "TypeError: x is undefined at a (a.js:1:2) at b (b.js:3:4) at c (c.js:5:6) at d (d.js:7:8)",
+)
 COMMENT = "Dear aunt, I will tell you all about it on Sunday evening when we meet at the lake"
 
 
-@pytest.mark.parametrize("text", [*BROWSERS, TRACE, COMMENT])
-def test_what_a_page_reports_is_no_objection(outgoing: Outgoing, text: str) -> None:
-    """Nor what the person writes elsewhere on the site in the same tab."""
-    assert outgoing.event(RequestPayload((text,)), HANDED, filling()) is None
+def test_what_a_page_reports_is_no_letter_of_the_persons_own() -> None:
+    """Nor what the person writes elsewhere on the site in the same tab. Where the form holds no
+    letter of the tool's, any prose may be the person's."""
+    own, *without = filling(), filling(letter=False), filling(touched=True)
+    for text, held in itertools.product(REPORTS, (own, *without)):
+        assert what_leaves(text, held=held) is None
+    assert what_leaves(COMMENT, held=own) is None
+    for held in without:
+        assert what_leaves(COMMENT, held=held) == ObjectionLeft(COMMENT)
 
 
-@pytest.mark.parametrize("text", [*BROWSERS, TRACE])
-def test_a_browser_s_name_is_no_letter_of_the_persons_own(outgoing: Outgoing, text: str) -> None:
-    """The form holds no letter of the tool's: any prose may be the person's."""
-    for held in (filling(letter=False), filling(touched=True)):
-        assert outgoing.event(RequestPayload((text,)), HANDED, held) is None
-        assert outgoing.event(RequestPayload((COMMENT,)), HANDED, held) == ObjectionLeft(COMMENT)
-
-
-def test_a_letter_of_ones_own_counts_with_the_address(outgoing: Outgoing) -> None:
-    assert outgoing.event(RequestPayload((EMAIL, COMMENT)), HANDED, filling()) == ObjectionLeft(
-        COMMENT
-    )
-    by_page = RequestPayload(("another@example.org", COMMENT), of_form=True)
-    left = ObjectionLeft(COMMENT, email="another@example.org")
-    assert outgoing.event(by_page, HANDED, filling()) == left
-
-
-def test_a_letter_that_was_changed_is_known_by_its_words(outgoing: Outgoing) -> None:
+def test_a_letter_that_was_changed_is_known_by_its_words() -> None:
     """A step of a form may send it without the address."""
     words = LETTER.split()
     changed = " ".join([*words[:14], *COMMENT.split()[:10]])
-    assert outgoing.event(RequestPayload((changed,)), HANDED, filling()) == ObjectionLeft(changed)
-    other = " ".join([*words[:6], *COMMENT.split()])
-    assert outgoing.event(RequestPayload((other,)), HANDED, filling()) is None
+    assert what_leaves(changed) == ObjectionLeft(changed)
+    assert what_leaves(" ".join([*words[:6], *COMMENT.split()])) is None
 
 
-def test_a_number_that_a_script_counted_is_no_code_that_somebody_typed(outgoing: Outgoing) -> None:
-    counted = RequestPayload((), figures=("482915",))
-    assert outgoing.event(counted, SENT, filling()) is None
-    outgoing.typed_code = "482915"
-    assert outgoing.event(counted, SENT, filling()) == CodeLeft()
+def test_a_number_that_a_script_counted_is_no_code_that_somebody_typed() -> None:
+    by = outgoing()
+    assert what_leaves(facts=SENT, by=by, figures=("482915",)) is None
+    by.typed_code = "482915"
+    assert what_leaves(facts=SENT, by=by, figures=("482915",)) == CodeLeft()
 
 
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
-        ("application/x-www-form-urlencoded", "c=482915&next=1"),
-        ("application/json", '{"c": "482915"}'),
-        ("application/json", '"482915"'),
+MULTIPART = "multipart/form-data; boundary=x"
+PART = '--x\r\nContent-Disposition: form-data; name="c"\r\n\r\n482915\r\n--x--\r\n'
+
+
+def code_in(body: str, kind: str) -> bool:
+    """Whether the code that was typed is found in it."""
+    by = outgoing()
+    by.typed_code = "482915"
+    return by.event(payload_of(request(body, kind)), SENT, filling()) == CodeLeft()
+
+
+def test_a_code_is_found_in_whatever_carries_it() -> None:
+    carriers = (
+        (FORM_DATA, "c=482915&next=1"),
+        (JSON, '{"c": "482915"}'),
+        (JSON, '"482915"'),
         ("text/plain", "482915"),
         ("text/plain;charset=UTF-8", "482915\n"),
-        (
-            "multipart/form-data; boundary=x",
-            '--x\r\nContent-Disposition: form-data; name="c"\r\n\r\n482915\r\n--x--\r\n',
-        ),
-    ],
-)
-def test_a_code_is_found_in_whatever_carries_it(outgoing: Outgoing, kind: str, body: str) -> None:
-    def sent(text: str) -> Any:
-        request: Any = SimpleNamespace(
-            url="https://form.test/code",
-            method="POST",
-            headers={"content-type": kind},
-            post_data_buffer=text.encode(),
-            is_navigation_request=lambda: False,
-        )
-        return outgoing.event(payload_of(request), SENT, filling())
-
-    outgoing.typed_code = "482915"
-    assert sent(body) == CodeLeft()
-    assert sent(body.replace("482915", "482916")) is None
-
-
-@pytest.mark.parametrize(
-    ("path", "says", "sent"),
-    [
-        ("/ajax/draft/save", {}, False),
-        ("/api/requests/autosave", {}, False),
-        ("/graphql", {"operationName": "SaveContactFormDraftMutation"}, False),
-        ("/graphql", {"fb_api_req_friendly_name": "SaveDraftMutation"}, False),
-        ("/api/requests/1", {"status": "draft"}, False),
-        ("/api/requests/1", {"isDraft": True}, False),
-        ("/api/requests/1", {"isDraft": False}, True),
-        ("/api/requests", {}, True),
-        ("/api/drafts/1/submit", {}, True),
-        ("/graphql", {"operationName": "SubmitDraftMutation"}, True),
-        ("/api/requests", {"action": "This is no draft of mine, I wrote it with care."}, True),
-        ("/api/requests", {"last_name": "Draft"}, True),
-        ("/api/requests", {"draftId": "draft-12"}, True),
-    ],
-)
-@pytest.mark.parametrize("as_json", [True, False])
-def test_a_draft_that_the_page_keeps_is_no_sending(
-    outgoing: Outgoing, path: str, says: dict[str, str | bool], sent: bool, as_json: bool
-) -> None:
-    held = {"email": EMAIL, "why": LETTER, **says}
-    body = json.dumps({"data": held}) if as_json else urlencode(held)
-    request: Any = SimpleNamespace(
-        url=f"https://form.test{path}",
-        method="POST",
-        headers={"content-type": f"application/{'json' if as_json else 'x-www-form-urlencoded'}"},
-        post_data_buffer=body.encode(),
-        is_navigation_request=lambda: False,
+        (MULTIPART, PART),
     )
-    event = outgoing.event(payload_of(request), HANDED, filling())
-    assert isinstance(event, ObjectionLeft) is sent
+    for kind, body in carriers:
+        assert code_in(body, kind), (kind, body)
+        assert not code_in(body.replace("482915", "482916"), kind), (kind, body)
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
+DRAFTS: tuple[tuple[str, dict[str, Any], bool], ...] = (
+    ("/ajax/draft/save", {}, False),
+    ("/api/requests/autosave", {}, False),
+    ("/graphql", {"operationName": "SaveContactFormDraftMutation"}, False),
+    ("/graphql", {"fb_api_req_friendly_name": "SaveDraftMutation"}, False),
+    ("/api/requests/1", {"status": "draft"}, False),
+    ("/api/requests/1", {"isDraft": True}, False),
+    ("/api/requests/1", {"isDraft": False}, True),
+    ("/api/requests", {}, True),
+    ("/api/drafts/1/submit", {}, True),
+    ("/graphql", {"operationName": "SubmitDraftMutation"}, True),
+    ("/api/requests", {"action": "This is no draft of mine, I wrote it with care."}, True),
+    ("/api/requests", {"last_name": "Draft"}, True),
+    ("/api/requests", {"draftId": "draft-12"}, True),
+)
+"""Where a request goes, what it says besides the letter, and whether that is a sending."""
+
+
+def test_a_draft_that_the_page_keeps_is_no_sending() -> None:
+    for path, says, sent in DRAFTS:
+        for body, kind in bodies({"email": EMAIL, "why": LETTER, **says}):
+            payload = payload_of(request(body, kind, path))
+            event = outgoing().event(payload, HANDED, filling())
+            assert isinstance(event, ObjectionLeft) is sent, (path, body)
+
+
+def test_a_body_that_is_not_well_formed_is_read_as_far_as_it_goes() -> None:
+    """What a page's script sends can be anything; a listener must not fail by it."""
+    headers = (
         'name="a"; filename*="\'"',
         "name=a; filename*=\0''b",
         "name*0*=x",
         'name="a"; filename="',
         "; ; =",
         "name=\x00",
-    ],
-)
-def test_a_body_that_is_not_well_formed_is_read_as_far_as_it_goes(
-    outgoing: Outgoing, header: str
-) -> None:
-    """What a page's script sends can be anything; a listener must not fail by it."""
-    body = f"--x\r\nContent-Disposition: form-data; {header}\r\n\r\nother\r\n"
-    body += '--x\r\nContent-Disposition: form-data; name="c"\r\n\r\n482915\r\n--x--\r\n'
-    request: Any = SimpleNamespace(
-        url="https://form.test/code",
-        method="POST",
-        headers={"content-type": "multipart/form-data; boundary=x"},
-        post_data_buffer=body.encode(),
-        is_navigation_request=lambda: False,
     )
-    outgoing.typed_code = "482915"
-    assert outgoing.event(payload_of(request), SENT, filling()) == CodeLeft()
+    for header in headers:
+        other = f"--x\r\nContent-Disposition: form-data; {header}\r\n\r\nother\r\n"
+        assert code_in(other + PART, MULTIPART), header
 
 
-@pytest.mark.parametrize(
-    "text", ["_" * 100_000 + "/b/c", "a-" * 50_000, "’" * 100_000, "a’_" * 40_000]
-)
-def test_a_text_without_end_is_soon_judged(text: str) -> None:
-    begun = time.process_time()
-    assert not RequestPayload((text,)).has_prose
-    assert RequestPayload((f"{text} " + "plain words " * 12,)).has_prose
-    assert time.process_time() - begun < 2
+def test_a_text_without_end_is_soon_judged() -> None:
+    for text in ("_" * 100_000 + "/b/c", "a-" * 50_000, "’" * 100_000, "a’_" * 40_000):
+        begun = time.process_time()
+        assert not RequestPayload((text,)).has_prose
+        assert RequestPayload((f"{text} " + "plain words " * 12,)).has_prose
+        assert time.process_time() - begun < 2
 
 
-@pytest.mark.parametrize(
-    ("box", "code", "other"),
-    [
+def test_a_code_is_as_long_as_its_box() -> None:
+    boxes = (
         (Control("0:1", 0, 1, "text"), "48291", "5231"),
         (Control("0:1", 0, 1, "text", maxlength=4), "5231", "482"),
         (Control("0:1", 0, 1, "text", parts=("0:1", "0:2", "0:3", "0:4")), "5231", "482"),
         (None, "4829153", "5231"),
-    ],
-)
-def test_a_code_is_as_long_as_its_box(
-    outgoing: Outgoing, box: Control | None, code: str, other: str
-) -> None:
-    outgoing.box_is(box)
-    assert outgoing.event(RequestPayload((other,)), SENT, filling()) is None
-    assert outgoing.event(RequestPayload((code,)), SENT, filling()) == CodeLeft()
+    )
+    for box, code, other in boxes:
+        by = outgoing()
+        by.box_is(box)
+        assert what_leaves(other, facts=SENT, by=by) is None, box
+        assert what_leaves(code, facts=SENT, by=by) == CodeLeft(), box
 
 
-def test_after_a_code_that_was_not_taken_another_may_leave_by_itself(outgoing: Outgoing) -> None:
-    outgoing.typed_code = "482915"
-    assert outgoing.event(RequestPayload(("739204",)), SENT, filling()) is None
-    outgoing.not_taken()
-    assert outgoing.event(RequestPayload(("482915",)), SENT, filling()) is None
-    assert outgoing.event(RequestPayload(("739204",)), SENT, filling()) == CodeLeft()
+def test_after_a_code_that_was_not_taken_another_may_leave_by_itself() -> None:
+    by = outgoing()
+    by.typed_code = "482915"
+    assert what_leaves("739204", facts=SENT, by=by) is None
+    by.not_taken()
+    assert what_leaves("482915", facts=SENT, by=by) is None
+    assert what_leaves("739204", facts=SENT, by=by) == CodeLeft()
 
 
-@pytest.mark.parametrize(
-    ("facts", "event"),
-    [
+def test_a_page_that_is_sent_with_a_file_is_the_objection_though_nothing_of_it_is_read() -> None:
+    """Its letter is the one that was filled in: none is known to have taken its place."""
+    for facts, event in (
         (HANDED, ObjectionLeft(LETTER)),
         (ASKS_FIRST, None),
         (Facts(), None),
         (SENT, None),
-    ],
-)
-def test_a_page_that_is_sent_with_a_file_is_the_objection_though_nothing_of_it_is_read(
-    outgoing: Outgoing, facts: Facts, event: ObjectionLeft | None
-) -> None:
-    """Its letter is the one that was filled in: none is known to have taken its place."""
-    unread = RequestPayload((), of_form=True, unread="page")
-    assert outgoing.event(unread, facts, filling()) == event
+    ):
+        assert what_leaves(facts=facts, of_form=True, unread="page") == event, facts
 
 
-@pytest.mark.parametrize(
-    ("method", "kind", "body", "unread"),
-    [
-        ("POST", "multipart/form-data; boundary=x", None, True),
-        ("POST", "multipart/form-data; boundary=x", b"--x--\r\n", False),
-        ("POST", "application/x-www-form-urlencoded", None, False),
+def test_of_a_form_with_a_file_in_it_the_browser_tells_nothing() -> None:
+    for method, kind, body, unread in (
+        ("POST", MULTIPART, None, True),
+        ("POST", MULTIPART, b"--x--\r\n", False),
+        ("POST", FORM_DATA, None, False),
         ("POST", "", None, False),
         ("GET", "", None, False),
-    ],
-)
-def test_of_a_form_with_a_file_in_it_the_browser_tells_nothing(
-    method: str, kind: str, body: bytes | None, unread: bool
-) -> None:
-    request: Any = SimpleNamespace(
-        url="https://form.test/send",
-        method=method,
-        headers={"content-type": kind} if kind else {},
-        post_data_buffer=body,
-        is_navigation_request=lambda: True,
-        frame=SimpleNamespace(parent_frame=None),
-    )
-    assert payload_of(request).unread == ("page" if unread else "")
-    request.frame.parent_frame = "another"
-    assert payload_of(request).unread == ("part" if unread else "")
+    ):
+        for parent, told in ((None, "page"), ("another", "part")):
+            frame = SimpleNamespace(parent_frame=parent)
+            navigates = {"is_navigation_request": lambda: True, "method": method, "frame": frame}
+            payload = payload_of(request(body, kind, **navigates))
+            assert payload.unread == (told if unread else ""), (method, kind, body)

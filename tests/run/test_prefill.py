@@ -229,30 +229,26 @@ def _run_together(text: str) -> str:
     return text.replace(" ", "")
 
 
-@pytest.mark.parametrize(
-    ("writes", "status"),
-    [
-        (_plain_signs, "filled"),
-        (without_accents, "filled"),
-        (str.upper, "filled"),
-        (_starred, "left"),
-        (_run_together, "left"),
-    ],
+WRITES: tuple[tuple[Callable[[str], str], str], ...] = (
+    (_plain_signs, "filled"),
+    (without_accents, "filled"),
+    (str.upper, "filled"),
+    (_starred, "left"),
+    (_run_together, "left"),
 )
+
+
 def test_a_letter_that_the_page_takes_words_from_is_asked_about(
-    site: Site,
-    monkeypatch: pytest.MonkeyPatch,
-    writes: Callable[[str], str],
-    status: str,
+    form_input: FormInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (form_input,) = form_inputs(Settings(country="FR", email=EMAIL, language="en"), ["facebook"])
     with_accent = replace(form_input.letter(None), text="À l’été\u00a0: this is the letter.\n\nX")
     monkeypatch.setattr(FormInput, "letter", lambda *_: with_accent)
-    site.writes = writes
-    asked: list[Role] = []
-    filling = whole(site, form_input, Filling(), asked=asked)
-    assert (filling.status(Role.EXPLANATION), len(site.typed)) == (status, 1)
-    assert asked == ([] if status == "filled" else [Role.EXPLANATION])
+    for writes, status in WRITES:
+        site, asked = Site(monkeypatch), list[Role]()
+        site.writes = writes
+        filling = whole(site, form_input, Filling(), asked=asked)
+        assert (filling.status(Role.EXPLANATION), len(site.typed)) == (status, 1), writes
+        assert asked == ([] if status == "filled" else [Role.EXPLANATION])
 
 
 async def _gone(_handle: object) -> bool:
@@ -297,33 +293,31 @@ def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: Form
     assert filling.letter is None
 
 
-@pytest.mark.parametrize(
-    ("told", "declared", "taken"),
-    [
-        (TextLimits(words=150), None, (None, 150)),
-        (TextLimits(words=450), None, (None, 450)),
-        (TextLimits(characters=2400, words=450), None, (2400, 450)),
-        (TextLimits(characters=700, words=450), 2400, (700, 450)),
-        (TextLimits(words=150), 2400, (2400, 150)),
-        (TextLimits(words=5), None, (None, None)),
-        (TextLimits(characters=80), None, (None, None)),
-        (TextLimits(characters=700, words=5), None, (700, None)),
-        (TextLimits(characters=80, words=150), 2400, (2400, 150)),
-        (TextLimits(characters=80, words=5), 2400, (2400, None)),
-    ],
+LIMITS: tuple[tuple[TextLimits, int | None, tuple[int | None, int | None]], ...] = (
+    (TextLimits(words=150), None, (None, 150)),
+    (TextLimits(words=450), None, (None, 450)),
+    (TextLimits(characters=2400, words=450), None, (2400, 450)),
+    (TextLimits(characters=700, words=450), 2400, (700, 450)),
+    (TextLimits(words=150), 2400, (2400, 150)),
+    (TextLimits(words=5), None, (None, None)),
+    (TextLimits(characters=80), None, (None, None)),
+    (TextLimits(characters=700, words=5), None, (700, None)),
+    (TextLimits(characters=80, words=150), 2400, (2400, 150)),
+    (TextLimits(characters=80, words=5), 2400, (2400, None)),
 )
+"""What the page tells in words, what its box declares, and the characters and words that count."""
+
+
 def test_the_longest_letter_for_all_that_the_page_says_and_can_mean(
-    site: Site,
-    form_input: FormInput,
-    told: TextLimits,
-    declared: int | None,
-    taken: tuple[int | None, int | None],
+    form_input: FormInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A limit that no letter fits is not believed, and the others are kept."""
-    site.told, site.longest = told, declared
-    filling = whole(site, form_input, Filling())
-    assert site.typed == [form_input.letter(*taken).text]
-    assert filling.too_long_for(told) == (5 in (told.words,) or 80 in (told.characters,))
+    for told, declared, taken in LIMITS:
+        site = Site(monkeypatch)
+        site.told, site.longest = told, declared
+        filling = whole(site, form_input, Filling())
+        assert site.typed == [form_input.letter(*taken).text], (told, declared)
+        assert filling.too_long_for(told) == (5 in (told.words,) or 80 in (told.characters,)), told
 
 
 def test_a_page_that_cuts_the_letter_and_counts_its_words(

@@ -3,15 +3,15 @@
 Every state that any sequence of events leads to is visited, with every page in every state.
 """
 
+import functools
 import itertools
-from collections import deque
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import get_args
+import operator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
+from typing import Any, Generic, TypeVar, get_args
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.report import Report
 
 from optout.domain.code_verdicts import CodeStage, CodeVerdict
@@ -20,7 +20,6 @@ from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
-    ENDS,
     FILLS,
     FORM,
     MOST_ASKED,
@@ -62,6 +61,66 @@ from optout.run.progress import (
     unclear,
 )
 
+Case = TypeVar("Case")
+Answer = TypeVar("Answer")
+
+
+class Cases(Generic[Case]):
+    """Many frozen values of one kind, of which something is decided at once. A set of them is a
+    number, with a bit for each."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self.cases = tuple(cases)
+        self.all = (1 << len(self.cases)) - 1
+        self._read = set[str]()
+        kind = type(self.cases[0])
+        slots = {one.name: getattr(kind, one.name) for one in fields(kind)}  # type: ignore[arg-type]
+        notes = {name: self._noted(name, slot) for name, slot in slots.items()}
+        noting = type("Noting", (kind,), {"__slots__": (), **notes})
+        self._noting = [noting.__new__(noting) for _case in self.cases]
+        alike: defaultdict[tuple[str, Any], int] = defaultdict(int)
+        for number, case in enumerate(self.cases):
+            for name, slot in slots.items():
+                slot.__set__(self._noting[number], slot.__get__(case))
+                alike[name, slot.__get__(case)] |= 1 << number
+        self._alike = [
+            {name: alike[name, slot.__get__(case)] for name, slot in slots.items()}
+            for case in self.cases
+        ]
+
+    def _noted(self, name: str, slot: Any) -> property:
+        """A field that is noted as it is read."""
+
+        def value(case: Case) -> Any:
+            self._read.add(name)
+            return slot.__get__(case)
+
+        return property(value)
+
+    def where(self, holds: Callable[[Case], object]) -> int:
+        """Those of which this holds."""
+        return sum(1 << number for number, case in enumerate(self.cases) if holds(case))
+
+    def those(self, which: int) -> Iterator[Case]:
+        return (case for number, case in enumerate(self.cases) if which >> number & 1)
+
+    def decided(self, decide: Callable[[Case], Answer]) -> dict[Answer, int]:
+        """Those with each answer. All that are alike in the fields that were read on the way to it
+        have the same one, and are decided once."""
+        found: dict[Answer, int] = {}
+        left = self.all
+        while left:
+            first = (left & -left).bit_length() - 1
+            self._read.clear()
+            answer = decide(self._noting[first])
+            alike = left
+            for name in self._read:
+                alike &= self._alike[first][name]
+            found[answer] = found.get(answer, 0) | alike
+            left ^= alike
+        return found
+
+
 _BOOLS = (False, True)
 ASKED = FORM
 """The digest of a page that was asked about: what stands for a form does for any page."""
@@ -78,7 +137,7 @@ CLAIMED: dict[PageKind, ClaimKind] = {
 """What a page of each kind claims: by that it is one."""
 SPEAKING = (*CLAIMED, PageKind.UNKNOWN, PageKind.MENU)
 ASKING = tuple(kind for kind in PageKind if kind not in (*SPEAKING, PageKind.FORM))
-PAGES = (
+_EVERY_PAGE = (
     *(
         Seen(kind, permitted, claim, of_objection=ours, asks=asks, digest=digest)
         for kind, permitted, claim, ours, asks, digest in itertools.product(
@@ -119,9 +178,13 @@ PAGES = (
         for claim, back in itertools.product(CLAIMS, _BOOLS)
     ),
 )
+PAGES = Cases(_EVERY_PAGE)
 """Every page as far as it decides anything."""
-TELLING = tuple(page for page in PAGES if not page.asks and page.digest != ASKED)
+_TELLING = tuple(page for page in _EVERY_PAGE if not page.asks and page.digest != ASKED)
 """The pages whose showing may change what is known."""
+ENDINGS = Cases(page for page in _TELLING if page.kind not in ASKING)
+ASKING_CODE = Cases(page for page in _TELLING if page.kind is PageKind.CODE or page.code_box)
+_AS_WRONG = ("refused", "expired")
 # What only changes what is said is left out: it decides nothing, and would multiply the states.
 EVENTS: tuple[Event, ...] = (
     WithinReach(),
@@ -132,32 +195,16 @@ EVENTS: tuple[Event, ...] = (
     ObjectionLeft("a letter"),
     *(Delivered(what) for what in DELIVERIES),
     IdentityAsked(),
-    *(
-        CodeTyped(verdict)
-        for verdict in (
-            "moved",
-            "taken",
-            "not_asked",
-            "wrong",
-            "silent",
-            "unclear",
-            "again",
-            "typed",
-            "not_typed",
-            "person",
-            "elsewhere",
-        )
-    ),
+    *(CodeTyped(verdict) for verdict in get_args(CodeVerdict) if verdict not in _AS_WRONG),
     CodeLeft(),
     CodeLost(),
     AskedAbout(ASKED),
     AskAnew(),
     *(PersonSays(state) for state in (State.UNCONFIRMED, State.ABANDONED, State.REFUSED)),
     *(ToolStops(state) for state in (State.CHANGED, State.FAILED, State.ABANDONED)),
-    *(CodeAsked(page, _WHY) for page in TELLING if page.kind is PageKind.CODE or page.code_box),
-    *(Shown(page, _WHY) for page in TELLING if page.kind not in ASKING),
     *(FailureShown(Seen(kind, claim="failed", digest=ASKED)) for kind in SPEAKING),
 )
+"""All but a page that asks for a code, or that shows an end."""
 BEGINNINGS = (
     Facts(),
     *(Facts(sending=Sent.PROVED, code=code) for code in CodeStage if code is not
@@ -166,16 +213,53 @@ BEGINNINGS = (
 """A new objection, and what an earlier run has sent."""
 
 
-def reachable() -> dict[Facts, list[tuple[Event, Facts]]]:
-    """Every state that can be, with where each event leads from it."""
-    graph: dict[Facts, list[tuple[Event, Facts]]] = {}
-    waiting = deque(BEGINNINGS)
+Moves = list[tuple[Facts, Event, Facts]]
+
+
+@dataclass
+class Graph:
+    """Every state that can be. Once an event changed nothing it is not noted."""
+
+    steps: dict[Facts, dict[Step, int]]
+    """What is done on which of `PAGES` in each state."""
+    moves: Moves
+    """What leads from one state to another."""
+
+    def __iter__(self) -> Iterator[Facts]:
+        return iter(self.steps)
+
+    def by(self, *kinds: type[Event]) -> Moves:
+        """What events of these kinds lead to."""
+        return [move for move in self.moves if isinstance(move[1], kinds)]
+
+
+def changed(facts: Facts, kind: type[CodeAsked | Shown], page: Seen) -> Facts | None:
+    """What comes of such an event, None where that is what was."""
+    to = after(facts, kind(page, _WHY))
+    return None if to is facts or to == facts else to
+
+
+def moves_from(facts: Facts) -> Moves:
+    """What leads from this state to another."""
+    moves: Moves = [(facts, event, after(facts, event)) for event in EVENTS]
+    for kind, pages in ((Shown, ENDINGS), (CodeAsked, ASKING_CODE)):
+        found = pages.decided(functools.partial(changed, facts, kind))
+        for to, which in found.items():
+            if to is not None:
+                moves += [(facts, kind(page, _WHY), to) for page in pages.those(which)]
+    return [move for move in moves if move[2] != facts]
+
+
+def reachable() -> Graph:
+    """The search from all beginnings."""
+    graph, waiting = Graph({}, []), [*BEGINNINGS]
     while waiting:
-        facts = waiting.popleft()
-        if facts in graph:
-            continue
-        graph[facts] = [(event, after(facts, event)) for event in EVENTS]
-        waiting.extend(to for _event, to in graph[facts])
+        facts = waiting.pop()
+        if facts not in graph.steps:
+            graph.steps[facts] = PAGES.decided(functools.partial(next_step, facts))
+            moves = moves_from(facts)
+            graph.moves += moves
+            waiting += {to for _facts, _event, to in moves}
     return graph
 
 
@@ -184,52 +268,55 @@ pytestmark = pytest.mark.minute
 
 
 @pytest.fixture(scope="module")
-def graph() -> dict[Facts, list[tuple[Event, Facts]]]:
+def graph() -> Graph:
     return reachable()
-
-
-Graph = dict[Facts, list[tuple[Event, Facts]]]
-
-
-def steps(graph: Graph) -> Iterator[tuple[Facts, Event, Facts]]:
-    for facts, ways in graph.items():
-        for event, to in ways:
-            yield facts, event, to
 
 
 def test_every_event_counts_and_every_value_is_reached(graph: Graph, report: Report) -> None:
     """A search that ends early would hold to anything."""
-    moves = [(facts, event, to) for facts, event, to in steps(graph) if to != facts]
-    assert {type(event) for _facts, event, _to in moves} == {type(event) for event in EVENTS}
+    kinds = {*map(type, EVENTS), Shown, CodeAsked}
+    assert {type(event) for _facts, event, _to in graph.moves} == kinds
     regions = {"form": FormStage, "sending": Sent, "code": CodeStage, "exchange": Exchange}
     for region, values in (regions | {"button": Button}).items():
-        ways = {(getattr(facts, region), getattr(to, region)) for facts, _event, to in moves}
+        ways = {(getattr(facts, region), getattr(to, region)) for facts, _event, to in graph.moves}
         reached = {new for old, new in ways if new is not old}
         assert reached | {getattr(Facts(), region)} == set(values), region
+    events = len(EVENTS) + len(ENDINGS.cases) + len(ASKING_CODE.cases)
+    states = len(graph.steps)
     report(
-        f"progress: {len(graph)} states, {len(graph) * len(EVENTS)} transitions,"
-        f" {len(graph) * len(PAGES)} pages in states"
+        f"progress: {states} states, {states * events} transitions,"
+        f" {states * len(PAGES.cases)} pages in states"
     )
+
+
+def test_what_is_decided_at_once_is_decided_so_of_each(graph: Graph) -> None:
+    """Of the pages that no rule tells apart one was asked for all."""
+    for facts in itertools.islice(graph, 0, None, 101):
+        for step, which in graph.steps[facts].items():
+            assert {next_step(facts, page) for page in PAGES.those(which)} == {step}
+        assert sum(graph.steps[facts].values()) == PAGES.all
+    by_claim = PAGES.decided(lambda page: page.permitted and page.claim)
+    assert {*by_claim} == {False, *CLAIMS}
+    assert by_claim["failed"] == PAGES.where(lambda page: page.permitted and page.claim == "failed")
 
 
 # -- the invariants
 
 
 def test_acknowledged_only_after_a_sending_of_ours_and_its_code(graph: Graph) -> None:
-    ends = [(f, e, to) for f, e, to in steps(graph) if to.end is State.ACKNOWLEDGED and f.open]
+    ends = [move for move in graph.moves if move[2].end is State.ACKNOWLEDGED]
     assert ends
     for before, event, to in ends:
         assert isinstance(event, Shown), event
-        assert before.left, before
+        assert before.open and before.left, before
         assert before.delivery in ("", "answered"), before
         assert before.code in (CodeStage.NOT_ASKED, CodeStage.LEFT), before
         assert to.sending is Sent.PROVED
+        assert to.code in (CodeStage.NOT_ASKED, CodeStage.ACCEPTED)
 
 
 def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> None:
-    proofs = [
-        (f, e) for f, e, to in steps(graph) if to.proved and not f.proved
-    ]  # fmt: skip
+    proofs = [(f, event) for f, event, to in graph.moves if to.proved and not f.proved]
     assert {type(event) for _before, event in proofs} == {CodeAsked, Shown}
     for before, event in proofs:
         assert before.sending is Sent.LEFT, before
@@ -256,49 +343,48 @@ _CODE = {
 
 
 def test_sending_and_code_never_go_back(graph: Graph) -> None:
-    for before, event, to in steps(graph):
+    for before, event, to in graph.moves:
         assert _HOW_FAR[to.sending] >= _HOW_FAR[before.sending], (before, event)
         assert _CODE[to.code] >= _CODE[before.code], (before, event)
 
 
 def test_a_code_asked_for_or_typed_proves_no_sending(graph: Graph) -> None:
-    for before, event, to in steps(graph):
-        if isinstance(event, CodeTyped | CodeLeft):
-            assert to.sending is before.sending
-        if isinstance(event, CodeAsked) and before.sending is Sent.NO:
-            assert to.sending is Sent.NO
+    for before, _event, to in graph.by(CodeTyped, CodeLeft):
+        assert to.sending is before.sending
+    for before, _event, to in graph.by(CodeAsked):
+        assert before.left or not to.left
 
 
 def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
     """Neither its code, nor its thanks, whatever else has happened before."""
     asked = [f for f in graph if f.exchange is Exchange.IDENTITY and f.open]
     assert any(f.proved for f in asked)
+    others = PAGES.where(lambda page: not page.of_objection)
+    thanks = PAGES.where(lambda page: page.claim == "received")
     for facts in asked:
-        for page in PAGES:
-            if page.of_objection:
-                continue
-            step = next_step(facts, page)
-            assert step is not Step.ASK_CODE
-            ends = step is Step.END and ENDS[page.claim] is State.ACKNOWLEDGED
-            assert not ends, (facts, page)
-            assert after(facts, CodeAsked(page, _WHY)) == facts
+        steps = graph.steps[facts]
+        assert not steps.get(Step.ASK_CODE, 0) & others, facts
+        assert not steps.get(Step.END, 0) & others & thanks, facts
+        coded = PAGES.decided(functools.partial(changed, facts, CodeAsked))
+        assert coded[None] & others == others, facts
         assert after(facts, CodeLeft()) == facts
         assert after(facts, CodeTyped("moved")) == facts
 
 
 def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None:
+    others = PAGES.where(lambda page: not page.of_objection)
     for facts in graph:
         if facts.exchange is Exchange.OPENED:
-            for page in PAGES:
-                if acknowledged(facts, page):
-                    assert page.of_objection
+            thanks = PAGES.decided(functools.partial(acknowledged, facts))
+            assert not thanks.get(True, 0) & others, facts
 
 
 def test_what_comes_too_late_answers_nothing(graph: Graph) -> None:
-    pages = [replace(page, later=True) for page in PAGES if page.kind not in ASKING]
+    late = Cases(replace(page, later=True) for page in PAGES.cases if page.kind not in ASKING)
     for facts in graph:
-        for late in pages if facts.open and facts.left else ():
-            assert next_step(facts, late) not in (Step.END, Step.TELL_FAILURE), (facts, late)
+        if facts.open and facts.left:
+            steps = late.decided(functools.partial(next_step, facts))
+            assert not {Step.END, Step.TELL_FAILURE} & steps.keys(), facts
     asks = Seen(PageKind.CODE, later=True)
     ours = [facts for facts in graph if facts.open and facts.exchange is Exchange.OURS]
     for facts in ours:
@@ -321,16 +407,14 @@ def test_a_form_that_keeps_what_it_holds_is_asked_about(graph: Graph) -> None:
 
 
 def test_a_failure_ends_nothing_and_takes_nothing_back(graph: Graph) -> None:
-    told = 0
-    for facts, event, to in steps(graph):
-        if isinstance(event, FailureShown):
-            assert (to.sending, to.code, to.form) == (facts.sending, facts.code, facts.form)
-            told += to != facts
-            assert to == facts or (facts.left and facts.delivery != "under_way"), facts
+    told = graph.by(FailureShown)
     assert told
-    for facts, page in itertools.product(graph, PAGES):
-        if facts.left and page.claim == "failed":
-            assert next_step(facts, page) is not Step.END, (facts, page)
+    for facts, _event, to in told:
+        assert (to.sending, to.code, to.form) == (facts.sending, facts.code, facts.form)
+        assert facts.left and facts.delivery != "under_way", facts
+    failures = PAGES.where(lambda page: page.claim == "failed")
+    for facts, steps in graph.steps.items():
+        assert not (facts.left and steps.get(Step.END, 0) & failures), facts
 
 
 def test_a_broken_site_turns_nobody_away(graph: Graph) -> None:
@@ -345,20 +429,14 @@ def test_a_broken_site_turns_nobody_away(graph: Graph) -> None:
 
 
 def test_nothing_after_the_end_but_the_persons_own_word(graph: Graph) -> None:
-    ended = [f for f in graph if not f.open]
+    ended = [facts for facts in graph if not facts.open]
     assert {f.end for f in ended} >= {State.ACKNOWLEDGED, State.ABANDONED, State.CHANGED, None}
-    for facts in ended:
-        assert all(next_step(facts, page) is Step.WAIT for page in PAGES)
-        for event, to in graph[facts]:
-            if to != facts:
-                assert isinstance(event, PersonSays)
-                assert facts.end in (
-                    State.REFUSED,
-                    State.UNAVAILABLE,
-                    State.CHANGED,
-                    State.FAILED,
-                )
-                assert not facts.proved
+    assert all(graph.steps[facts] == {Step.WAIT: PAGES.all} for facts in ended)
+    for facts, event, _to in graph.moves:
+        if not facts.open:
+            assert isinstance(event, PersonSays)
+            helpless = (State.REFUSED, State.UNAVAILABLE, State.CHANGED, State.FAILED)
+            assert facts.end in helpless and not facts.proved
 
 
 def test_stopped_without_proof_is_abandoned_whatever_became_of_the_code(graph: Graph) -> None:
@@ -369,43 +447,57 @@ def test_stopped_without_proof_is_abandoned_whatever_became_of_the_code(graph: G
 
 
 def test_another_sites_word_proves_nothing(graph: Graph) -> None:
-    for facts in graph:
-        for page in PAGES:
-            if not page.permitted:
-                assert next_step(facts, page) is not Step.ASK_CODE
-                if next_step(facts, page) is Step.END:
-                    assert ENDS[page.claim] in (State.REFUSED, State.UNAVAILABLE)
+    elsewhere = PAGES.where(lambda page: not page.permitted)
+    away = PAGES.where(lambda page: page.claim in ("refused", "unavailable"))
+    for facts, steps in graph.steps.items():
+        assert not steps.get(Step.ASK_CODE, 0) & elsewhere, facts
+        assert not steps.get(Step.END, 0) & elsewhere & ~away, facts
 
 
 def test_what_was_sent_before_is_never_filled_in_again(graph: Graph) -> None:
-    form = Seen(PageKind.FORM)
+    """Nor does a form ask for the code that went before the sending."""
+    form, forms = Seen(PageKind.FORM), PAGES.where(lambda page: page.kind is PageKind.FORM)
     for facts in graph:
         if facts.open and facts.proved:
             assert next_step(facts, form) in (Step.ADD_NOTHING, Step.WATCH_FORM)
+            assert not graph.steps[facts].get(Step.ASK_CODE, 0) & forms, facts
 
 
 def test_what_may_have_been_taken_is_not_filled_in_anew_in_another_form(graph: Graph) -> None:
     """A form that the site puts in place of another is filled in only where nothing left."""
-    form, moves = Seen(PageKind.FORM), 0
-    for before, event, to in steps(graph):
-        if isinstance(event, FormReplaced):
-            assert (to == before) is (before.left or not before.sendable), before
-            moves += to != before
-            if to != before:
-                assert next_step(to, form) is Step.FILL
-                assert after(to, ObjectionLeft("a letter")) == to, "it holds nothing yet"
-    assert moves
+    moves = graph.by(FormReplaced)
+    replaced = {facts for facts in graph if facts.sendable and not facts.left}
+    assert {before for before, _event, _to in moves} == replaced != set()
+    for _before, _event, to in moves:
+        assert next_step(to, Seen(PageKind.FORM)) is Step.FILL
+        assert after(to, ObjectionLeft("a letter")) == to, "it holds nothing yet"
 
 
 def test_nothing_that_leaves_counts_before_the_person_can_send(graph: Graph) -> None:
-    for facts in graph:
-        if not facts.sendable or facts.proved:
-            assert after(facts, ObjectionLeft("a letter")) == facts
+    for before, event, to in graph.moves:
+        if isinstance(event, ObjectionLeft):
+            assert before.sendable and not before.proved, before
+        else:
+            assert before.left or not to.left, (before, event)
 
 
 def test_every_page_has_a_step_and_every_step_a_page(graph: Graph) -> None:
-    found = {next_step(facts, page) for facts in graph for page in PAGES}
-    assert found == set(Step)
+    assert set[Step]().union(*graph.steps.values()) == set(Step)
+
+
+def test_nobody_is_told_to_send_what_was_taken_or_is_under_way(graph: Graph) -> None:
+    """A page that shows all once more is told only where a step led on, and has its answer."""
+    back = PAGES.where(lambda page: page.shows_back)
+    asked = PAGES.where(lambda page: page.digest == ASKED)
+    told = {facts: steps.get(Step.REVIEW, 0) for facts, steps in graph.steps.items()}
+    assert any(told.values())
+    for facts, which in told.items():
+        if not which:
+            continue
+        assert facts.handed_over and facts.button is Button.LEADS_ON, facts
+        assert not facts.proved and facts.delivery in ("", "answered"), facts
+        assert not which & ~back, facts
+        assert not (ASKED in facts.asked_about and which & asked), facts
 
 
 def test_unknown_pages_are_asked_about_once_and_not_without_end() -> None:
@@ -431,21 +523,6 @@ def test_already_on_a_page_that_goes_on_may_be_said_of_what_was_only_begun(
     assert next_step(facts, seen) is (Step.ASK_ABOUT if told else Step.END)
 
 
-@given(st.lists(st.sampled_from(EVENTS), max_size=40), st.sampled_from(BEGINNINGS))
-def test_whatever_happens_in_whatever_order(events: list[Event], facts: Facts) -> None:
-    """The same invariants over long sequences: left once, asked once, settled before success."""
-    left = facts.left
-    for event in events:
-        before, facts = facts, after(facts, event)
-        left = left or (isinstance(event, ObjectionLeft) and before.sendable)
-        assert facts.left <= left
-        if facts.end is State.ACKNOWLEDGED:
-            assert facts.proved
-            assert facts.code in (CodeStage.NOT_ASKED, CodeStage.ACCEPTED)
-        if before.end is State.ACKNOWLEDGED:
-            assert facts == before
-
-
 # -- a form that stands there after it was handed over
 
 FIELDS: tuple[Fields, ...] = get_args(Fields)
@@ -454,7 +531,7 @@ _SHAPES = ((False, False), (True, False), (True, True))
 """The same form as last, the one that was handed over, or neither."""
 _COMPLAINTS = ((False, False), (True, False), (True, True))
 """None, one of the page, one that marks a field."""
-FORMS = (
+FORMS = Cases((
     *(
         FormSeen(fields, place, in_steps, drawn, strange, gained, *complains, too_long=long,
                  spent=spent, often=often, settled=settled)
@@ -468,12 +545,15 @@ FORMS = (
         for fields, place, settled, code, new, perhaps in itertools.product(
             FIELDS, PLACES, _BOOLS, _BOOLS, _BOOLS, _BOOLS)
     ),
-)  # fmt: skip
+))  # fmt: skip
 """Every way in which a form may stand there, as far as it decides anything."""
 
 
+Forms = dict[Facts, dict[FormStep, int]]
+
+
 @pytest.fixture(scope="module")
-def handed_over(graph: Graph) -> list[tuple[Facts, FormSeen, FormStep]]:
+def handed_over(graph: Graph) -> Forms:
     """What is done about every form in every state, the states once for all that they decide."""
     states = {
         replace(
@@ -486,58 +566,67 @@ def handed_over(graph: Graph) -> list[tuple[Facts, FormSeen, FormStep]]:
         for facts in graph
         if facts.open and facts.handed_over
     }
-    return [(facts, form, form_step(facts, form)) for facts in states for form in FORMS]
+    return {facts: FORMS.decided(functools.partial(form_step, facts)) for facts in states}
 
 
-Forms = list[tuple[Facts, FormSeen, FormStep]]
+def any_of(steps: dict[FormStep, int], kinds: Iterable[FormStep]) -> int:
+    """The forms about which one of these is done."""
+    return functools.reduce(operator.or_, (steps.get(kind, 0) for kind in kinds))
 
 
 def test_every_step_about_a_form_is_taken(handed_over: Forms, report: Report) -> None:
-    states = {facts for facts, _form, _step in handed_over}
-    report(f"progress: {len(handed_over)} forms that stand there, in {len(states)} states")
-    assert {step for _facts, _form, step in handed_over} == set(FormStep)
+    forms = len(handed_over) * len(FORMS.cases)
+    report(f"progress: {forms} forms that stand there, in {len(handed_over)} states")
+    assert set[FormStep]().union(*handed_over.values()) == set(FormStep)
 
 
 def test_nothing_is_filled_in_again_while_the_site_may_have_taken_it(handed_over: Forms) -> None:
     """The site can have taken what left unless it said no, in its answer or on the page; a form
     that is empty then is one that was taken, until the person says otherwise."""
+    empty = FORMS.where(lambda form: form.fields == "all_lost" and not form.complains)
     doubtful = 0
-    for facts, form, step in handed_over:
-        said_no = facts.delivery == "refused" or facts.failed or form.complains
+    for facts, steps in handed_over.items():
+        fills = any_of(steps, FILLS)
+        said_no = facts.delivery == "refused" or facts.failed
         ours = facts.exchange is Exchange.OURS and facts.button is Button.SENDS
-        empty = form.fields == "all_lost" and ours and FORM not in facts.asked_about
-        if facts.proved or (facts.left and empty and not said_no):
-            assert step not in FILLS, (facts, form, step)
+        if facts.proved:
+            assert not fills, facts
+        elif facts.left and ours and FORM not in facts.asked_about and not said_no:
+            assert not fills & empty, facts
             doubtful += 1
     assert doubtful
 
 
 def test_a_form_after_a_sending_gives_way_only_where_it_was_not_taken(handed_over: Forms) -> None:
-    for facts, form, step in handed_over:
+    marked = FORMS.where(lambda form: form.marks_field)
+    for facts, steps in handed_over.items():
         if facts.left:
-            assert step not in (FormStep.BEGIN_ANEW, FormStep.FILL_MORE), (facts, form)
-            if step is FormStep.NEXT_STEP:
-                assert facts.delivery == "refused" or facts.failed, (facts, form)
-            if step is FormStep.SHORTEN:
-                assert form.marks_field and facts.delivery in ("answered", "refused"), facts
+            assert not steps.keys() & {FormStep.BEGIN_ANEW, FormStep.FILL_MORE}, facts
+            if FormStep.NEXT_STEP in steps:
+                assert facts.delivery == "refused" or facts.failed, facts
+            if FormStep.SHORTEN in steps:
+                assert facts.delivery in ("answered", "refused"), facts
+                assert not steps[FormStep.SHORTEN] & ~marked, facts
 
 
 def test_no_page_makes_the_tool_fill_in_without_end(handed_over: Forms) -> None:
+    often = FORMS.where(lambda form: form.often)
     limited = (FormStep.REFILL, FormStep.SHORTEN, FormStep.BEGIN_ANEW)
-    assert not [form for _facts, form, step in handed_over if form.often and step in limited]
+    assert not any(any_of(steps, limited) & often for steps in handed_over.values())
 
 
 def test_nothing_is_filled_in_where_another_form_stands(handed_over: Forms) -> None:
     """But the site's own, in place of one of which nothing left; and the next step of a wizard."""
-    allowed = (FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE, FormStep.SHORTEN)
-    for facts, form, step in handed_over:
-        if form.fields == "gone" and form.place != "same" and step in FILLS:
-            assert step in allowed, (facts, form)
-            assert form.place == "elsewhere" or step is not FormStep.BEGIN_ANEW, form
+    other = FORMS.where(lambda form: form.fields == "gone" and form.place != "same")
+    away = FORMS.where(lambda form: form.place != "elsewhere")
+    allowed = {FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE, FormStep.SHORTEN}
+    for facts, steps in handed_over.items():
+        assert not any_of(steps, FILLS - allowed) & other, facts
+        assert not steps.get(FormStep.BEGIN_ANEW, 0) & other & away, facts
 
 
 def test_the_person_is_asked_about_a_form_only_once_after_a_sending(handed_over: Forms) -> None:
-    asks = [facts for facts, _form, step in handed_over if step is FormStep.ASK_IF_TAKEN]
+    asks = [facts for facts, steps in handed_over.items() if FormStep.ASK_IF_TAKEN in steps]
     assert asks
     for facts in asks:
         assert facts.in_doubt and FORM not in facts.asked_about, facts
@@ -626,30 +715,18 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COUNTS)
-def test_it_counts(name: str) -> None:
-    facts, page = COUNTS[name]
-    assert next_step(facts, page) is Step.END
-    assert after(facts, Shown(page, _WHY)).end is State.ACKNOWLEDGED
-
-
-@pytest.mark.parametrize("name", DOES_NOT)
-def test_it_does_not_count(name: str) -> None:
-    facts, page = DOES_NOT[name]
-    assert next_step(facts, page) is not Step.END
-    assert after(facts, Shown(page, _WHY)) == facts
-
-
-def test_nobody_is_told_to_send_what_was_taken_or_is_under_way(graph: Graph) -> None:
-    """A page that shows all once more is told only where a step led on, and has its answer."""
-    told = [
-        (facts, page) for facts in graph for page in PAGES if next_step(facts, page) is Step.REVIEW
-    ]
-    assert told
-    for facts, page in told:
-        assert facts.handed_over and facts.button is Button.LEADS_ON, facts
-        assert not facts.proved and facts.delivery in ("", "answered"), facts
-        assert page.shows_back and page.digest not in facts.asked_about, page
+def test_what_counts_ends_it_and_its_failing_twins_change_nothing() -> None:
+    ends = {
+        name: (next_step(facts, page), after(facts, Shown(page, _WHY)).end)
+        for name, (facts, page) in COUNTS.items()
+    }
+    assert ends == dict.fromkeys(COUNTS, (Step.END, State.ACKNOWLEDGED))
+    wrong = {
+        name: next_step(facts, page)
+        for name, (facts, page) in DOES_NOT.items()
+        if next_step(facts, page) is Step.END or after(facts, Shown(page, _WHY)) != facts
+    }
+    assert wrong == {}
 
 
 @pytest.mark.parametrize(("what", "sending"), [("refused", Sent.LEFT), ("answered", Sent.PROVED)])
@@ -721,6 +798,8 @@ def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> 
 def test_what_came_anew_before_a_code_was_asked_for_changes_nothing() -> None:
     assert then(*_PORTAL, CodeLost()) == then(*_PORTAL)
     assert then(CodeLost(), begin=KILLED_AT_CODE) == KILLED_AT_CODE
+    proved = then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("moved"))
+    assert then(CodeLost(), begin=proved) == proved, "the code was the last that was missing"
 
 
 def test_a_form_with_a_box_for_the_code_does_not_ask_for_it_before_it_was_requested() -> None:
@@ -806,9 +885,9 @@ TO_SUBMITTED = {
 
 def test_every_way_to_acknowledged(graph: Graph) -> None:
     ways = {
-        _named(f, e.seen)
-        for f, e, to in steps(graph)
-        if isinstance(e, Shown) and f.open and to.end is State.ACKNOWLEDGED
+        _named(facts, event.seen)
+        for facts, event, to in graph.moves
+        if isinstance(event, Shown) and to.end is State.ACKNOWLEDGED
     }
     assert ways == TO_ACKNOWLEDGED
 
@@ -816,20 +895,16 @@ def test_every_way_to_acknowledged(graph: Graph) -> None:
 def test_every_way_to_submitted(graph: Graph) -> None:
     """Besides those to acknowledged, which prove it too."""
     ways = {
-        _named(f, e.seen)
-        for f, e, to in steps(graph)
-        if isinstance(e, CodeAsked) and to.proved and not f.proved
+        _named(facts, event.seen)
+        for facts, event, to in graph.moves
+        if isinstance(event, CodeAsked) and to.proved and not facts.proved
     }
     assert ways == TO_SUBMITTED
 
 
 def test_every_way_to_already_objected(graph: Graph) -> None:
     """The page's own word on the form's own site, whatever was sent: it is no claim of ours."""
-    ways = {
-        (e.seen.claim, e.seen.permitted, e.seen.later)
-        for f, e, to in steps(graph)
-        if f.open and to.end is State.ALREADY_OBJECTED and isinstance(e, Shown)
-    }
+    events = [event for _f, event, to in graph.moves if to.end is State.ALREADY_OBJECTED]
+    assert all(isinstance(event, Shown) for event in events)
+    ways = {(e.seen.claim, e.seen.permitted, e.seen.later) for e in events if isinstance(e, Shown)}
     assert ways == {("already", True, False)}
-    others = [e for f, e, to in steps(graph) if f.open and to.end is State.ALREADY_OBJECTED]
-    assert all(isinstance(event, Shown) for event in others)

@@ -29,26 +29,25 @@ class Shows:
         return True, self.touched, self.text, True
 
 
+SHOWN = {
+    ("", False): "lost",
+    ("", True): "changed",
+    ("Ultramar (otras islas)", False): "lost",
+    ("Ultramar (otras islas)", True): "changed",
+    ("Portugal", False): "lost",
+    ("same", False): "held",
+}
+
+
 @pytest.mark.parametrize("chosen", ["Spain", "España (península)"])
-@pytest.mark.parametrize(
-    ("now", "touched", "expected"),
-    [
-        ("", False, "lost"),
-        ("", True, "changed"),
-        ("Ultramar (otras islas)", False, "lost"),
-        ("Ultramar (otras islas)", True, "changed"),
-        ("Portugal", False, "lost"),
-        ("same", False, "held"),
-    ],
-)
-def test_a_country_is_held_where_it_is_shown(
-    run_async: RunAsync, chosen: str, now: str, touched: bool, expected: str
-) -> None:
-    shows = cast(ElementHandle, Shows(chosen if now == "same" else now, touched))
-    country = FilledField(Role.COUNTRY, "filled", meant="ES", held=chosen, handle=shows)
-    found = run_async(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
-    states = {"held": found.held, "changed": found.changed, "lost": found.lost}
-    assert [name for name, those in states.items() if country in those] == [expected]
+def test_a_country_is_held_where_it_is_shown(run_async: RunAsync, chosen: str) -> None:
+    for (now, touched), expected in SHOWN.items():
+        shows = cast(ElementHandle, Shows(chosen if now == "same" else now, touched))
+        country = FilledField(Role.COUNTRY, "filled", meant="ES", held=chosen, handle=shows)
+        found = run_async(read_back(Filling({Role.COUNTRY: country}), cast(Reading, None)))
+        states = {"held": found.held, "changed": found.changed, "lost": found.lost}
+        in_ = [name for name, those in states.items() if country in those]
+        assert in_ == [expected], (now, touched)
 
 
 BESIDE = "<div><span>France</span> <input id=c></div>"
@@ -64,13 +63,10 @@ class Woken:
         self.by.append(act)
 
 
-@pytest.mark.parametrize(("role", "woken"), [(Role.EMAIL, True), (Role.COUNTRY, False)])
-def test_what_stands_beside_an_empty_field_is_chosen_in_a_list_alone(
-    site: Site, role: Role, woken: bool
-) -> None:
+def test_what_stands_beside_an_empty_field_is_chosen_in_a_list_alone(site: Site) -> None:
     """A box that the page empties before it is watched is seen all the same."""
 
-    async def act(page: Page) -> tuple[bool, bool]:
+    async def woken(page: Page, role: Role) -> tuple[bool, bool]:
         handle = await page.query_selector("#c")
         entry = FilledField(role, "filled", meant="France", held="France", handle=handle)
         filling, tab = Filling({role: entry}), Woken()
@@ -81,4 +77,7 @@ def test_what_stands_beside_an_empty_field_is_chosen_in_a_list_alone(
         found = await read_back(filling, cast(Reading, None))
         return bool(done), found.lost == [entry]
 
-    assert site.visit(document(BESIDE), act) == (woken, woken)
+    async def each(page: Page) -> list[tuple[bool, bool]]:
+        return [await woken(page, role) for role in (Role.EMAIL, Role.COUNTRY)]
+
+    assert site.visit(document(BESIDE), each) == [(True, True), (False, False)]

@@ -110,31 +110,30 @@ def typed(*codes: str) -> Any:
 WHOM = {"form": "facebook", "email": "j.petit@example.org", "name": "Jean Petit"}
 
 
-@pytest.mark.parametrize(
-    ("sentence", "kept"),
-    [
-        ("Thank you.\n\tWe have  received it.", "Thank you. We have received it."),
-        ("Merci Jean, J.Petit@Example.org : JEAN  PETIT, M. Petit.", "Merci …, … : …, M. …."),
-        ("Your code 417 263 was right, number 417264.", "Your code … was right, number 417264."),
-        ("\x1b[31mThank\u202e you, j.pe\u200btit@example.org\x07", "Thank you, …"),
-        ("word " * 100, "word " * 59 + "word…"),
-        ("謝" * 400, "謝" * 299 + "…"),
-        ("x" * 290 + " j.petit@example.org", "x" * 290 + " …"),
-        (" \u202e\x1b[0m ", None),
-    ],
+QUOTES: tuple[tuple[str, str | None], ...] = (
+    ("Thank you.\n\tWe have  received it.", "Thank you. We have received it."),
+    ("Merci Jean, J.Petit@Example.org : JEAN  PETIT, M. Petit.", "Merci …, … : …, M. …."),
+    ("Your code 417 263 was right, number 417264.", "Your code … was right, number 417264."),
+    ("\x1b[31mThank\u202e you, j.pe\u200btit@example.org\x07", "Thank you, …"),
+    ("word " * 100, "word " * 59 + "word…"),
+    ("謝" * 400, "謝" * 299 + "…"),
+    ("x" * 290 + " j.petit@example.org", "x" * 290 + " …"),
+    (" \u202e\x1b[0m ", None),
 )
-def test_what_the_page_said_is_kept_without_whom_it_names(
-    tmp_path: Path, sentence: str, kept: str | None
-) -> None:
+"""What a page says, and what is kept of it."""
+
+
+def test_what_the_page_said_is_kept_without_whom_it_names(tmp_path: Path) -> None:
     """On disk at once, on one line, with nothing that moves the cursor, in 300 characters."""
     store = Store(tmp_path / "dossiers")
-    dossier = store.create(**WHOM)
-    recorder = Recorder(dossier, lambda _error: None)
-    recorder.quoted(typed("417263"), sentence)
-    record = store.open(dossier.id).record
-    assert record.quote == kept
-    assert bool(record.quoted_at) is bool(kept)
-    assert json.loads(recorder.result().as_json())["quote"] == kept
+    for sentence, kept in QUOTES:
+        dossier = store.create(**WHOM)
+        recorder = Recorder(dossier, lambda _error: None)
+        recorder.quoted(typed("417263"), sentence)
+        record = store.open(dossier.id).record
+        assert record.quote == kept
+        assert bool(record.quoted_at) is bool(kept), kept
+        assert json.loads(recorder.result().as_json())["quote"] == kept
 
 
 def test_the_last_quote_counts_and_the_same_one_keeps_its_time(
@@ -173,33 +172,32 @@ def test_a_quote_that_the_disk_refuses_is_written_later(
     assert store.open(dossier.id).record.quote == "Thank you."
 
 
-@pytest.mark.parametrize(
-    ("shown", "kept"),
-    [
-        ("https://form.test/a?id=7&token=secret#x", "https://form.test/a?id=7"),
-        ("https://form.test/b?token=secret", "https://form.test/b"),
-    ],
-)
-def test_no_token_of_an_address_is_kept(tmp_path: Path, shown: str, kept: str) -> None:
-    dossier = Store(tmp_path / "dossiers").create(form="facebook", url="https://form.test/a?id=7")
-    recorder = Recorder(dossier, lambda _error: None)
-    recorder.prefilled(Facts(), Filling(), reading(PageKind.FORM, url=shown))
-    assert recorder.result().url == kept
+def test_no_token_of_an_address_is_kept(tmp_path: Path) -> None:
+    known = "https://form.test/a?id=7"
+    without = {
+        f"{known}&token=secret#x": known,
+        "https://form.test/b?token=secret": "https://form.test/b",
+    }
+    for shown, kept in without.items():
+        dossier = Store(tmp_path / "dossiers").create(form="facebook", url=known)
+        recorder = Recorder(dossier, lambda _error: None)
+        recorder.prefilled(Facts(), Filling(), reading(PageKind.FORM, url=shown))
+        assert recorder.result().url == kept
 
 
-@pytest.mark.parametrize("stage", CodeStage)
-def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync, stage: CodeStage) -> None:
+def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync) -> None:
     """Once one was asked for, it may stand in any box."""
-    hidden: list[bool] = []
+    hidden: dict[CodeStage, bool] = {}
 
     async def picture(*_given: object, all_typed: bool) -> None:
-        hidden.append(all_typed)
+        hidden[stage] = all_typed
 
-    run: Any = SimpleNamespace(
-        facts=Facts(code=stage), tab=None, recorder=SimpleNamespace(picture=picture)
-    )
-    run_async(handing_over._picture(run, Button.SENDS))
-    assert hidden == [stage is not CodeStage.NOT_ASKED]
+    for stage in CodeStage:
+        run: Any = SimpleNamespace(
+            facts=Facts(code=stage), tab=None, recorder=SimpleNamespace(picture=picture)
+        )
+        run_async(handing_over._picture(run, Button.SENDS))
+    assert hidden == {stage: stage is not CodeStage.NOT_ASKED for stage in CodeStage}
 
 
 @pytest.mark.parametrize("sent_again", [True, False])
