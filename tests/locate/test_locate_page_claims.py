@@ -78,6 +78,8 @@ def test_a_page_may_answer_in_another_language_than_it_declares() -> None:
     thanks = Block("Bonjour", heading=1)
     assert page(thanks, Block("Nous avons bien reçu votre demande.")).claim.kind == "received"
     assert page(thanks, Block("La météo du jour est belle.")).claim.kind == "unclear"
+    # One word decides no language: this one alone is a failure in Catalan.
+    assert page(Block("The email address is valid.")).claim.kind == "unclear"
 
 
 def test_the_language_of_a_part_is_read_from_the_page(site: Site) -> None:

@@ -75,7 +75,7 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     `Your request was sent.` -> received.
     """
     unknown = " ".join(text for text, language in texts if not language)
-    recognised = _language_of(unknown) if unknown else ""
+    recognised = next(iter(_languages_of(unknown)), "") if unknown else ""
     page = [(text, _lists_in(text, language or recognised)) for text, language in _sentences(texts)]
     kind = _kind({name for _, lists in page for name in lists})
     deciding = _DECIDING[kind]
@@ -93,8 +93,15 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     return Claim(kind, quote, patterns, bool(deciding) and of_request)
 
 
-def _language_of(text: str) -> str:
-    """The language whose lists find the most different words in a text; empty where none does."""
+def spoken(text: str) -> str:
+    """The language of a text for certain: by two words at least, more than of any other; else "".
+    One word is not enough: `valid` of an English sentence is a Catalan failure, too."""
+    counts = [*_languages_of(text).items(), ("", 1), ("", 1)]
+    return counts[0][0] if counts[0][1] > counts[1][1] else ""
+
+
+def _languages_of(text: str) -> dict[str, int]:
+    """How many different words the lists of each language find in a text, most first."""
     folded = f" {fold(text[:_READ])} "
     counts = {
         language: len(
@@ -107,8 +114,8 @@ def _language_of(text: str) -> str:
         )
         for language in sorted(_files())
     }
-    best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] else ""
+    found = sorted(filter(counts.get, counts), key=lambda language: -counts[language])
+    return {language: counts[language] for language in found}
 
 
 def _kind(lists: set[str]) -> ClaimKind:

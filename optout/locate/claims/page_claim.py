@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims.claims import Claim, claim_of
+from optout.locate.claims.claims import Claim, claim_of, spoken
 from optout.locate.context import PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES
@@ -57,8 +57,9 @@ def claim_in(text: str, language: str) -> Claim:
 def _claim(texts: Iterable[_Text]) -> PageClaim:
     read = list(texts)
     claim = claim_of([(one.text, one.language) for one in read])
-    if read and not claim.patterns:  # a portal may answer in another language than it declares
-        claim = claim_of([(one.text, "") for one in read])
+    # A portal may answer in another language than it declares.
+    if not claim.patterns and (language := spoken(" ".join(one.text for one in read))):
+        claim = claim_of([(one.text, language) for one in read])
     begins = claim.quote[:40].rstrip("…")
     where = (one.proof for one in read if begins and begins in " ".join(one.text.split()))
     return PageClaim(claim, next(where, Proof.PAGE))
