@@ -1,6 +1,5 @@
 """Two fields that ask for the same: neither a type nor a list of countries tells which is meant."""
 
-import pytest
 from test_locate_find import LAND, WHY, control, page
 
 from optout.locate.fields.find import find_all
@@ -55,11 +54,11 @@ def test_an_address_of_another_form_does_not_count() -> None:
     assert find_all(page(elsewhere, own, WHY))[Role.EMAIL].control == own
 
 
-@pytest.mark.parametrize("language", OTHER)
-def test_another_address_is_not_the_own(language: str) -> None:
-    other = email(OTHER[language])
-    assert find_all(page(OWN, other, WHY))[Role.EMAIL].control in (OWN, None)
-    assert {"email", "concerned"} <= meanings_in(OTHER[language], language)
+def test_another_address_is_not_the_own() -> None:
+    for language, label in OTHER.items():
+        found = find_all(page(OWN, email(label), WHY))[Role.EMAIL].control
+        assert found in (OWN, None), language
+        assert {"email", "concerned"} <= meanings_in(label, language), language
 
 
 def test_a_list_of_countries_does_not_make_one_of_two_the_country_to_live_in() -> None:
@@ -69,49 +68,40 @@ def test_a_list_of_countries_does_not_make_one_of_two_the_country_to_live_in() -
     assert find_all(page(OWN, listed, WHY))[Role.COUNTRY].control == listed
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Maa, jossa tietosi kerättiin",
-        "Riik, kus andmed koguti",
-        "Šalis, kurioje duomenys surinkti",
-        "Country of your company",
-        "Pays de votre société",
-        "Země vaší firmy",
-        "データが表示された国",
-        "Verilerin gösterildiği ülke",
-        "Az adatok megjelenésének országa",
-    ],
+DONE = (
+    "Maa, jossa tietosi kerättiin",
+    "Riik, kus andmed koguti",
+    "Šalis, kurioje duomenys surinkti",
+    "Country of your company",
+    "Pays de votre société",
+    "Země vaší firmy",
+    "データが表示された国",
+    "Verilerin gösterildiği ülke",
+    "Az adatok megjelenésének országa",
 )
-def test_a_country_in_which_something_was_done_is_none_to_live_in(label: str) -> None:
-    other = LAND._replace(label=label)
-    assert find_all(page(OWN, other, WHY))[Role.COUNTRY].status != "found"
+LIVED_IN = (
+    *("Maa, jossa asut", "Land, Region", "Your country", "Country (no company)"),
+    *("Država u kojoj živite", "お住まいの国"),
+)
+
+
+def test_a_country_in_which_something_was_done_is_none_to_live_in() -> None:
     typed = control(4, "Country", ControlKind.TYPEAHEAD)
-    assert find_all(page(OWN, typed, other, WHY))[Role.COUNTRY].control == typed
+    for label in DONE:
+        other = LAND._replace(label=label)
+        assert find_all(page(OWN, other, WHY))[Role.COUNTRY].status != "found", label
+        assert find_all(page(OWN, typed, other, WHY))[Role.COUNTRY].control == typed, label
+    for label in LIVED_IN:
+        own = LAND._replace(label=label)
+        assert find_all(page(OWN, own, WHY))[Role.COUNTRY].status == "found", label
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Maa, jossa asut",
-        "Land, Region",
-        "Your country",
-        "Country (no company)",
-        "Država u kojoj živite",
-        "お住まいの国",
-    ],
-)
-def test_a_country_to_live_in_is_found(label: str) -> None:
-    assert find_all(page(OWN, LAND._replace(label=label), WHY))[Role.COUNTRY].status == "found"
-
-
-@pytest.mark.parametrize(
-    ("own", "again"), [("Sähköposti", "Sähköpostin vahvistus"), ("E-post", "E-posti kinnitus")]
-)
-def test_an_address_is_confirmed_by_a_noun(own: str, again: str) -> None:
-    fields = find_all(page(OWN._replace(label=own), email(again), WHY))
-    assert fields[Role.EMAIL].control == OWN._replace(label=own)
-    assert fields[Role.EMAIL_AGAIN].status == "found"
+def test_an_address_is_confirmed_by_a_noun() -> None:
+    for label, again in (("Sähköposti", "Sähköpostin vahvistus"), ("E-post", "E-posti kinnitus")):
+        own = OWN._replace(label=label)
+        fields = find_all(page(own, email(again), WHY))
+        assert fields[Role.EMAIL].control == own
+        assert fields[Role.EMAIL_AGAIN].status == "found", again
 
 
 def test_a_name_with_its_owner_in_it() -> None:
