@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from playwright.async_api import Page
 from support.locate_site import Site, permits
 from support.report import Report
@@ -79,9 +78,7 @@ def test_random_pages_are_read(site: Site, report: Report) -> None:
     report(f"random pages: {_PAGES} read, 0 unreadable")
 
 
-@pytest.mark.parametrize("before", ["<img alt='Our logo'>", "<svg></svg>", "<br>"])
-def test_a_page_may_begin_with_what_is_no_text(site: Site, before: str) -> None:
-    page = (
-        f"{before}<p>Email address</p><input id=mail><p>Why do you object?</p><textarea></textarea>"
-    )
-    assert site.look(page).snapshot.main.unread is None
+def test_a_page_may_begin_with_what_is_no_text(site: Site) -> None:
+    for before in ("<img alt='Our logo'>", "<svg></svg>", "<br>"):
+        page = f"{before}<p>Email address</p><input><p>Why do you object?</p><textarea></textarea>"
+        assert site.look(page).snapshot.main.unread is None, before
