@@ -39,7 +39,8 @@ VALUES = {
     "style": STYLES,
     "type": TYPES.replace(" ", "|"),
 }
-_PAGES = 150
+_PAGES = 30
+_ELEMENTS = 24
 
 
 def element(dice: random.Random, depth: int) -> str:
@@ -60,7 +61,7 @@ def test_random_pages_are_read(site: Site, report: Report) -> None:
         found = []
         for number in range(_PAGES):
             dice = random.Random(number)
-            html = "".join(element(dice, dice.randrange(2, 6)) for _ in range(8))
+            html = "".join(element(dice, dice.randrange(2, 6)) for _ in range(_ELEMENTS))
             await page.set_content(f"<!doctype html><body>{html}", wait_until="domcontentloaded")
             reading = await read(page, permits)
             if any(frame.unread for frame in reading.snapshot.frames):

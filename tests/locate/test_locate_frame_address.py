@@ -71,14 +71,14 @@ def test_what_is_there_when_patience_ends_is_seen(
 
     monkeypatch.setattr(reading, "changed", never)
 
-    async def act(page: Page, script: str) -> reading.Reading:
+    async def act(page: Page, script: str, patience: float) -> reading.Reading:
         looked.clear()
-        settling = asyncio.create_task(reading.settled(page, permits, patience=4))
+        settling = asyncio.create_task(reading.settled(page, permits, patience=patience))
         await bounded(looked.wait(), 4)
         await page.evaluate(script, FORM)
         return await settling
 
     empty = document("<p>Nothing yet</p>")
     late = "html => { document.body.innerHTML = html; }"
-    assert ids(site.visit(empty, lambda page: act(page, late))) == WHOLE
-    assert ids(site.visit(empty, lambda page: act(page, "() => 1"))) == {}
+    assert ids(site.visit(empty, lambda page: act(page, late, 4))) == WHOLE
+    assert ids(site.visit(empty, lambda page: act(page, "() => 1", 1))) == {}
