@@ -12,6 +12,7 @@ from support.locate_site import (
     form,
     id_of,
     ids,
+    shadow,
 )
 
 from optout.locate.roles import Role
@@ -21,9 +22,6 @@ TRAP = (
     '<div style="position:relative;overflow:hidden;padding:4px"><label for="s">E-mail</label>'
     f'<input id="s" type="email">{COVER}</div>'
 )
-SHADOW = """<x-form></x-form><script>
-customElements.define("x-form", class extends HTMLElement { connectedCallback() {
-  this.attachShadow({mode: "open"}).innerHTML = `PARTS`; } });</script>"""
 FAR = '<div style="height:3000px"></div>'
 
 
@@ -37,15 +35,14 @@ def test_a_covered_field_is_not_filled(site: Site) -> None:
 
 
 def test_a_covered_field_in_a_shadow_root(site: Site) -> None:
-    page = document(TITLE + SHADOW.replace("PARTS", COUNTRY + TRAP.replace("BACK", "#fff") + WHY))
+    page = document(TITLE + shadow(COUNTRY, TRAP.replace("BACK", "#fff"), WHY))
     assert site.found(page) == {"country": "land", "explanation": "why"}
     assert site.found(page.replace("#fff", "transparent"))["email"] == "s"
 
 
 def test_what_a_component_holds_is_in_the_form_around_it(site: Site) -> None:
-    letter = SHADOW.replace("PARTS", WHY)
-    assert site.found(form(COUNTRY, EMAIL, letter)) == WHOLE
-    apart = letter + "<form><button>OK</button></form>"
+    assert site.found(form(COUNTRY, EMAIL, shadow(WHY))) == WHOLE
+    apart = f"{shadow(WHY)}<form><button>OK</button></form>"
     assert "email" not in site.found(form(COUNTRY, EMAIL) + apart)
 
 

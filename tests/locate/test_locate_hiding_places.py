@@ -16,55 +16,29 @@ from support.locate_site import (
     form,
     id_of,
     ids,
+    shadow,
 )
 
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.page.reading import Reading, Stale, read, settled
 
-IN_SHADOW = """<x-form></x-form><script>
-customElements.define("x-form", class extends HTMLElement { connectedCallback() {
-  this.attachShadow({mode: "MODE"}).innerHTML = `PARTS`; } });</script>"""
-
-
-def shadow(mode: str, *parts: str) -> str:
-    return document(TITLE + IN_SHADOW.replace("MODE", mode).replace("PARTS", "".join(parts)))
-
-
-def test_the_plain_form(site: Site) -> None:
-    reading = site.look(FORM)
-    assert reading.kind is PageKind.FORM
-    assert ids(reading) == WHOLE
-    assert reading.language == "en"
-    assert reading.fields[Role.SUBMIT].status == "found"
-
 
 def test_open_shadow_roots_are_looked_into_and_closed_ones_are_not(site: Site) -> None:
-    assert site.found(shadow("open", COUNTRY, EMAIL, WHY, SEND)) == WHOLE
-    assert site.found(shadow("closed", COUNTRY, EMAIL, WHY, SEND)) == {}
-    inner = """<div id="host"></div><script>
-    const outer = document.querySelector("#host").attachShadow({mode: "open"});
-    outer.innerHTML = "<section><div id='inner'></div></section>";
-    outer.querySelector("#inner").attachShadow({mode: "open"}).innerHTML = `PARTS`;</script>"""
-    page = document(TITLE + inner.replace("PARTS", COUNTRY + EMAIL + WHY + SEND))
-    assert site.found(page) == WHOLE
+    parts = (TITLE, COUNTRY, EMAIL, WHY, SEND)
+    assert site.found(document(shadow(*parts))) == WHOLE
+    assert site.found(document(shadow(*parts, mode="closed"))) == {}
+    assert site.found(document(shadow("<section>", shadow(*parts), "</section>"))) == WHOLE
 
 
 def test_a_label_slotted_into_a_component(site: Site) -> None:
-    page = document(f"""{TITLE}<x-field><span slot="label">Email address</span></x-field>
-    <script>customElements.define("x-field", class extends HTMLElement {{ connectedCallback() {{
-      this.attachShadow({{mode: "open"}}).innerHTML =
-        '<label><slot name="label"></slot><input id="mail"></label>'; }} }});</script>{WHY}""")
-    assert site.found(page)["email"] == "mail"
-
-
-SLOTTED = """<script>customElements.define("x-button", class extends HTMLElement {
-connectedCallback() { this.attachShadow({mode: "open"}).innerHTML = "<button>INSIDE</button>"; } });
-</script><x-button>Submit request</x-button>"""
+    inside = '<label><slot name="label"></slot><input id="mail"></label>'
+    part = shadow(inside, shown='<span slot="label">Email address</span>')
+    assert site.found(document(TITLE + part + WHY))["email"] == "mail"
 
 
 def test_a_component_s_button_is_called_what_it_shows(site: Site) -> None:
     def called(inside: str, shown: str = "Submit request") -> str:
-        button = SLOTTED.replace("INSIDE", inside).replace(">Submit request<", f">{shown}<")
+        button = shadow(f"<button>{inside}</button>", shown=shown)
         field = site.look(document(TITLE + COUNTRY + EMAIL + WHY + button)).fields[Role.SUBMIT]
         return field.control.label if field.control else ""
 
@@ -295,19 +269,6 @@ def test_the_older_typeahead_with_its_hidden_twin(site: Site) -> None:
     assert control is not None and control.kind is ControlKind.TYPEAHEAD
     twin = next((c for c in reading.snapshot.controls if c.key == control.twin), None)
     assert twin is not None and twin.name == "Field12345_iso2_country_code"
-
-
-def test_the_newer_combobox(site: Site) -> None:
-    page = form(
-        '<div role="combobox" id="land" aria-haspopup="listbox" aria-label="Country of residence" '
-        'tabindex="0" style="height:30px">Choose</div>',
-        '<label><span>Email address</span><input dir="ltr" id="mail"></label>',
-        WHY,
-    )
-    reading = site.look(page)
-    control = reading.fields[Role.COUNTRY].control
-    assert control is not None and control.kind is ControlKind.COMBOBOX
-    assert ids(reading) == WHOLE
 
 
 HEADS = ("Country of residence", "Email address", "Tell us how this processing impacts you")

@@ -47,18 +47,6 @@ TEXTS = {
         "land": ("Χώρα διαμονής", "Εκεί όπου ζείτε τώρα."),
         "why": ("Εξηγήστε πώς σας επηρεάζει αυτή η επεξεργασία", "Γράψτε όσα θέλετε."),
     },
-    "cs": {
-        "name": ("Celé jméno", "Tak, jak je uvedeno ve vašem účtu."),
-        "mail": ("E-mailová adresa", "Napíšeme vám na ni."),
-        "land": ("Země bydliště", "Kde žijete většinu roku."),
-        "why": ("Vysvětlete, jak se vás toto zpracování dotýká", "Uveďte co nejvíce podrobností."),
-    },
-    "nl": {
-        "name": ("Volledige naam", "Zoals die in je account staat."),
-        "mail": ("E-mailadres", "Wij schrijven je hier."),
-        "land": ("Land van verblijf", "Waar je nu woont."),
-        "why": ("Leg uit welke gevolgen deze verwerking voor je heeft", "Schrijf zoveel je wilt."),
-    },
 }
 
 

@@ -1,7 +1,7 @@
 """A text means the same whether its element holds nothing else, holds more, or is a shadow root."""
 
 import pytest
-from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document
+from support.locate_site import COUNTRY, EMAIL, SEND, TITLE, WHOLE, WHY, Site, document, shadow
 
 from optout.locate.snapshot import FrameSnapshot
 
@@ -55,14 +55,9 @@ def test_what_an_element_says_is_what_the_page_shows(site: Site) -> None:
     assert not {"not seen", "not there", "not visible"} & set(texts)
 
 
-ROOT = """<h1>Object to AI</h1><x-form></x-form><script>customElements.define("x-form",
-class extends HTMLElement { connectedCallback() {
-this.attachShadow({mode: "open"}).innerHTML = `PARTS`; } });</script>"""
-
-
 def test_a_text_that_stands_in_a_shadow_root_itself(site: Site) -> None:
     for before in ("", "Where you live", "Where you live <i>now</i>"):
-        parts = f"{before}<br>{COUNTRY}{EMAIL}{WHY}{SEND}"
-        assert site.found(document(ROOT.replace("PARTS", parts))) == WHOLE, before
-    mail = document(ROOT.replace("PARTS", "Email address <input id='mail'>"))
-    assert site.found(mail)["email"] == "mail"
+        root = shadow(before, "<br>", COUNTRY, EMAIL, WHY, SEND)
+        assert site.found(document(TITLE + root)) == WHOLE, before
+    mail = shadow("Email address <input id='mail'>")
+    assert site.found(document(TITLE + mail))["email"] == "mail"

@@ -219,4 +219,10 @@ def form(*parts: str, before: str = TITLE, after: str = "") -> str:
     return document(f"{before}<form>{''.join(parts)}{SEND}</form>{after}")
 
 
+def shadow(*inside: str, shown: str = "", mode: str = "open") -> str:
+    """A component with this in its shadow root; what is `shown` is put into its slots."""
+    root = f'<template shadowrootmode="{mode}">{"".join(inside)}</template>'
+    return f"<x-part>{root}{shown}</x-part>"
+
+
 FORM = form(COUNTRY, EMAIL, WHY)
