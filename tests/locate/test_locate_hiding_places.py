@@ -66,11 +66,9 @@ def test_frames_without_a_host_are_not_filled(site: Site) -> None:
 
 
 def test_a_frame_that_is_not_shown(site: Site) -> None:
-    page = '<iframe src="https://form.test/in" width="600" height="600" style="STYLE"></iframe>'
-    inner = {HOST + "in": FORM}
-    assert site.found(document(page.replace("STYLE", "display:block")), inner) == WHOLE
-    assert site.found(document(page.replace("STYLE", "visibility:hidden")), inner) == {}
-    assert site.found(document(page.replace("STYLE", "opacity:0")), inner) == {}
+    for style, found in (("display:block", WHOLE), ("visibility:hidden", {}), ("opacity:0", {})):
+        frame = f'<iframe src="{HOST}in" width="600" height="600" style="{style}"></iframe>'
+        assert site.found(document(frame), {HOST + "in": FORM}) == found, style
 
 
 DIALOG = """<div role="dialog" aria-modal="true" style="position:fixed;inset:10%;background:#fff">
@@ -122,10 +120,15 @@ def _floating(inner: str, where: str) -> str:
     return f'<div role="dialog" style="position:fixed;{where};{size}background:#fff">{inner}</div>'
 
 
+def modal(reading: Reading) -> bool:
+    """Whether what floats over the page is taken to keep the person from it."""
+    return any(dialog.modal for dialog in reading.snapshot.main.dialogs)
+
+
 def test_what_floats_in_a_corner_leaves_the_page_as_it_is(site: Site) -> None:
     for where, (name, inner) in zip(CORNERS, IN_A_CORNER.items(), strict=True):
-        page = form(COUNTRY, EMAIL, WHY, after=_floating(inner, where))
-        assert site.found(page) == WHOLE, (name, where)
+        reading = site.look(form(COUNTRY, EMAIL, WHY, after=_floating(inner, where)))
+        assert (ids(reading), modal(reading)) == (WHOLE, False), (name, where)
 
 
 OVER = {
@@ -145,7 +148,8 @@ OVER = {
 
 def test_what_lies_over_the_window_does_not(site: Site) -> None:
     for name, over in OVER.items():
-        assert site.found(form(COUNTRY, EMAIL, WHY, after=over)) == {}, name
+        reading = site.look(form(COUNTRY, EMAIL, WHY, after=over))
+        assert (ids(reading), modal(reading)) == ({}, True), name
 
 
 def test_a_native_modal(site: Site) -> None:
@@ -196,18 +200,6 @@ def test_a_replaced_field_is_stale_and_found_again_and_so_is_one_renamed(site: S
     site.visit(FORM, act)
 
 
-def test_a_content_editable_text_box(site: Site) -> None:
-    box = (
-        '<div id="l">Please tell us how this processing impacts you</div>'
-        '<div id="why" contenteditable="EDIT" role="textbox" aria-labelledby="l" '
-        'style="height:90px"></div>'
-    )
-    reading = site.look(form(EMAIL, box.replace("EDIT", "true")))
-    control = reading.fields[Role.EXPLANATION].control
-    assert control is not None and control.kind is ControlKind.CONTENTEDITABLE
-    assert "explanation" not in site.found(form(EMAIL, box.replace("EDIT", "false")))
-
-
 def test_what_is_typed_into_a_page_is_none_of_its_words(site: Site) -> None:
     """A French letter makes a German page no French one, nor one that says what the letter does."""
     letter = "".join(f"<p>{line}</p>" for line in (
@@ -223,9 +215,12 @@ def test_what_is_typed_into_a_page_is_none_of_its_words(site: Site) -> None:
     ).replace(' lang="en"', "")
     reading = site.look(page)
     assert reading.language == "de"
-    assert reading.fields[Role.EXPLANATION].status == "found"
+    box = reading.fields[Role.EXPLANATION].control
+    assert box is not None and box.kind is ControlKind.CONTENTEDITABLE
     frames = reading.snapshot.frames
     assert not any("oppos" in block.text for frame in frames for block in frame.blocks)
+    closed = site.look(page.replace('contenteditable="true"', 'contenteditable="false"'))
+    assert closed.fields[Role.EXPLANATION].status != "found"
 
 
 BOXES = "".join(
@@ -239,12 +234,9 @@ def test_a_code_split_into_boxes(site: Site) -> None:
     control = reading.fields[Role.CODE].control
     assert reading.kind is PageKind.CODE
     assert control is not None and control.kind is ControlKind.DIGITS and len(control.parts) == 6
-
-
-def test_three_small_boxes_are_no_code(site: Site) -> None:
     three = BOXES.split('<input id="d3"')[0]
-    page = document(f"<h1>Date of birth</h1><form>{three}<button>Confirm</button>")
-    assert "code" not in site.found(page)
+    born = document(f"<h1>Date of birth</h1><form>{three}<button>Confirm</button>")
+    assert "code" not in site.found(born)
 
 
 def test_a_confirm_button_that_is_disabled_until_something_is_typed(site: Site) -> None:
