@@ -1,10 +1,12 @@
 """Boxes and lines that ask for something else than what they stand beside, and forms apart."""
 
 import tomllib
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
 from corpus.words import LANGUAGES, words
+from support.locate_controls import field
 
 from optout.locate.fields.field import Field
 from optout.locate.fields.find import find_all
@@ -17,25 +19,17 @@ OTHERS: dict[str, list[str]] = tomllib.loads(
 )
 
 
-def line(label: str = "", **more: object) -> Control:
-    given = {"type": "text", "form": 0, "label": label}
-    return Control("", 0, 0, ControlKind.TEXT, **(given | more))  # type: ignore[arg-type]
-
-
-def box(label: str = "", **more: object) -> Control:
-    given = {"form": 0, "label": label}
-    return Control("", 0, 0, ControlKind.TEXTAREA, **(given | more))  # type: ignore[arg-type]
+box = partial(field, kind=ControlKind.TEXTAREA)
 
 
 def listed(lang: str, **more: object) -> Control:
     names = [words(lang).territory(code) for code in ("FR", "DE", "IT", "ES")]
-    options = tuple(Option(name, name) for name in names)
-    given = {"form": 0, "label": words(lang).label["country"][0], "options": options, "total": 4}
-    return Control("", 0, 0, ControlKind.SELECT, **(given | more))  # type: ignore[arg-type]
+    known = {"options": tuple(Option(name, name) for name in names), "total": 4, **more}
+    return field(words(lang).label["country"][0], ControlKind.SELECT, **known)
 
 
 def fields(lang: str, *controls: Control) -> dict[Role, Field]:
-    """The fields of a page on an objection with these controls, told by their names."""
+    """What is found on a page of an objection with these controls, told by their names."""
     numbered = (c._replace(key=f"{c.name}:{i}", index=i, name="") for i, c in enumerate(controls))
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),
@@ -48,7 +42,7 @@ def fields(lang: str, *controls: Control) -> dict[Role, Field]:
 
 def letter(lang: str, *controls: Control) -> str:
     """The letter's box among these, below an address; or how it was not found."""
-    found = fields(lang, line(words(lang).label["email"][0]), *controls)[Role.EXPLANATION]
+    found = fields(lang, field(words(lang).label["email"][0]), *controls)[Role.EXPLANATION]
     return _name(found) or found.status
 
 
@@ -147,19 +141,19 @@ def test_an_address_or_a_country_of_another_form_is_not_taken() -> None:
     whole = {"email": "email", "country": "country", "explanation": "letter"}
     for lang in LANGUAGES:
         label = words(lang).label
-        email, country = line(label["email"][0], name="email"), listed(lang, name="country")
+        email, country = field(label["email"][0], name="email"), listed(lang, name="country")
         why = box(label["explanation"][0], name="letter", form=1)
         assert found(lang, email, country, why) == {"explanation": "letter"}, lang
         mine = (email._replace(form=1), country._replace(form=1), why)
         assert found(lang, *mine) == whole, lang
-        delete = (line(label["email"][0], type="email", name="other"), listed(lang, name="else"))
+        delete = (field(label["email"][0], type="email", name="other"), listed(lang, name="else"))
         assert found(lang, *delete, *mine) == whole, lang
 
 
 def test_what_stands_in_no_form_is_certain_only_where_the_letter_does_too() -> None:
     for lang in ("en", "el", "ja"):
         label = words(lang).label
-        email, country = line(label["email"][0], name="email"), listed(lang, name="land", form=-1)
+        email, country = field(label["email"][0], name="email"), listed(lang, name="land", form=-1)
         why = box(label["explanation"][0], name="letter")
         assert found(lang, country, email, why) == {"email": "email", "explanation": "letter"}, lang
         assert fields(lang, country, email, why)[Role.COUNTRY].status == "ambiguous", lang
@@ -172,9 +166,9 @@ def test_a_placeholder_that_says_something_else_wins_over_the_text_before_it() -
         label = words(lang).label
         email = label["email"][0]
         for other in (label["phone"][0], label["company"][0]):
-            assert found(lang, line(before=(email,), placeholder=other)) == {}, other
+            assert found(lang, field(before=(email,), placeholder=other)) == {}, other
         told = f"{email}: me@mine.example"
-        assert found(lang, line(before=(told,), placeholder="Xyzzy")) == {}, lang
+        assert found(lang, field(before=(told,), placeholder="Xyzzy")) == {}, lang
         for same in ("", "Xyzzy", "jane@site.example", email):
-            known = line(before=(email,), placeholder=same, name="email")
+            known = field(before=(email,), placeholder=same, name="email")
             assert "email" in found(lang, known), (lang, same)

@@ -5,7 +5,7 @@ from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
 
-def field(label: str, kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
+def field(label: str = "", kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
     given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
     return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
 
