@@ -39,7 +39,7 @@ VALUES = {
     "style": STYLES,
     "type": TYPES.replace(" ", "|"),
 }
-_PAGES = 30
+_PAGES = 20
 _ELEMENTS = 24
 
 

@@ -50,7 +50,8 @@ def test_a_name_that_only_repeats_what_the_field_shows() -> None:
     mail, land, why = asked("Type here", "Nation", "Type here", placeholder="Type here")
     land = land._replace(placeholder="")
     assert found(mail, land, why) == WHOLE
-    assert "email" not in found(mail._replace(label="Qwertz"), land, why)
+    odd = mail._replace(label="Qwertz")
+    assert found(odd, land, why) == {"country": "land", "explanation": "why"}
 
 
 def test_a_shared_name_that_says_whose_it_is_stays() -> None:
@@ -73,4 +74,6 @@ def test_a_name_that_stands_below_hints_stays() -> None:
     hints = ("We answer to your email address.", "Your country", "Why do you object?")
     mail, land, why = asked("Qwertz", "Qwertz", "", before=hints)
     assert found(mail, land, why) == {"explanation": "why"}
+    order = named("order", "Qwertz", "Your order", ControlKind.TEXT)
+    assert found(mail, land, order, why) == {"explanation": "why"}, "one needs the name"
     assert found(mail._replace(before=("Email address",)), land, why) == WHOLE
