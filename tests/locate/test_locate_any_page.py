@@ -2,7 +2,6 @@
 
 import random
 
-import pytest
 from playwright.async_api import Page
 from support.locate_site import Site, permits
 from support.report import Report
@@ -40,7 +39,8 @@ VALUES = {
     "style": STYLES,
     "type": TYPES.replace(" ", "|"),
 }
-_PAGES = 150
+_PAGES = 20
+_ELEMENTS = 24
 
 
 def element(dice: random.Random, depth: int) -> str:
@@ -61,7 +61,7 @@ def test_random_pages_are_read(site: Site, report: Report) -> None:
         found = []
         for number in range(_PAGES):
             dice = random.Random(number)
-            html = "".join(element(dice, dice.randrange(2, 6)) for _ in range(8))
+            html = "".join(element(dice, dice.randrange(2, 6)) for _ in range(_ELEMENTS))
             await page.set_content(f"<!doctype html><body>{html}", wait_until="domcontentloaded")
             reading = await read(page, permits)
             if any(frame.unread for frame in reading.snapshot.frames):
@@ -79,9 +79,7 @@ def test_random_pages_are_read(site: Site, report: Report) -> None:
     report(f"random pages: {_PAGES} read, 0 unreadable")
 
 
-@pytest.mark.parametrize("before", ["<img alt='Our logo'>", "<svg></svg>", "<br>"])
-def test_a_page_may_begin_with_what_is_no_text(site: Site, before: str) -> None:
-    page = (
-        f"{before}<p>Email address</p><input id=mail><p>Why do you object?</p><textarea></textarea>"
-    )
-    assert site.look(page).snapshot.main.unread is None
+def test_a_page_may_begin_with_what_is_no_text(site: Site) -> None:
+    for before in ("<img alt='Our logo'>", "<svg></svg>", "<br>"):
+        page = f"{before}<p>Email address</p><input><p>Why do you object?</p><textarea></textarea>"
+        assert site.look(page).snapshot.main.unread is None, before

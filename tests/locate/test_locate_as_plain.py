@@ -1,6 +1,5 @@
 """Two fields that ask for the same: neither a type nor a list of countries tells which is meant."""
 
-import pytest
 from test_locate_find import LAND, WHY, control, page
 
 from optout.locate.fields.find import find_all
@@ -35,102 +34,68 @@ def email(label: str, **known: object) -> Control:
     return control(3, label)._replace(type="email", **known)  # type: ignore[arg-type]
 
 
+def found(role: Role, *controls: Control) -> Control | None:
+    """What is found for a role among these, beside a letter's box."""
+    return find_all(page(*controls, WHY))[role].control
+
+
 def test_a_type_does_not_make_one_of_two_addresses_the_own() -> None:
     unknown = email("Qwertz email")
-    found = find_all(page(OWN, unknown, WHY))[Role.EMAIL]
-    assert found.status == "ambiguous"
-    assert set(found.candidates) == {OWN, unknown}
-    assert find_all(page(unknown, WHY))[Role.EMAIL].control == unknown
-    assert find_all(page(OWN, unknown._replace(label="Phone"), WHY))[Role.EMAIL].control == OWN
+    both = find_all(page(OWN, unknown, WHY))[Role.EMAIL]
+    assert (both.status, set(both.candidates)) == ("ambiguous", {OWN, unknown})
+    assert found(Role.EMAIL, unknown) == unknown
+    assert found(Role.EMAIL, OWN, unknown._replace(label="Phone")) == OWN
 
 
-def test_one_that_is_declared_is_the_own_beside_another() -> None:
-    declared = email("Email", autocomplete="email")
-    assert find_all(page(OWN, declared, WHY))[Role.EMAIL].control == declared
+def test_which_of_two_addresses_is_the_own() -> None:
+    declared, own = email("Email", autocomplete="email"), email("Email")
+    assert found(Role.EMAIL, OWN, declared) == declared
+    assert found(Role.EMAIL, OWN._replace(form=1), own) == own, "of another form"
+    assert found(Role.EMAIL, OWN, email(OTHER["en"])) == OWN
+    assert find_all(page(email(OTHER["en"]), WHY))[Role.EMAIL].status == "ambiguous"
+    for language, label in OTHER.items():
+        assert found(Role.EMAIL, OWN, email(label)) in (OWN, None), language
+        assert {"email", "concerned"} <= meanings_in(label, language), language
 
 
-def test_an_address_of_another_form_does_not_count() -> None:
-    elsewhere = OWN._replace(form=1)
-    own = email("Email")
-    assert find_all(page(elsewhere, own, WHY))[Role.EMAIL].control == own
+DONE = (
+    *("Maa, jossa tietosi kerättiin", "Riik, kus andmed koguti", "データが表示された国"),
+    *("Šalis, kurioje duomenys surinkti", "Az adatok megjelenésének országa"),
+    *("Verilerin gösterildiği ülke", "Země vaší firmy", "Country of your company"),
+    "Pays de votre société",
+)
+LIVED_IN = (
+    *("Maa, jossa asut", "Land, Region", "Your country", "Country (no company)"),
+    *("Država u kojoj živite", "お住まいの国"),
+)
 
 
-@pytest.mark.parametrize("language", OTHER)
-def test_another_address_is_not_the_own(language: str) -> None:
-    other = email(OTHER[language])
-    assert find_all(page(OWN, other, WHY))[Role.EMAIL].control in (OWN, None)
-    assert {"email", "concerned"} <= meanings_in(OTHER[language], language)
-
-
-def test_a_list_of_countries_does_not_make_one_of_two_the_country_to_live_in() -> None:
+def test_of_two_countries_the_one_to_live_in() -> None:
     typed = control(4, "Country", ControlKind.TYPEAHEAD)
-    listed = LAND._replace(label="Qwertz country")
-    assert find_all(page(OWN, typed, listed, WHY))[Role.COUNTRY].status == "ambiguous"
-    assert find_all(page(OWN, listed, WHY))[Role.COUNTRY].control == listed
+    unknown = LAND._replace(label="Qwertz country")
+    both = find_all(page(OWN, typed, unknown, WHY))[Role.COUNTRY]
+    assert both.status == "ambiguous", "a list of countries does not make it the own"
+    assert found(Role.COUNTRY, OWN, unknown) == unknown
+    for label in DONE:
+        other = LAND._replace(label=label)
+        assert found(Role.COUNTRY, OWN, other) is None, label
+        assert found(Role.COUNTRY, OWN, typed, other) == typed, label
+    for label in LIVED_IN:
+        assert found(Role.COUNTRY, OWN, LAND._replace(label=label)) is not None, label
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Maa, jossa tietosi kerättiin",
-        "Riik, kus andmed koguti",
-        "Šalis, kurioje duomenys surinkti",
-        "Country of your company",
-        "Pays de votre société",
-        "Země vaší firmy",
-        "データが表示された国",
-        "Verilerin gösterildiği ülke",
-        "Az adatok megjelenésének országa",
-    ],
-)
-def test_a_country_in_which_something_was_done_is_none_to_live_in(label: str) -> None:
-    other = LAND._replace(label=label)
-    assert find_all(page(OWN, other, WHY))[Role.COUNTRY].status != "found"
-    typed = control(4, "Country", ControlKind.TYPEAHEAD)
-    assert find_all(page(OWN, typed, other, WHY))[Role.COUNTRY].control == typed
+def test_an_address_is_confirmed_by_a_noun() -> None:
+    for label, again in (("Sähköposti", "Sähköpostin vahvistus"), ("E-post", "E-posti kinnitus")):
+        own = OWN._replace(label=label)
+        assert found(Role.EMAIL, own, email(again)) == own
+        assert found(Role.EMAIL_AGAIN, own, email(again)) == email(again)
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Maa, jossa asut",
-        "Land, Region",
-        "Your country",
-        "Country (no company)",
-        "Država u kojoj živite",
-        "お住まいの国",
-    ],
-)
-def test_a_country_to_live_in_is_found(label: str) -> None:
-    assert find_all(page(OWN, LAND._replace(label=label), WHY))[Role.COUNTRY].status == "found"
-
-
-@pytest.mark.parametrize(
-    ("own", "again"), [("Sähköposti", "Sähköpostin vahvistus"), ("E-post", "E-posti kinnitus")]
-)
-def test_an_address_is_confirmed_by_a_noun(own: str, again: str) -> None:
-    fields = find_all(page(OWN._replace(label=own), email(again), WHY))
-    assert fields[Role.EMAIL].control == OWN._replace(label=own)
-    assert fields[Role.EMAIL_AGAIN].status == "found"
-
-
-def test_a_name_with_its_owner_in_it() -> None:
-    name = control(5, "Ismek u kunjomok")
-    fields = find_all(page(OWN, name, WHY))
-    assert fields[Role.NAME].control == name
-    assert fields[Role.LAST_NAME].status == "missing"
-    parts = (control(5, "Isem"), control(6, "Kunjom"))
-    fields = find_all(page(OWN, *parts, WHY))
-    assert (fields[Role.FIRST_NAME].control, fields[Role.LAST_NAME].control) == parts
-
-
-def test_the_family_name_of_bulgarian() -> None:
-    first, last = control(5, "Име"), control(6, "Фамилно име")
-    fields = find_all(page(OWN, first, last, WHY))
-    assert (fields[Role.FIRST_NAME].control, fields[Role.LAST_NAME].control) == (first, last)
-
-
-def test_another_address_leaves_the_own_one_found() -> None:
-    other = email(OTHER["en"])
-    assert find_all(page(OWN, other, WHY))[Role.EMAIL].control == OWN
-    assert find_all(page(other, WHY))[Role.EMAIL].status == "ambiguous"
+def test_names_and_their_parts() -> None:
+    whole = control(5, "Ismek u kunjomok")
+    assert found(Role.NAME, OWN, whole) == whole
+    assert find_all(page(OWN, whole, WHY))[Role.LAST_NAME].status == "missing"
+    for one, other in (("Isem", "Kunjom"), ("Име", "Фамилно име")):
+        first, last = control(5, one), control(6, other)
+        assert found(Role.FIRST_NAME, OWN, first, last) == first
+        assert found(Role.LAST_NAME, OWN, first, last) == last

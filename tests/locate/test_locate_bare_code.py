@@ -10,47 +10,47 @@ from optout.page.reading import Reading
 DECLARED = {"autocomplete": "one-time-code"}
 
 
+def asks(lang: str, heading: str, **box: object) -> Reading:
+    """A page of this heading, and a button that confirms."""
+    return bare_code(heading, words(lang).button["confirm"][0], lang, **box)  # type: ignore[arg-type]
+
+
 def code(reading: Reading) -> tuple[PageKind, str, str]:
     fields = reading.fields
     return reading.kind, fields[Role.CODE].status, fields[Role.CONFIRM_CODE].status
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("box", [DECLARED, {}], ids=["declared", "undeclared"])
-def test_a_heading_an_address_and_a_box_are_a_code_page(lang: str, box: dict[str, str]) -> None:
-    said = words(lang)
-    for heading in said.label["code"]:
-        reading = bare_code(heading, said.button["confirm"][0], lang, **box)
-        assert code(reading) == (PageKind.CODE, "found", "found"), heading
+def test_a_heading_an_address_and_a_box_are_a_code_page() -> None:
+    whole = (PageKind.CODE, "found", "found")
+    for lang in LANGUAGES:
+        for heading in words(lang).label["code"]:
+            assert code(asks(lang, heading)) == whole, heading
+            assert code(asks(lang, heading, **DECLARED)) == whole, heading
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_declared_box_needs_no_word(lang: str) -> None:
-    said = words(lang)
-    for heading in said.say["code_title"]:
-        button = said.button["confirm"][0]
-        assert bare_code(heading, button, lang, **DECLARED).kind is PageKind.CODE
-        assert bare_code(heading, button, lang).kind is PageKind.UNKNOWN
+def test_a_declared_box_needs_no_word() -> None:
+    for lang in LANGUAGES:
+        for heading in words(lang).say["code_title"]:
+            assert asks(lang, heading, **DECLARED).kind is PageKind.CODE, heading
+            assert asks(lang, heading).kind is PageKind.UNKNOWN, heading
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_other_codes_are_none(lang: str) -> None:
-    said = words(lang)
-    for key in ("promo", "gift", "zip"):
-        (heading, *_), (button, *_) = said.label[key], said.button["confirm"]
-        assert bare_code(heading, button, lang).kind is PageKind.UNKNOWN, key
-        declared = bare_code(heading, button, lang, **DECLARED)
-        assert declared.kind is PageKind.UNKNOWN, key
-        labelled = bare_code("", button, lang, label=heading, **DECLARED)
-        assert labelled.fields[Role.CODE].status != "found", key
+def test_other_codes_are_none() -> None:
+    for lang in LANGUAGES:
+        for heading in (words(lang).label[key][0] for key in ("promo", "gift", "zip")):
+            assert asks(lang, heading).kind is PageKind.UNKNOWN, heading
+            assert asks(lang, heading, **DECLARED).kind is PageKind.UNKNOWN, heading
+            labelled = asks(lang, "", label=heading, **DECLARED)
+            assert labelled.fields[Role.CODE].status != "found", heading
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("key", ["email", "name", "phone", "search", "street"])
-def test_a_label_for_something_else_vetoes_the_declaration(lang: str, key: str) -> None:
-    said = words(lang)
-    reading = bare_code("", said.button["next"][0], lang, label=said.label[key][0], **DECLARED)
-    assert reading.fields[Role.CODE].status != "found"
+def test_a_label_for_something_else_vetoes_the_declaration() -> None:
+    for lang in LANGUAGES:
+        said = words(lang)
+        for key in ("email", "name", "phone", "search", "street"):
+            label = said.label[key][0]
+            reading = bare_code("", said.button["next"][0], lang, label=label, **DECLARED)
+            assert reading.fields[Role.CODE].status != "found", (lang, label)
 
 
 @pytest.mark.parametrize(
@@ -75,16 +75,13 @@ def test_the_title_of_a_window_is_no_heading() -> None:
     assert bare_code("Confirmation code", "Confirm", title=title, **DECLARED).kind is PageKind.CODE
 
 
-@pytest.mark.parametrize(
-    ("lang", "label", "other", "button"),
-    [
+def test_a_code_may_be_called_numbers() -> None:
+    for lang, label, other, button in (
         ("de", "Zahlenfolge aus der Mail", "Zahl der Beschäftigten", "Weiter"),
         ("da", "Tallene fra mailen", "Antal ansatte", "Videre"),
         ("lt", "Skaičiai iš laiško", "Darbuotojų skaičius", "Toliau"),
         ("hr", "Brojke iz e-pošte", "Broj zaposlenih", "Dalje"),
-    ],
-)
-def test_a_code_may_be_called_numbers(lang: str, label: str, other: str, button: str) -> None:
-    heading = words(lang).say["code_title"][0]
-    assert bare_code(heading, button, lang, label=label).kind is PageKind.CODE
-    assert bare_code(heading, button, lang, label=other).kind is PageKind.UNKNOWN
+    ):
+        heading = words(lang).say["code_title"][0]
+        assert bare_code(heading, button, lang, label=label).kind is PageKind.CODE, lang
+        assert bare_code(heading, button, lang, label=other).kind is PageKind.UNKNOWN, lang

@@ -1,45 +1,105 @@
 """A country that is chosen from a list which the page draws itself, as component libraries do."""
 
 import pytest
-from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, ids
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids, reworded
 
 from optout.locate.roles import ControlKind, Role
 
+COMBOBOX, TYPEAHEAD, TEXT = ControlKind.COMBOBOX, ControlKind.TYPEAHEAD, ControlKind.TEXT
 LABEL = '<label for="land" id="asks">Country of residence</label>'
+LOOSE = "<span id=asks>Country of residence</span>"
+SHUT = ("readonly", "aria-readonly=true", "inputmode=none")
 
 
-def kind(site: Site, choice: str, *, label: str = LABEL) -> ControlKind | None:
-    """What the country's field is taken for; None: it is not found."""
-    reading = site.look(form(label, choice, EMAIL, WHY))
-    control = reading.fields[Role.COUNTRY].control
-    assert control is None or control.id == "land"
-    return control.kind if control else None
+def around(named: str, box: str = "<input id=land style='width:200px'>") -> str:
+    """A choice around a box, as they were drawn before a box could be one itself."""
+    return f"<div role=combobox aria-haspopup=listbox aria-expanded=false {named}>{box}</div>"
 
 
-@pytest.mark.parametrize("shut", ["readonly", "aria-readonly=true", "inputmode=none"])
-@pytest.mark.parametrize("opens", ["role=combobox", "aria-haspopup=listbox"])
-def test_a_box_that_takes_no_text_and_opens_a_list(site: Site, shut: str, opens: str) -> None:
-    assert kind(site, f"<input id=land {shut} {opens}>") is ControlKind.COMBOBOX
-    assert kind(site, f"<input id=land {opens}>") is ControlKind.TYPEAHEAD
+CHOSEN = "<div role=option aria-selected=true>Choose</div></div>"
+IN_PLACE = LABEL + "<div id=land role=listbox tabindex=0 EXPANDED aria-labelledby=asks>" + CHOSEN
+BESIDE = (
+    f"{LABEL}<input id=land role=combobox aria-autocomplete=list>"
+    "<button type=button aria-haspopup=listbox aria-labelledby=asks TAB>v</button>"
+)
+SHOWS = "<p>Where do you live?</p><span id=shows>SHOWN</span><input id=land role=combobox TELLS>"
+TOLD = SHOWS.replace("TELLS", "aria-describedby=shows")
+CALLED = "<input id=land type=search style='width:200px' aria-labelledby=wrap>"
+ASKS = "<p>Country of residence</p>"
+INNER = '<label for="in">Country of residence</label><input id=in inputmode=none aria-label=Open>'
+DRAWN_AT = (
+    "<p>Country you live in</p><div style='position:relative'><select hidden><option value=''>"
+    "Choose<option>Malta<option>Peru</select><input id=land style='width:200px'>SHOWN</div>"
+)
+INSIDE = "<b style='position:absolute;left:4px;top:2px'>Choose</b>"
+UNSEEN_LIST = "<div style='opacity:0'><select hidden></select></div>"
+KINDS: dict[str, ControlKind | None] = {
+    # A box that takes no text opens a list, or nothing.
+    **{f"{LABEL}<input id=land {shut} role=combobox>": COMBOBOX for shut in SHUT},
+    **{f"{LABEL}<input id=land {shut} aria-haspopup=listbox>": COMBOBOX for shut in SHUT},
+    **{f"{LABEL}<input id=land {shut}>": None for shut in (*SHUT[:2], "readonly role=textbox")},
+    f"{LABEL}<input id=land role=combobox>": TYPEAHEAD,
+    f"{LABEL}<input id=land aria-haspopup=listbox>": TYPEAHEAD,
+    # A list that opens in its own place, and one that is always open.
+    IN_PLACE.replace("EXPANDED", "aria-expanded=false"): COMBOBOX,
+    IN_PLACE.replace("EXPANDED", ""): None,
+    # The button that opens the list of the field beside it is not reached by the keyboard.
+    BESIDE.replace("TAB", "tabindex=-1"): TYPEAHEAD,
+    BESIDE.replace("TAB", ""): None,
+    # A list's box may be of a search box's type.
+    f"{LABEL}<input id=land type=search role=combobox aria-autocomplete=list>": TYPEAHEAD,
+    f"{LABEL}<input id=land type=search>": None,
+    "<input id=land type=search role=combobox placeholder=Country>": None,
+    # It may be named by its own text too.
+    f"{LABEL}<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
+    "Pick an alternative</button>": COMBOBOX,
+    # What a list shows while nothing is chosen is not what it asks.
+    TOLD.replace("SHOWN", "Pick one"): TYPEAHEAD,
+    TOLD.replace("SHOWN", "Phone prefix"): None,
+    SHOWS.replace("SHOWN", "Pick one"): None,
+    # A choice around the box that is typed into is that one.
+    **{
+        label + around(named): TYPEAHEAD
+        for label in (LABEL, LOOSE)
+        for named in ("", "aria-labelledby=asks", "aria-label='Type to filter'")
+    },
+    LOOSE.replace("residence", "birth") + around("aria-labelledby=asks"): None,
+    LOOSE + around("id=land", "<input><input aria-label=Town>"): COMBOBOX,
+    # Some boxes are only said to be called as the choice around them.
+    ASKS + around("id=wrap aria-label='Search for option'", CALLED): TYPEAHEAD,
+    f"<b id=wrap>Search for option</b>{ASKS}{around('aria-label=Search', CALLED)}": None,
+    # A choice around a box that takes no text has its name.
+    around("id=land tabindex=0", INNER): COMBOBOX,
+    around("id=land tabindex=0", INNER.replace("<input", "<input style='opacity:0'")): COMBOBOX,
+    around("id=land tabindex=0", INNER[INNER.index("<input") :]): None,
+    # What stands before a hidden list asks for what is drawn for it.
+    DRAWN_AT.replace("SHOWN", ""): TEXT,
+    DRAWN_AT.replace("SHOWN", INSIDE): TEXT,
+    DRAWN_AT.replace("SHOWN", INSIDE.replace("Choose", "Order")): None,
+    DRAWN_AT.replace("SHOWN", "").replace("<div", f"{UNSEEN_LIST}<div", 1): None,
+}
+"""What the country's field is taken for; None: it is not found."""
 
 
-@pytest.mark.parametrize("shut", ["readonly", "aria-readonly=true", "readonly role=textbox"])
-def test_a_box_that_takes_no_text_and_opens_nothing(site: Site, shut: str) -> None:
-    assert kind(site, f"<input id=land {shut}>") is None
+def kinds(site: Site, *choices: str) -> list[ControlKind | None]:
+    """What the country's field is taken for in forms with these, beside an address and a letter."""
+    found: list[ControlKind | None] = []
+    for first in range(0, len(choices), 9):  # a long page may be cut short
+        for reading in site.each(*((one, EMAIL, WHY) for one in choices[first : first + 9])):
+            control = reading.fields[Role.COUNTRY].control
+            assert control is None or control.id == "land"
+            found.append(control.kind if control else None)
+    return found
 
 
-def test_a_list_that_opens_in_its_own_place(site: Site) -> None:
-    one = "<div id=land role=listbox tabindex=0 EXPANDED aria-labelledby=asks>"
-    one += "<div role=option aria-selected=true>Choose</div></div>"
-    assert kind(site, one.replace("EXPANDED", "aria-expanded=false")) is ControlKind.COMBOBOX
-    assert kind(site, one.replace("EXPANDED", "")) is None
+def test_what_a_choice_is_taken_for(site: Site) -> None:
+    assert dict(zip(KINDS, kinds(site, *KINDS), strict=True)) == KINDS
 
 
-def test_the_button_that_opens_the_list_of_the_field_beside_it(site: Site) -> None:
-    button = "<button type=button aria-haspopup=listbox aria-labelledby=asks TAB>v</button>"
-    both = "<input id=land role=combobox aria-autocomplete=list>" + button
-    assert kind(site, both.replace("TAB", "tabindex=-1")) is ControlKind.TYPEAHEAD
-    assert kind(site, both.replace("TAB", "")) is None
+def countries(site: Site, *choices: str) -> list[str]:
+    """What is said of the country of forms with these, each beside an address and a letter."""
+    readings = site.each(*((choice, EMAIL, WHY) for choice in choices))
+    return [reading.fields[Role.COUNTRY].status for reading in readings]
 
 
 def test_a_list_that_asks_for_a_new_password_so_that_nothing_is_filled_in(site: Site) -> None:
@@ -51,6 +111,8 @@ def test_a_list_that_asks_for_a_new_password_so_that_nothing_is_filled_in(site: 
 
 
 UNSEEN = "<input id=land ROLE aria-expanded=false style='opacity:0'>"
+CURSOR = "<input id=land ROLE aria-expanded=false style='width:2px;border:0;padding:0'>"
+"""A list's field that is as wide as its cursor, until something is typed."""
 AROUND = {
     "a box that shows something": (f"<div>{UNSEEN}<div>Choose</div></div>", True),
     "two boxes": (f"<div><div style='opacity:0'>{UNSEEN}</div><span>Choose</span></div>", True),
@@ -61,26 +123,14 @@ AROUND = {
 }
 
 
-@pytest.mark.parametrize(("choice", "seen"), AROUND.values(), ids=AROUND)
-def test_a_list_whose_box_is_seen_though_the_field_in_it_is_not(
-    site: Site, choice: str, seen: bool
-) -> None:
-    assert bool(kind(site, choice.replace("ROLE", "role=combobox"))) is seen
-    assert kind(site, choice.replace("ROLE", "")) is None
-
-
-CURSOR = "<input id=land ROLE aria-expanded=false style='width:2px;border:0;padding:0'>"
-"""A list's field that is as wide as its cursor, until something is typed."""
-
-
-@pytest.mark.parametrize(
-    ("choice", "seen"),
-    [(choice.replace(UNSEEN, CURSOR), seen) for choice, seen in AROUND.values()],
-    ids=AROUND,
-)
-def test_a_list_whose_field_is_as_wide_as_its_cursor(site: Site, choice: str, seen: bool) -> None:
-    assert bool(kind(site, choice.replace("ROLE", "role=combobox"))) is seen
-    assert kind(site, choice.replace("ROLE", "")) is None
+@pytest.mark.parametrize("box", [UNSEEN, CURSOR], ids=["unseen", "as wide as its cursor"])
+def test_a_list_whose_box_is_seen_though_the_field_in_it_is_not(site: Site, box: str) -> None:
+    choices = [LABEL + choice.replace(UNSEEN, box) for choice, _ in AROUND.values()]
+    lists = kinds(site, *(choice.replace("ROLE", "role=combobox") for choice in choices))
+    assert dict(zip(AROUND, map(bool, lists), strict=True)) == {
+        name: seen for name, (_, seen) in AROUND.items()
+    }
+    assert kinds(site, *(choice.replace("ROLE", "") for choice in choices)) == [None] * len(choices)
 
 
 HIDDEN = (
@@ -100,56 +150,48 @@ DRAWN = {
 }
 
 
-@pytest.mark.parametrize("style", WAYS)
 @pytest.mark.parametrize("drawn", DRAWN.values(), ids=DRAWN)
-def test_what_is_drawn_for_a_hidden_list_has_its_name(site: Site, style: str, drawn: str) -> None:
-    page = form(HIDDEN.replace("STYLE", style), drawn, EMAIL, WHY)
-    reading = site.look(page)
-    assert ids(reading) == WHOLE
-    country = reading.fields[Role.COUNTRY].control
-    assert country is not None
-    assert country.kind is ControlKind.COMBOBOX
-    assert country.blank_option
-    chosen = page.replace("<option>Germany", "<option selected>Germany").replace(">Choose<", ">X<")
-    held = site.look(chosen).fields[Role.COUNTRY].control
-    assert held is not None
-    assert (held.value, held.blank_option) == ("Germany", False)
-    nameless = page.replace('<label for="list">Where do you live?</label>', "")
-    assert "country" not in site.found(nameless)
-    unseen = page.replace('id="land"', 'id="land" style="visibility:hidden"')
-    assert "country" not in site.found(unseen)
+def test_what_is_drawn_for_a_hidden_list_has_its_name(site: Site, drawn: str) -> None:
+    for style in WAYS:
+        hidden = HIDDEN.replace("STYLE", style)
+        chosen = hidden.replace("<option>Germany", "<option selected>Germany")
+        open_, held, nameless, unseen = site.each(
+            (hidden, drawn, EMAIL, WHY),
+            (chosen, drawn.replace(">Choose<", ">X<"), EMAIL, WHY),
+            (hidden.replace('<label for="list">Where do you live?</label>', ""), drawn, EMAIL, WHY),
+            (hidden, drawn.replace('id="land"', 'id="land" style="visibility:hidden"'), EMAIL, WHY),
+        )
+        assert ids(open_) == WHOLE, style
+        country, holding = open_.fields[Role.COUNTRY].control, held.fields[Role.COUNTRY].control
+        assert country is not None and holding is not None
+        assert (country.kind, country.blank_option) == (ControlKind.COMBOBOX, True)
+        assert (holding.value, holding.blank_option) == ("Germany", False)
+        assert id_of(nameless, Role.COUNTRY) == id_of(unseen, Role.COUNTRY) == "", style
 
 
 def test_a_field_with_a_name_stands_for_no_hidden_list(site: Site) -> None:
-    for other in ('<label>Town <input id="land" tabindex="0"></label>', COUNTRY):
-        page = form(HIDDEN.replace("STYLE", WAYS[0]), other, EMAIL, WHY)
-        assert site.found(page) == site.found(form(other, EMAIL, WHY))
+    others = ('<label>Town <input id="land" tabindex="0"></label>', COUNTRY)
+    hidden = HIDDEN.replace("STYLE", WAYS[0])
+    for other in others:
+        beside, alone = site.each((hidden, other, EMAIL, WHY), (other, EMAIL, WHY))
+        assert ids(beside) == ids(alone)
 
 
 def test_a_list_that_is_drawn_below_its_own_transparent_one(site: Site) -> None:
-    clear = COUNTRY.replace('id="land"', 'id="land" style="opacity:0;position:relative"')
-    label, select = clear.split("</label>")
-    page = form(f"{label}</label><div>{select}<div>Choose</div></div>", EMAIL, WHY)
-    assert site.found(page) == WHOLE
-    assert "country" not in site.found(page.replace("<div>Choose</div>", ""))
-    unheard = page.replace("opacity:0;", "opacity:0;pointer-events:none;")
-    assert "country" not in site.found(unheard), "a click does not reach it"
-
-
-def test_a_list_s_box_may_be_of_a_search_box_s_type(site: Site) -> None:
-    box = '<input id="land" type="search" role="combobox" aria-autocomplete="list">'
-    assert kind(site, box) is ControlKind.TYPEAHEAD
-    assert kind(site, '<input id="land" type="search">') is None
-    asks = '<input id="land" type="search" role="combobox" placeholder="Country">'
-    assert "country" not in site.found(form(asks, EMAIL, WHY))
+    label, select = COUNTRY.split("</label>")
+    clear = select.replace('id="land"', 'id="land" style="opacity:0;position:relative"')
+    shown = f"{label}</label><div>{clear}<div>Choose</div></div>"
+    bare = shown.replace("<div>Choose</div>", "")
+    unheard = shown.replace("opacity:0;", "opacity:0;pointer-events:none;")  # no click reaches it
+    assert countries(site, shown, bare, unheard) == ["found", "missing", "ambiguous"]
 
 
 def test_a_list_named_by_the_box_that_takes_no_text_in_it(site: Site) -> None:
     inside = '<label for="in">Country of residence</label><input id="in" readonly title="Open">'
-    page = form(f'<div id="land" role="combobox" tabindex="0">{inside}</div>', EMAIL, WHY)
-    assert site.found(page) == WHOLE
-    typed = page.replace(" readonly", "")
-    assert site.found(typed)["country"] == "in"
+    choice = f'<div id="land" role="combobox" tabindex="0">{inside}</div>'
+    closed, typed = site.each((choice, EMAIL, WHY), (choice.replace(" readonly", ""), EMAIL, WHY))
+    assert ids(closed) == WHOLE
+    assert ids(typed)["country"] == "in"
 
 
 ENTRIES = {
@@ -160,15 +202,15 @@ ENTRIES = {
 }
 
 
-@pytest.mark.parametrize("lang", ENTRIES)
-def test_the_first_entry_of_a_list_tells_nothing_of_whom_it_asks(site: Site, lang: str) -> None:
-    label, entry = ENTRIES[lang]
-    listed = COUNTRY.replace("Country of residence", label).replace("Choose", entry)
-    assert site.found(form(listed, EMAIL, WHY)) == WHOLE
-    others = listed.replace(entry, "Select your friend's country")
-    assert "country" not in site.found(form(others, EMAIL, WHY))
-    asked = f"<p>{label}</p><input id=land placeholder='Your friend'>"
-    assert "country" not in site.found(form(asked, EMAIL, WHY))
+def test_the_first_entry_of_a_list_tells_nothing_of_whom_it_asks(site: Site) -> None:
+    asked = "<p>Country of residence</p><input id=land placeholder='Your friend'>"
+    listed, typed = site.each((COUNTRY, EMAIL, WHY), (asked, EMAIL, WHY))
+    for label, entry in ENTRIES.values():
+        said = {"Country of residence": label}
+        assert ids(reworded(listed, said | {"Choose": entry})) == WHOLE, label
+        others = reworded(listed, said | {"Choose": "Select your friend's country"})
+        assert "country" not in ids(others), label
+        assert "country" not in ids(reworded(typed, said)), label
 
 
 OPENS = (
@@ -176,6 +218,7 @@ OPENS = (
     "<button type=button aria-haspopup=WHAT aria-labelledby='asks shows'>"
     "<b id=shows>VALUE</b></button>"
 )
+TELEPHONE = "<input type=tel aria-label=Telephone>"
 PICKED = "".join(
     f"<label><input type=radio name=r>{name}</label>" for name in ("Malta", "Peru", "Fiji")
 )
@@ -185,42 +228,36 @@ BY_ROLES = '<div role=radiogroup aria-label="Country you live in">' + "".join(
 )
 
 
-def country(site: Site, *parts: str) -> str:
-    """What is said of the country of a form with these parts, beside an address and a letter."""
-    return site.look(form(*parts, EMAIL, WHY)).fields[Role.COUNTRY].status
-
-
-@pytest.mark.parametrize("what", ["dialog", "menu", "true"])
-def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(
-    site: Site, what: str
-) -> None:
-    opens = OPENS.replace("WHAT", what)
-    assert country(site, opens.replace("VALUE", "Choose")) == "ambiguous"
-    assert country(site, opens.replace("VALUE", "Malta")) == "missing"
-    assert country(site, opens.replace("VALUE", "Choose").replace("live in", "were born in")) == (
-        "missing"
-    )
-    assert country(site, opens.replace(f"aria-haspopup={what}", "").replace("VALUE", "?")) == (
-        "missing"
-    )
-    shown = opens.replace(f"aria-haspopup={what}", "aria-expanded=false")
-    assert country(site, shown.replace("VALUE", "Choose")) == "ambiguous"
-    over = opens.replace("<button", "<button style='opacity:0'").replace("VALUE", "Choose")
-    assert country(site, over) == "ambiguous"
-    assert country(site, over.replace("opacity:0", "display:none")) == "missing"
-    number = opens.replace("VALUE", "Choose") + "<input type=tel aria-label=Telephone>"
-    assert country(site, number) == "missing"
-    assert country(site, f"</form><nav>{opens}</nav><form>") == "missing"
-    assert country(site, opens, COUNTRY) == "found"
+def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(site: Site) -> None:
+    for what in ("dialog", "menu", "true"):
+        opens = OPENS.replace("WHAT", what).replace("VALUE", "Choose")
+        marked = f"aria-haspopup={what}"
+        over = opens.replace("<button", "<button style='opacity:0'")
+        asked = (opens, opens.replace(marked, "aria-expanded=false"), over)
+        assert countries(site, *asked) == ["ambiguous"] * 3, what
+        assert (
+            countries(
+                site,
+                opens.replace("Choose", "Malta"),
+                opens.replace("live in", "were born in"),
+                opens.replace(marked, "").replace("Choose", "?"),
+                over.replace("opacity:0", "display:none"),
+                opens + TELEPHONE,
+            )
+            == ["missing"] * 5
+        ), what
+        assert countries(site, opens + COUNTRY) == ["found"], what
+    elsewhere = site.look(form(f"</form><nav>{opens}</nav><form>", EMAIL, WHY))
+    assert elsewhere.fields[Role.COUNTRY].status == "missing"
 
 
 @pytest.mark.parametrize("radios", [BY_RADIOS, BY_ROLES], ids=["boxes", "roles"])
 def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
-    assert country(site, radios) == "ambiguous"
     chosen = radios.replace("type=radio", "type=radio checked", 1).replace("=false", "=true", 1)
-    assert country(site, chosen) == "missing"
-    assert country(site, radios.replace("Malta", "Tea").replace("Peru", "Milk")) == "missing"
-    assert country(site, radios.replace("you live in", "of your passport")) == "missing"
+    drinks = radios.replace("Malta", "Tea").replace("Peru", "Milk")
+    passport = radios.replace("you live in", "of your passport")
+    found = countries(site, radios, chosen, drinks, passport)
+    assert found == ["ambiguous", "missing", "missing", "missing"]
 
 
 DIALS = "".join(
@@ -232,91 +269,29 @@ WITH_DIALS = f"<label>ASKS <select id=land><option value=''>Choose{DIALS}</selec
 
 def test_a_list_of_countries_with_their_dialling_codes(site: Site) -> None:
     lives, where = (WITH_DIALS.replace("ASKS", f"Country{more}") for more in (" of residence", ""))
-    assert country(site, lives) == "found"
-    assert country(site, where) == "ambiguous"
-    number = "<input type=tel aria-label=Telephone>"
-    assert country(site, where + number) == "missing"
-    assert country(site, WITH_DIALS.replace("ASKS", "Prefix")) == "missing"
+    prefix = WITH_DIALS.replace("ASKS", "Prefix")
+    found = countries(site, lives, where, where + TELEPHONE, prefix)
+    assert found == ["found", "ambiguous", "missing", "missing"]
     only = "<option>+32<option>+33<option>+49<option>+39"
-    assert country(site, lives.replace(DIALS, only)) != "found"
+    assert countries(site, lives.replace(DIALS, only)) != ["found"]
 
 
-@pytest.mark.parametrize("lock", ["disabled", ""])
-@pytest.mark.parametrize("first", ["Choose", "Malta"])
-def test_a_list_that_is_locked_still_is_asked_for(site: Site, lock: str, first: str) -> None:
-    value = "value=''" * (first == "Choose")
-    choice = f"<select id=land {lock}><option {value}>{first}</select>"
+def test_a_list_that_is_locked_still_is_asked_for(site: Site) -> None:
     part = "<label>Part of the world <select><option>Europe<option>Asia</select></label>"
-    waits = bool(lock) and first == "Choose"
-    assert country(site, part, LABEL, choice) == ("ambiguous" if waits else STATUS[lock])
-
-
-STATUS = {"disabled": "missing", "": "found"}
-
-
-def test_a_list_named_by_its_own_text_too(site: Site) -> None:
-    shown = "<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
-    assert kind(site, f"{shown}Pick an alternative</button>") is ControlKind.COMBOBOX
-
-
-def test_what_a_list_shows_while_nothing_is_chosen_is_not_what_it_asks(site: Site) -> None:
-    box = "<p>Where do you live?</p><span id=shows>SHOWN</span><input id=land role=combobox TELLS>"
-    told = box.replace("TELLS", "aria-describedby=shows")
-    assert kind(site, told.replace("SHOWN", "Pick one"), label="") is ControlKind.TYPEAHEAD
-    assert kind(site, told.replace("SHOWN", "Phone prefix"), label="") is None
-    assert kind(site, box.replace("SHOWN", "Pick one"), label="") is None
+    choice = f"{part}{LABEL}<select id=land LOCK><option VALUE>FIRST</select>"
+    waits, named = choice.replace("VALUE", "value=''"), choice.replace("VALUE", "")
+    locked = [one.replace("LOCK", "disabled") for one in (waits, named)]
+    assert countries(site, *locked) == ["ambiguous", "missing"]
+    assert countries(site, *(one.replace("LOCK", "") for one in (waits, named))) == ["found"] * 2
 
 
 def test_a_label_that_names_what_a_browser_counts_as_no_field(site: Site) -> None:
     box = "<div id=land role=combobox tabindex=0 aria-haspopup=listbox aria-expanded=false>…</div>"
-    page = form(EMAIL, f"<div>{box}<label for=land>Country of residence</label></div>", WHY)
-    assert site.found(page) == {**WHOLE, "country": "land"}
-    stray = page.replace("<label for=land>", "<label for=nowhere>")
-    assert "country" not in site.found(stray)
-
-
-AROUND_TYPED = "<div role=combobox id=ID aria-haspopup=listbox aria-expanded=false NAMED>BOX</div>"
-
-
-def around(named: str, box: str, *, own: str = "") -> str:
-    """A choice around a box, as they were drawn before a box could be one itself."""
-    page = AROUND_TYPED.replace("NAMED", named).replace("BOX", box)
-    return page.replace("id=ID", f'id="{own}"' if own else "")
-
-
-@pytest.mark.parametrize("named", ["", "aria-labelledby=asks", "aria-label='Type to filter'"])
-def test_a_choice_around_the_box_that_is_typed_into_is_that_one(site: Site, named: str) -> None:
-    box = "<input id=land style='width:200px'>"
-    assert kind(site, around(named, box)) is ControlKind.TYPEAHEAD
-    loose = "<span id=asks>Country of residence</span>"
-    assert kind(site, around(named, box), label=loose) is ControlKind.TYPEAHEAD
-
-
-@pytest.mark.parametrize("own", ["wrap", ""])
-def test_a_box_that_is_said_to_be_called_as_the_choice_around_it(site: Site, own: str) -> None:
-    box = "<input id=land type=search style='width:200px' aria-labelledby=wrap>"
-    choice = around("aria-label='Search for option'", box, own=own)
-    named = "" if own else "<b id=wrap>Search for option</b>"
-    expected = ControlKind.TYPEAHEAD if own else None
-    assert kind(site, choice, label=f"{named}<p>Country of residence</p>") is expected
-
-
-def test_a_choice_around_the_box_of_another_matter(site: Site) -> None:
-    box = "<input id=land style='width:200px'>"
-    loose = "<span id=asks>Country of birth</span>"
-    assert kind(site, around("aria-labelledby=asks", box), label=loose) is None
-    two = box + "<input id=more style='width:200px' aria-label=Town>"
-    assert "country" not in site.found(form(loose, around("", two), EMAIL, WHY))
-
-
-def test_a_choice_around_a_box_that_takes_no_text(site: Site) -> None:
-    label = '<label for="inner">Country of residence</label>'
-    box = f"{label}<input id=inner inputmode=none aria-label=Open STYLE>"
-    for style in ("", "style='opacity:0'"):
-        choice = around("tabindex=0", box.replace("STYLE", style), own="land")
-        assert kind(site, choice, label="") is ControlKind.COMBOBOX
-    unnamed = around("tabindex=0", box.replace(label, ""), own="land")
-    assert kind(site, unnamed, label="") is None
+    choice = f"<div>{box}<label for=land>Country of residence</label></div>"
+    stray = choice.replace("<label for=land>", "<label for=nowhere>")
+    named, unnamed = site.each((EMAIL, choice, WHY), (EMAIL, stray, WHY))
+    assert ids(named) == WHOLE
+    assert "country" not in ids(unnamed)
 
 
 DRAWN_OVER = {
@@ -324,48 +299,36 @@ DRAWN_OVER = {
     "behind it": "LIST<i></i><div>Choose</div>",
     "around it": "<div style='width:0;height:0;overflow:hidden'>LIST</div><div>Choose</div>",
 }
+NARROW = COUNTRY.split("</label>")[1].replace(
+    "<select", "<select style='position:absolute;width:1px;height:1px'"
+)
 
 
 @pytest.mark.parametrize("drawn", DRAWN_OVER.values(), ids=DRAWN_OVER)
 def test_a_hidden_list_that_something_is_drawn_for_is_not_one_that_nobody_asks_for(
     site: Site, drawn: str
 ) -> None:
-    _label, select = COUNTRY.split("</label>")
-    hidden = select.replace("<select", "<select style='position:absolute;width:1px;height:1px'")
-    whole = f"<div><b>Country you live in</b><div>{drawn.replace('LIST', hidden)}</div></div>"
-    assert country(site, whole) == "ambiguous"
-    assert country(site, whole.replace("<option>Ire", "<option selected>Ire")) == "missing"
-    assert country(site, whole.replace("you live in", "of birth")) == "missing"
-    assert country(site, whole.replace("<div><b>", "<div hidden><b>")) == "missing"
-    assert country(site, whole, COUNTRY.replace("land", "other")) == "found"
-    prefix = whole.replace("Country you live in", "Country of the telephone")
-    assert country(site, prefix + "<input type=tel aria-label=Telephone>") == "missing"
+    whole = f"<div><b>Country you live in</b><div>{drawn.replace('LIST', NARROW)}</div></div>"
+    prefix = whole.replace("Country you live in", "Country of the telephone") + TELEPHONE
+    assert countries(
+        site,
+        whole,
+        whole.replace("<option>Ire", "<option selected>Ire"),
+        whole.replace("you live in", "of birth"),
+        whole.replace("<div><b>", "<div hidden><b>"),
+        prefix,
+        whole + COUNTRY.replace("land", "other"),
+    ) == ["ambiguous", *["missing"] * 4, "found"]
 
 
 def test_a_hidden_list_that_nothing_is_drawn_for_is_asked_by_nobody(site: Site) -> None:
     hidden = COUNTRY.replace("<select", "<select hidden")
-    assert country(site, f"<div>{hidden}</div>") == "missing"
-    assert country(site, f"<div>{hidden}<label>Town <input></label></div>") == "missing"
-
-
-def test_what_stands_before_a_hidden_list_asks_for_what_is_drawn_for_it(site: Site) -> None:
-    box = (
-        "<p>Country you live in</p><div style='position:relative'><select hidden><option value=''>"
-        "Choose<option>Malta<option>Peru</select><input id=land style='width:200px'>SHOWN</div>"
-    )
-    inside = "<b style='position:absolute;left:4px;top:2px'>Choose</b>"
-    assert kind(site, box.replace("SHOWN", ""), label="") is ControlKind.TEXT
-    assert kind(site, box.replace("SHOWN", inside), label="") is ControlKind.TEXT
-    other = inside.replace("Choose", "Order")
-    assert kind(site, box.replace("SHOWN", other), label="") is None
-    unseen = "<div style='opacity:0'><select hidden></select></div>"
-    assert (
-        kind(site, box.replace("SHOWN", "").replace("<div", f"{unseen}<div", 1), label="") is None
-    )
+    beside = f"<div>{hidden}<label>Town <input></label></div>"
+    assert countries(site, f"<div>{hidden}</div>", beside) == ["missing"] * 2
 
 
 def test_a_list_that_is_drawn_as_a_box_without_a_name(site: Site) -> None:
-    _label, select = COUNTRY.replace(">Choose", ">Your country").split("</label>")
-    hidden = select.replace("<select", "<select style='position:absolute;width:1px;height:1px'")
-    assert country(site, f"<div><input readonly value='Your country'>{hidden}</div>") == "ambiguous"
-    assert country(site, f"<div><input value='Your country'>{hidden}</div>") == "missing"
+    hidden = NARROW.replace(">Choose", ">Your country")
+    drawn = f"<div><input readonly value='Your country'>{hidden}</div>"
+    found = countries(site, drawn, drawn.replace("readonly ", ""))
+    assert found == ["ambiguous", "missing"]

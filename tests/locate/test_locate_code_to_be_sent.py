@@ -4,8 +4,6 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
@@ -42,24 +40,23 @@ def layouts(name: str, said: str) -> Iterator[dict[str, object]]:
     yield {"before": (said,), "own": 1, "placeholder": name}
 
 
-@pytest.mark.parametrize("lang", SAID)
-def test_where_a_code_is_yet_to_be_sent_none_is_typed(lang: str) -> None:
-    said = SAID[lang]
-    for box in layouts(said["email"], said["will_send"]):
-        seen = alone(lang, **box)
-        assert seen.kind is not PageKind.CODE, box
-        assert seen.fields[Role.CODE].status != "found", box
+def test_where_a_code_is_yet_to_be_sent_none_is_typed() -> None:
+    for lang, said in SAID.items():
+        for box in layouts(said["email"], said["will_send"]):
+            seen = alone(lang, **box)
+            assert seen.kind is not PageKind.CODE, (lang, box)
+            assert seen.fields[Role.CODE].status != "found", (lang, box)
 
 
-@pytest.mark.parametrize("lang", SAID)
-def test_where_a_code_was_sent_it_is_typed(lang: str) -> None:
-    said = SAID[lang]
-    for box in layouts(said["code"], said["sent"]):
-        seen = alone(lang, **box)
-        assert (seen.kind, seen.fields[Role.CODE].status) == (PageKind.CODE, "found"), box
+def test_where_a_code_was_sent_it_is_typed() -> None:
+    for lang, said in SAID.items():
+        for box in layouts(said["code"], said["sent"]):
+            seen = alone(lang, **box)
+            found = (seen.kind, seen.fields[Role.CODE].status)
+            assert found == (PageKind.CODE, "found"), (lang, box)
 
 
-@pytest.mark.parametrize("box", [{"autocomplete": "one-time-code"}, {"inputmode": "numeric"}])
-def test_a_box_declared_for_a_code_is_one(box: dict[str, str]) -> None:
+def test_a_box_declared_for_a_code_is_one() -> None:
     label = "Code (we will send it again after a minute)"
-    assert alone("en", label=label, **box).kind is PageKind.CODE
+    for box in ({"autocomplete": "one-time-code"}, {"inputmode": "numeric"}):
+        assert alone("en", label=label, **box).kind is PageKind.CODE, box

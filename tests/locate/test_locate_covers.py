@@ -1,44 +1,57 @@
 """What lies over a field: a cover hides it, a floating label belongs to it."""
 
-import pytest
-from support.locate_site import COUNTRY, EMAIL, FORM, TITLE, WHOLE, WHY, Site, document, form
+from support.locate_site import (
+    COUNTRY,
+    EMAIL,
+    FORM,
+    TITLE,
+    WHOLE,
+    WHY,
+    Site,
+    document,
+    form,
+    id_of,
+    ids,
+    shadow,
+)
+
+from optout.locate.roles import Role
 
 COVER = '<div style="position:absolute;inset:0;background:BACK;z-index:5"></div>'
 TRAP = (
     '<div style="position:relative;overflow:hidden;padding:4px"><label for="s">E-mail</label>'
     f'<input id="s" type="email">{COVER}</div>'
 )
-SHADOW = """<x-form></x-form><script>
-customElements.define("x-form", class extends HTMLElement { connectedCallback() {
-  this.attachShadow({mode: "open"}).innerHTML = `PARTS`; } });</script>"""
 FAR = '<div style="height:3000px"></div>'
 
 
-@pytest.mark.parametrize("above", ["", FAR], ids=["in the window", "far down"])
-@pytest.mark.parametrize("back", ["#fff", "white url(data:,)", "rgba(250, 250, 250, 0.97)"])
-def test_a_covered_field_is_not_filled(site: Site, above: str, back: str) -> None:
-    assert "email" not in site.found(form(above, TRAP.replace("BACK", back), WHY))
-    assert site.found(form(above, TRAP.replace("BACK", "transparent"), WHY))["email"] == "s"
-    assert site.found(form(above, TRAP.replace(COVER, ""), WHY))["email"] == "s"
+def test_a_covered_field_is_not_filled(site: Site) -> None:
+    backs = ("#fff", "white url(data:,)", "rgba(250, 250, 250, 0.97)", "transparent")
+    for above in ("", FAR):
+        traps = [TRAP.replace("BACK", back) for back in backs]
+        bare = TRAP.replace(COVER, "")
+        read = site.each(*((above, trap, WHY) for trap in (*traps, bare)))
+        assert [id_of(one, Role.EMAIL) for one in read] == ["", "", "", "s", "s"]
 
 
 def test_a_covered_field_in_a_shadow_root(site: Site) -> None:
-    page = document(TITLE + SHADOW.replace("PARTS", COUNTRY + TRAP.replace("BACK", "#fff") + WHY))
+    page = document(TITLE + shadow(COUNTRY, TRAP.replace("BACK", "#fff"), WHY))
     assert site.found(page) == {"country": "land", "explanation": "why"}
     assert site.found(page.replace("#fff", "transparent"))["email"] == "s"
 
 
 def test_what_a_component_holds_is_in_the_form_around_it(site: Site) -> None:
-    letter = SHADOW.replace("PARTS", WHY)
-    assert site.found(form(COUNTRY, EMAIL, letter)) == WHOLE
-    apart = letter + "<form><button>OK</button></form>"
+    assert site.found(form(COUNTRY, EMAIL, shadow(WHY))) == WHOLE
+    apart = f"{shadow(WHY)}<form><button>OK</button></form>"
     assert "email" not in site.found(form(COUNTRY, EMAIL) + apart)
 
 
 def test_a_covered_choice(site: Site) -> None:
     trap = f'<div style="position:relative">{COUNTRY}{COVER}</div>'
-    assert "country" not in site.found(form(trap.replace("BACK", "#fff"), EMAIL, WHY))
-    assert site.found(form(trap.replace("BACK", "transparent"), EMAIL, WHY)) == WHOLE
+    both = (trap.replace("BACK", back) for back in ("#fff", "transparent"))
+    covered, seen = site.each(*((one, EMAIL, WHY) for one in both))
+    assert ids(covered) == {"email": "mail", "explanation": "why"}
+    assert ids(seen) == WHOLE
 
 
 HARMLESS = {
@@ -47,11 +60,11 @@ HARMLESS = {
 }
 
 
-@pytest.mark.parametrize("bar", HARMLESS.values(), ids=HARMLESS)
-def test_what_stays_in_the_window_is_no_cover(site: Site, bar: str) -> None:
-    assert site.found(form(COUNTRY, EMAIL, WHY, before=bar + TITLE)) == WHOLE
+def test_what_stays_in_the_window_is_no_cover(site: Site) -> None:
     down = f"{FORM}{FAR}<script>scrollTo(0, 100)</script>"
-    assert site.found(down.replace("<h1>", bar + "<h1>")) == WHOLE
+    for name, bar in HARMLESS.items():
+        assert site.found(form(COUNTRY, EMAIL, WHY, before=bar + TITLE)) == WHOLE, name
+        assert site.found(down.replace("<h1>", bar + "<h1>")) == WHOLE, name
 
 
 def test_a_field_scrolled_out_of_its_box_is_not_covered(site: Site) -> None:
@@ -91,6 +104,5 @@ def test_a_text_below_a_field_is_the_next_ones(site: Site) -> None:
         "Email address", '<input id="first" style="display:block;height:40px">', BELOW
     )
     after = '<input id="second" style="display:block;margin-top:80px">'
-    assert site.found(form(friend, after, WHY))["email"] == "second"
-    over = friend.replace(BELOW, OVER)
-    assert site.found(form(over, after, WHY))["email"] == "first"
+    below, over = site.each(*((one, after, WHY) for one in (friend, friend.replace(BELOW, OVER))))
+    assert (ids(below)["email"], ids(over)["email"]) == ("second", "first")

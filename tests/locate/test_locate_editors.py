@@ -1,12 +1,12 @@
 """Editors that a page draws in the place of a text box."""
 
-import pytest
-from support.locate_site import COUNTRY, EMAIL, WHOLE, Site, form
+from support.locate_site import COUNTRY, EMAIL, WHOLE, Site, ids
 
 from optout.locate.roles import Role
 
 HIDDEN = '<textarea id="plain" hidden></textarea>'
 LABEL = '<label for="plain">Why do you object?</label>'
+OTHER = LABEL.replace("Why do you object?", "Which links show it?")
 OWN = 'aria-label="Rich editor. Press Alt+0 for help."'
 EDITOR = (
     f'<div role="application"><div role="toolbar"><button type="button">B</button></div><div>'
@@ -15,36 +15,31 @@ EDITOR = (
 )
 
 
-def explained(site: Site, *parts: str) -> bool:
-    """Whether the editor of a form with these parts is found as the letter's box."""
-    found = site.found(form(COUNTRY, EMAIL, *parts))
-    assert found.get("explanation") in (None, "why")
-    return found == WHOLE
+def explained(site: Site, *forms: tuple[str, ...]) -> list[bool]:
+    """Whether the editor of each form of these parts is found as the letter's box."""
+    found = [ids(one) for one in site.each(*((COUNTRY, EMAIL, *parts) for parts in forms))]
+    assert all(one.get("explanation") in (None, "why") for one in found)
+    return [one == WHOLE for one in found]
 
 
-@pytest.mark.parametrize("parts", [(HIDDEN, EDITOR), (EDITOR, HIDDEN)], ids=["before", "behind"])
-@pytest.mark.parametrize("around", ["", "<div>"])
-def test_an_editor_has_the_name_of_the_box_that_it_is_drawn_for(
-    site: Site, parts: tuple[str, str], around: str
-) -> None:
-    assert explained(site, LABEL + around, *parts)
-    other = LABEL.replace("Why do you object?", "Which links show it?")
-    assert not explained(site, other + around, *parts)
+def test_an_editor_has_the_name_of_the_box_that_it_is_drawn_for(site: Site) -> None:
+    ways = [(a, *b) for a in ("", "<div>") for b in ((HIDDEN, EDITOR), (EDITOR, HIDDEN))]
+    assert explained(site, *((LABEL, *way) for way in ways)) == [True] * 4
+    assert explained(site, *((OTHER, *way) for way in ways)) == [False] * 4
 
 
-def test_a_box_that_is_seen_keeps_its_name(site: Site) -> None:
-    assert not explained(site, LABEL, HIDDEN.replace(" hidden", ""), EDITOR)
-
-
-def test_a_hidden_box_elsewhere_names_no_editor(site: Site) -> None:
-    assert not explained(site, LABEL, HIDDEN, "<p>Qwertz</p>", EDITOR)
-    assert not explained(site, f"<div>{LABEL}{HIDDEN}</div><input aria-label=Order>", EDITOR)
-
-
-def test_an_editor_that_a_label_names_keeps_that(site: Site) -> None:
+def test_an_editor_that_the_hidden_box_does_not_name(site: Site) -> None:
+    seen = HIDDEN.replace(" hidden", "")
+    elsewhere = f"<div>{LABEL}{HIDDEN}</div><input aria-label=Order>"
     named = EDITOR.replace(OWN, 'aria-labelledby="own"')
-    assert not explained(site, LABEL, HIDDEN, f"<b id=own>Which links show it?</b>{named}")
-    assert explained(site, LABEL, HIDDEN, named, "<b id=own>Explain why you object</b>")
+    assert explained(
+        site,
+        (LABEL, seen, EDITOR),
+        (LABEL, HIDDEN, "<p>Qwertz</p>", EDITOR),
+        (elsewhere, EDITOR),
+        (LABEL, HIDDEN, f"<b id=own>Which links show it?</b>{named}"),
+        (LABEL, HIDDEN, named, "<b id=own>Explain why you object</b>"),
+    ) == [False, False, False, False, True]
 
 
 def framed(body: str, *, sandbox: str = "", name: str = "") -> str:
@@ -53,29 +48,17 @@ def framed(body: str, *, sandbox: str = "", name: str = "") -> str:
     return f"<div role=application><iframe {sandbox} title='{name}' srcdoc='{written}'></iframe>"
 
 
-@pytest.mark.parametrize(
-    ("frame", "found"),
-    [
-        (framed("contenteditable"), True),
-        (framed("contenteditable", name="Rich text editor, editor1"), True),
-        (framed(""), False),
-        (framed("contenteditable", sandbox="sandbox"), False),
-    ],
-    ids=["an editor", "with a name", "a text to read", "another's"],
-)
-def test_an_editor_in_a_frame_that_the_page_has_written(
-    site: Site, frame: str, found: bool
-) -> None:
-    assert explained(site, LABEL, HIDDEN, frame) is found
-    other = LABEL.replace("Why do you object?", "Which links show it?")
-    assert not explained(site, other, HIDDEN, frame)
+def test_an_editor_in_a_frame_that_the_page_has_written(site: Site) -> None:
+    editors = (framed("contenteditable"), framed("contenteditable", name="Rich text editor"))
+    others = (framed(""), framed("contenteditable", sandbox="sandbox"))
+    forms = ((LABEL, HIDDEN, frame) for frame in (*editors, *others))
+    assert explained(site, *forms, (OTHER, HIDDEN, editors[0])) == [True, True, *[False] * 3]
 
 
 def test_a_letter_s_box_that_is_not_seen_is_not_one_that_nobody_asks_for(site: Site) -> None:
-    def letter(*parts: str) -> str:
-        return site.look(form(COUNTRY, EMAIL, *parts)).fields[Role.EXPLANATION].status
-
-    assert letter(LABEL, HIDDEN, "<div>…</div>") == "ambiguous"
-    assert letter(f"<div hidden>{LABEL}{HIDDEN}</div>") == "missing"
-    other = LABEL.replace("Why do you object?", "Which town?")
-    assert letter(other, HIDDEN, "<div>…</div>") == "missing"
+    hidden = f"<div hidden>{LABEL}{HIDDEN}</div>"
+    town = LABEL.replace("Why do you object?", "Which town?")
+    parts = ((LABEL, HIDDEN, "<div>…</div>"), (hidden,), (town, HIDDEN, "<div>…</div>"))
+    read = site.each(*((COUNTRY, EMAIL, *one) for one in parts))
+    found = [one.fields[Role.EXPLANATION].status for one in read]
+    assert found == ["ambiguous", "missing", "missing"]

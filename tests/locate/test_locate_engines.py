@@ -1,9 +1,8 @@
 """What the engines of contact and privacy forms have in common, and whom their parts are about."""
 
-import pytest
-from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids, reworded
 
-from optout.locate.roles import PageKind
+from optout.locate.roles import PageKind, Role
 
 LIST = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
 OTHERS = {
@@ -17,33 +16,29 @@ PART = """<fieldset><legend>LEGEND</legend><label>E-mail <input id="x1"></label>
 <label>Country <select id="x2"><option>LIST</select></label></fieldset>""".replace("LIST", LIST)
 
 
-@pytest.mark.parametrize("legend", OTHERS.values(), ids=OTHERS)
-@pytest.mark.parametrize(
-    "tags",
-    [("fieldset", "legend"), ("section", "h3"), ("div", "div"), ("div", "header><p")],
-    ids=" ".join,
-)
-def test_a_part_about_an_agent_is_nobody_s_own(
-    site: Site, legend: str, tags: tuple[str, str]
-) -> None:
-    part = PART.replace("LEGEND", legend).replace("fieldset", tags[0]).replace("legend", tags[1])
-    assert site.found(form(part, WHY)) == {"explanation": "why"}
-    assert site.found(form(COUNTRY, EMAIL, part, WHY)) == WHOLE
-    own = part.replace(legend, "Your contact")
-    assert site.found(form(own, WHY)) == {"email": "x1", "country": "x2", "explanation": "why"}
+def test_a_part_about_an_agent_is_nobody_s_own(site: Site) -> None:
+    for tags in (("fieldset", "legend"), ("section", "h3"), ("div", "div"), ("div", "header><p")):
+        part = PART.replace("fieldset", tags[0]).replace("legend", tags[1])
+        alone, beside = site.look(form(part, WHY)), site.look(form(COUNTRY, EMAIL, part, WHY))
+        for legend in OTHERS.values():
+            assert ids(reworded(alone, {"LEGEND": legend})) == {"explanation": "why"}, legend
+            assert ids(reworded(beside, {"LEGEND": legend})) == WHOLE, legend
+        own = ids(reworded(alone, {"LEGEND": "Your contact"}))
+        assert own == {"email": "x1", "country": "x2", "explanation": "why"}, tags
 
 
 BOLD = ("<strong>AGENT</strong>", "<span style='font-size: 1.3em'>AGENT</span>")
 
 
-@pytest.mark.parametrize("line", BOLD)
-def test_a_line_larger_or_bolder_than_the_rest_heads_what_follows(site: Site, line: str) -> None:
-    title, rest = line.replace("AGENT", OTHERS["fr"]), PART[PART.index("<label>") : -11]
-    page = form(COUNTRY, EMAIL, f"<p>{title}</p>", rest, WHY)
-    assert site.found(page) == WHOLE
-    told = line.replace("AGENT", f"{OTHERS['fr']}？")
-    for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, if you have one.</p>", told):
-        assert site.found(page.replace(f"<p>{title}</p>", no_title)) == {"explanation": "why"}
+def test_a_line_larger_or_bolder_than_the_rest_heads_what_follows(site: Site) -> None:
+    for line in BOLD:
+        title, rest = line.replace("AGENT", OTHERS["fr"]), PART[PART.index("<label>") : -11]
+        page = form(COUNTRY, EMAIL, f"<p>{title}</p>", rest, WHY)
+        assert site.found(page) == WHOLE, line
+        told = line.replace("AGENT", f"{OTHERS['fr']}？")
+        for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, if you have one.</p>", told):
+            found = site.found(page.replace(f"<p>{title}</p>", no_title))
+            assert found == {"explanation": "why"}, no_title
 
 
 def test_what_is_first_on_the_page_heads_no_part_of_it(site: Site) -> None:
@@ -51,33 +46,34 @@ def test_what_is_first_on_the_page_heads_no_part_of_it(site: Site) -> None:
     assert site.found(page) == WHOLE
 
 
-CHOOSERS = {
-    "a list": f'<select id="x" aria-label="Country">{LIST}</select>',
-    "a drawn list": '<button id="x" type="button" role="combobox" aria-haspopup="listbox" '
+CHOOSERS = (
+    f'<select id="x" aria-label="Country">{LIST}</select>',
+    '<button id="x" type="button" role="combobox" aria-haspopup="listbox" '
     'aria-label="Selected country"></button>',
-}
+)
 
 
-@pytest.mark.parametrize("chooser", CHOOSERS.values(), ids=CHOOSERS)
-def test_the_country_of_a_telephone_number(site: Site, chooser: str) -> None:
-    number = f'<label for="tel">Telephone</label><div>{chooser}<input type="tel" id="tel"></div>'
-    assert site.found(form(number, EMAIL, WHY)) == {"email": "mail", "explanation": "why"}
-    assert site.found(form(number, COUNTRY, EMAIL, WHY)) == WHOLE
-    if "<select" in chooser:
-        apart = f'<input type="tel" id="tel"><p>Where is your home?</p>{chooser}'
-        assert site.found(form(apart, EMAIL, WHY))["country"] == "x"
+def test_the_country_of_a_telephone_number(site: Site) -> None:
+    for chooser in CHOOSERS:
+        number = f'<label for=tel>Telephone</label><div>{chooser}<input type="tel" id="tel"></div>'
+        alone, beside = site.each((number, EMAIL, WHY), (number, COUNTRY, EMAIL, WHY))
+        assert ids(alone) == {"email": "mail", "explanation": "why"}, chooser
+        assert ids(beside) == WHOLE, chooser
+    apart = f'<input type="tel" id="tel"><p>Where is your home?</p>{CHOOSERS[0]}'
+    assert site.found(form(apart, EMAIL, WHY))["country"] == "x"
 
 
 def test_a_list_at_a_telephone_number_that_nothing_says_is_for_it(site: Site) -> None:
     tel = "<label>Telephone <input type=tel></label>"
     bare = f'<select id="x">{LIST}</select>'
-    for beside in (bare + tel, tel + bare, f"<p>Mobile</p><div>{bare}<input type=tel></div>"):
-        assert "country" not in site.found(form(EMAIL, WHY, f"<p>{beside}</p>"))
+    boxes = (bare + tel, tel + bare, f"<p>Mobile</p><div>{bare}<input type=tel></div>")
     named = bare.replace('id="x"', 'id="x" name="mobile_phone_country"')
-    assert "country" not in site.found(form(EMAIL, named, WHY))
-    assert site.found(form(EMAIL, named.replace("mobile_phone", "my"), WHY))["country"] == "x"
+    trapped = site.each(*((EMAIL, WHY, f"<p>{box}</p>") for box in boxes), (EMAIL, named, WHY))
+    assert [id_of(one, Role.COUNTRY) for one in trapped] == [""] * 4
     asked = f"<p>Country of residence</p>{named}<p>{tel}</p>"
-    assert site.found(form(EMAIL, asked, WHY))["country"] == "x"
+    mine = named.replace("mobile_phone", "my")
+    found = site.each((EMAIL, mine, WHY), (EMAIL, asked, WHY))
+    assert [id_of(one, Role.COUNTRY) for one in found] == ["x", "x"]
 
 
 SALES = (

@@ -37,13 +37,6 @@ LAND = control(
 )
 
 
-def test_the_whole_form() -> None:
-    fields = find_all(page(EMAIL, WHY, LAND))
-    assert fields[Role.EMAIL].control == EMAIL
-    assert fields[Role.EXPLANATION].control == WHY
-    assert fields[Role.COUNTRY].control == LAND
-
-
 def test_what_cannot_be_filled_now_is_missing() -> None:
     for change in ({"readonly": True}, {"disabled": True}, {"why": "off-screen"}):
         closed = EMAIL._replace(**change)  # type: ignore[arg-type]

@@ -1,70 +1,67 @@
 """The fingerprint knows a changed form from the same form in another language."""
 
-import pytest
-from support.locate_site import COUNTRY, EMAIL, FORM, WHOLE, WHY, Site, form
+from support.locate_controls import field, page
 
 from optout.locate.fields.fingerprint import compare, size
+from optout.locate.roles import ControlKind
+from optout.locate.snapshot import Control, Option
 
-FRENCH = (
-    '<label for="why">Dites-nous en quoi ce traitement vous affecte</label>'
-    '<textarea id="why" required></textarea>'
+LANDS = tuple(Option(name, name) for name in ("France", "Germany", "Ireland", "Italy", "Spain"))
+LAND = field("Country of residence", ControlKind.SELECT, id="land", options=LANDS, total=5)
+EMAIL = field("Email address", id="mail")
+WHY = field(
+    *("Please tell us how this processing impacts you", ControlKind.TEXTAREA),
+    id="why",
+    required=True,
 )
-FRENCH_TITLE = "<h1>Vous opposer à l'utilisation de vos informations pour l'IA</h1>"
+PHONE = field("Phone", type="tel")
+SEND = field("Submit", ControlKind.BUTTON)
 
 
-def test_the_same_form_in_another_language_and_with_other_ids(site: Site) -> None:
-    french = form(
-        COUNTRY.replace("Country of residence", "Pays de résidence").replace('"land"', '"F7"'),
-        EMAIL.replace("Email address", "Adresse e-mail").replace('"mail"', '":r3:"'),
-        FRENCH,
-        before=FRENCH_TITLE,
+def known_by(*controls: Control, lang: str = "en") -> str:
+    return page(lang, "AI at Meta", *controls, SEND).fingerprint
+
+
+HERE = known_by(LAND, EMAIL, WHY)
+
+
+def test_the_same_form_in_another_language_and_with_other_ids() -> None:
+    french = (
+        LAND._replace(label="Pays de résidence", id="F7"),
+        EMAIL._replace(label="Adresse e-mail", id=":r3:"),
+        WHY._replace(label="Dites-nous en quoi ce traitement vous affecte"),
     )
-    here = site.look(FORM).fingerprint
-    assert site.look(french).fingerprint == here
-    assert compare(here, [here]) == "same"
-    assert compare(here, []) == "first_seen"
+    assert known_by(*french, lang="fr") == HERE
+    assert compare(HERE, [HERE]) == "same"
+    assert compare(HERE, []) == "first_seen"
 
 
-def test_one_more_box_is_understood(site: Site) -> None:
-    more = form(COUNTRY, EMAIL, WHY, "<label>Phone<input type=tel></label>")
-    known, now = site.look(FORM).fingerprint, site.look(more).fingerprint
-    assert now != known
-    assert compare(now, [known]) == "understood"
-
-
-def test_a_field_that_is_gone_is_not_understood(site: Site) -> None:
-    known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, WHY)).fingerprint
-    assert compare(now, [known]) == "not_understood"
-    assert compare(now, [known, now]) == "same"
-
-
-@pytest.mark.parametrize("lock", ["readonly", "disabled"])
-@pytest.mark.parametrize("kind", ["text", "email"])
-def test_an_address_that_cannot_be_changed_is_there(site: Site, lock: str, kind: str) -> None:
-    locked = EMAIL.replace("<input", f'<input type={kind} value="me@example.org" {lock}')
-    known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, locked, WHY)).fingerprint
-    assert now == known
-    assert "me@example.org" not in now
-
-
-def test_another_thing_that_cannot_be_changed_is_no_address(site: Site) -> None:
-    locked = '<label>Your account<input value="Prénom Nom" readonly></label>'
-    known, now = site.look(FORM).fingerprint, site.look(form(COUNTRY, locked, WHY)).fingerprint
-    assert compare(now, [known]) == "not_understood"
-
-
-def test_its_size_is_the_number_of_its_fields(site: Site) -> None:
-    more = form(COUNTRY, EMAIL, WHY, "<label>Phone<input type=tel></label>")
-    assert [size(site.look(page).fingerprint) for page in (FORM, more)] == [3, 4]
+def test_one_more_box_is_understood() -> None:
+    more = known_by(LAND, EMAIL, WHY, PHONE)
+    assert more != HERE
+    assert compare(more, [HERE]) == "understood"
+    assert (size(HERE), size(more)) == (3, 4)
     assert size("") == size("nonsense") == 0
 
 
-def test_what_is_typed_leaves_no_trace_in_it(site: Site) -> None:
-    filled = FORM.replace('<input id="mail"', '<input id="mail" value="me@example.org"')
-    assert site.look(filled).fingerprint == site.look(FORM).fingerprint
-    assert site.found(filled) == WHOLE
+def test_a_field_that_is_gone_is_not_understood() -> None:
+    now = known_by(LAND, WHY)
+    assert compare(now, [HERE]) == "not_understood"
+    assert compare(now, [HERE, now]) == "same"
 
 
-def test_required_counts(site: Site) -> None:
-    free = form(COUNTRY, EMAIL, WHY.replace(" required", ""))
-    assert site.look(free).fingerprint != site.look(FORM).fingerprint
+def test_an_address_that_cannot_be_changed_is_there() -> None:
+    given = EMAIL._replace(value="me@example.org", filled=True)
+    for kind in ("text", "email"):
+        for locked in (given._replace(readonly=True), given._replace(disabled=True)):
+            assert known_by(LAND, locked._replace(type=kind), WHY) == HERE
+    account = field("Your account", value="Prénom Nom", readonly=True)
+    assert compare(known_by(LAND, account, WHY), [HERE]) == "not_understood"
+
+
+def test_required_counts() -> None:
+    assert known_by(LAND, EMAIL, WHY._replace(required=False)) != HERE
+
+
+def test_what_is_typed_leaves_no_trace_in_it() -> None:
+    assert known_by(LAND, EMAIL._replace(value="me@example.org", filled=True), WHY) == HERE

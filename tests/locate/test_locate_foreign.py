@@ -1,11 +1,15 @@
 """Pages in languages that the locator has no words of."""
 
+from collections.abc import Mapping
+
 import pytest
 from babel import Locale
-from support.locate_site import Site
+from support.locate_controls import field, page
 
-from optout.locate.roles import Role
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Option
 from optout.locate.words import language_of, words
+from optout.page.reading import Reading
 
 _FORMS = {
     "id": ("Alamat email", "Negara tempat tinggal", "Data Anda dan AI"),
@@ -17,58 +21,42 @@ _FORMS = {
 _CODES = ("AT", "BE", "DE", "ES", "FR", "IE", "IT", "PL", "SE")
 
 
-def _page(lang: str, of: str, listed: list[str], *, name: str = "country") -> str:
+def _read(declared: str, of: str, names: Mapping[str, str], *codes: str, name: str) -> Reading:
+    """A page that declares one language, of another, with a list of these names."""
     email, country, title = _FORMS[of]
-    options = "".join(f"<option>{one}</option>" for one in listed)
-    declared = f" lang={lang}" if lang else ""
-    return (
-        f"<!doctype html><html{declared}><meta charset=utf-8><title>{title}</title>"
-        f"<h1>{title}</h1><p>email, AI, data</p><form>"
-        f"<label>{country} <select name={name} required><option value=''>-{options}</select>"
-        "</label>"
-        f"<label>{email} <input type=email name=post></label><button>OK</button></form>"
-    )
+    listed = tuple(Option(names[code], names[code]) for code in codes)
+    known = {"name": name, "options": listed, "total": len(listed), "required": True}
+    land = field(country, ControlKind.SELECT, **known)
+    button = field("OK", ControlKind.BUTTON)
+    return page(declared, title, land, field(email, type="email", name="post"), button)
 
 
-def _countries(language: str) -> list[str]:
-    names = Locale.parse(language).territories
-    return [names[code] for code in _CODES]
+def test_a_list_of_countries_is_known_in_the_language_that_the_page_declares() -> None:
+    for language in _FORMS:
+        assert language not in words().languages
+        names = Locale.parse(language).territories
+        reading = _read(language, language, names, *_CODES, name="country")
+        found = reading.fields[Role.COUNTRY]
+        assert (reading.language, found.status) == (language, "found")
+        assert found.control is not None and found.control.name == "country"
+        alone = _read(language, language, names, *_CODES, name="t1")
+        assert alone.fields[Role.COUNTRY].status == "ambiguous", "nothing else speaks of it"
 
 
-@pytest.mark.parametrize("language", _FORMS)
-def test_a_list_of_countries_is_known_in_the_language_that_the_page_declares(
-    site: Site, language: str
-) -> None:
-    assert language not in words().languages
-    reading = site.look(_page(language, language, _countries(language)))
-    assert reading.language == language
-    found = reading.fields[Role.COUNTRY]
-    assert found.status == "found"
-    assert found.control is not None
-    assert found.control.name == "country"
+def test_such_a_list_is_none_where_the_page_does_not_say_its_language() -> None:
+    for language in ("th", "vi"):
+        names = Locale.parse(language).territories
+        reading = _read("", language, names, *_CODES, name="country")
+        assert reading.fields[Role.COUNTRY].status == "missing", language
 
 
-@pytest.mark.parametrize("language", _FORMS)
-def test_one_that_nothing_else_speaks_of_is_asked_about(site: Site, language: str) -> None:
-    reading = site.look(_page(language, language, _countries(language), name="t1"))
-    assert reading.fields[Role.COUNTRY].status == "ambiguous"
-
-
-@pytest.mark.parametrize("language", ["th", "vi"])
-def test_such_a_list_is_none_where_the_page_does_not_say_its_language(
-    site: Site, language: str
-) -> None:
-    reading = site.look(_page("", language, _countries(language)))
-    assert reading.fields[Role.COUNTRY].status == "missing"
-
-
-@pytest.mark.parametrize("language", _FORMS)
-def test_a_list_of_languages_is_none_of_countries(site: Site, language: str) -> None:
-    named = Locale.parse(language).languages
-    listed = [named[code] for code in ("de", "es", "fr", "it", "pl", "sv", "pt", "nl", "el")]
-    reading = site.look(_page(language, language, listed, name="t1"))
-    # In some of them a country and its language are called alike.
-    assert reading.fields[Role.COUNTRY].status != "found"
+def test_a_list_of_languages_is_none_of_countries() -> None:
+    codes = ("de", "es", "fr", "it", "pl", "sv", "pt", "nl", "el")
+    for language in _FORMS:
+        names = Locale.parse(language).languages
+        reading = _read(language, language, names, *codes, name="t1")
+        # In some of them a country and its language are called alike.
+        assert reading.fields[Role.COUNTRY].status != "found", language
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from support.locate_site import EMAIL, TITLE, Site, document, form
+from support.locate_site import EMAIL, TITLE, Site, document, form, reworded
 
 from optout.locate.roles import ControlKind, PageKind, Role
 
@@ -18,7 +18,7 @@ def test_the_gate_question(site: Site) -> None:
     (gate,) = reading.gates
     assert gate.about == "ai_at_meta" and not gate.answered
     assert [(o.label, o.answer) for o in gate.options] == [("Yes", "yes"), ("No", "no")]
-    other = site.look(document(GATE.replace("AI at Meta", "a payment")))
+    other = reworded(reading, {"AI at Meta": "a payment"})
     assert [g.about for g in other.gates] == ["other"]
 
 
@@ -41,28 +41,27 @@ def test_the_matter_of_a_request_before_its_fields(site: Site) -> None:
         for label in ("AI features that learn", "Anything else")
     )
     fields = '<div hidden><label>Email <input type="email"></label></div>'
-
-    def page(title: str, question: str = "What is your request about?") -> str:
-        legend = f"<fieldset><legend>{question}</legend>{radios}</fieldset>"
-        return document(f"<h1>{title}</h1><form>{legend}{fields}<button>Send</button></form>")
-
-    reading = site.look(page("Object to AI that learns from you"))
+    legend = f"<fieldset><legend>What is your request about?</legend>{radios}</fieldset>"
+    title = "Object to AI that learns from you"
+    page = f"<h1>{title}</h1><form>{legend}{fields}<button>Send</button></form>"
+    reading = site.look(document(page))
     assert reading.kind is PageKind.FORM
     assert [(g.about, g.answered) for g in reading.gates] == [("request_kind", False)]
-    for other in (page("Our help pages"), page("Object to AI", "What did you read about?")):
-        reading = site.look(other)
-        assert reading.kind is PageKind.UNKNOWN
-        assert [g.about for g in reading.gates] == ["other"]
+    elsewhere = {"What is your request about?": "What did you read about?", title: "Object to AI"}
+    for said in ({title: "Our help pages"}, elsewhere):
+        other = reworded(reading, said)
+        assert other.kind is PageKind.UNKNOWN
+        assert [g.about for g in other.gates] == ["other"]
 
 
 def test_the_choice_of_request_from_a_list(site: Site) -> None:
     options = "<option value=''>Choose<option>Delete my data<option>Object to its use"
     choice = f'<label>Your request<select id="k">{options}</select></label>'
-    (gate,) = site.look(form(choice, EMAIL)).gates
+    reading = site.look(form(choice, EMAIL))
+    (gate,) = reading.gates
     assert gate.about == "request_kind" and not gate.answered
     assert [o.answer for o in gate.options] == ["", "delete", "object"]
-    twice = choice.replace("<option>Delete my data", "<option>Object to AI")
-    assert site.look(form(twice, EMAIL)).gates == ()
+    assert reworded(reading, {"Delete my data": "Object to AI"}).gates == ()
 
 
 ASKED = "<h1>Meta</h1><p>Is your request about AI at Meta?</p>"
@@ -78,19 +77,16 @@ def test_a_question_that_buttons_answer(site: Site) -> None:
         (ControlKind.BUTTON, "yes"),
         (ControlKind.BUTTON, "no"),
     ]
+    assert reworded(reading, {"AI at Meta": "a payment"}).gates == ()
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        ASKED.replace("AI at Meta", "a payment") + ANSWERS,
+def test_buttons_that_are_no_answers(site: Site) -> None:
+    for body in (
         ASKED + "<button>Yes</button><p>Anything else?</p><button>No</button>",
         ASKED + f"<footer>{ANSWERS}</footer>",
         "<p>Object to AI at Meta?</p><button>Object</button><button>Cancel</button>",
-    ],
-)
-def test_buttons_that_are_no_answers(site: Site, body: str) -> None:
-    assert site.look(document(body)).gates == ()
+    ):
+        assert site.look(document(body)).gates == (), body
 
 
 def test_requests_as_buttons(site: Site) -> None:
@@ -145,38 +141,25 @@ OTHER_OBJECTIONS = {
 }
 
 
-@pytest.mark.parametrize("lang", OTHER_OBJECTIONS)
-def test_an_objection_to_advertising_is_not_ours(site: Site, lang: str) -> None:
-    other, ours = OTHER_OBJECTIONS[lang]
+def test_an_objection_to_advertising_is_not_ours(site: Site) -> None:
+    first = "<label><input type=radio name=r checked>FIRST</label>"
+    second = "<label><input type=radio name=r>SECOND</label>"
+    page = site.look(form(first, second, EMAIL, DETAILS, before="<h1>Qwertz</h1>"))
 
-    def look(*requests: str) -> tuple[list[str], str]:
+    def judged(lang: str, chosen: str, beside: str) -> tuple[list[str], str]:
         """What the answers mean, the first of them chosen, and what is said of the box."""
-        radios = "".join(
-            f"<label><input type=radio name=r {'' if i else 'checked'}>{request}</label>"
-            for i, request in enumerate(requests)
-        )
-        page = form(radios, EMAIL, DETAILS, before="<h1>Qwertz</h1>")
-        reading = site.look(page.replace('lang="en"', f'lang="{lang}"'))
+        reading = reworded(page, {"FIRST": chosen, "SECOND": beside}, lang=lang)
         meant = [o.answer for gate in reading.gates for o in gate.options]
         return meant, reading.fields[Role.EXPLANATION].status
 
-    assert look(other, "Abc") == (["object_other", ""], "ambiguous")
-    assert look(other, ours) == (["object_other", "object"], "ambiguous")
-    assert look(ours, other)[0] == ["object", "object_other"]
-    assert look(ours, "Delete my data") == (["object", "delete"], "found")
+    for lang, (other, ours) in OTHER_OBJECTIONS.items():
+        assert judged(lang, other, "Abc") == (["object_other", ""], "ambiguous"), lang
+        assert judged(lang, other, ours) == (["object_other", "object"], "ambiguous"), lang
+        assert judged(lang, ours, other)[0] == ["object", "object_other"], lang
+        assert judged(lang, ours, "Delete my data") == (["object", "delete"], "found"), lang
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "answered"),
-    [
-        ("Wybierz", "Wybierz", False),
-        ("Wybierz", "Facebook", True),
-        ("Wnieść sprzeciw", "Facebook", True),
-    ],
-)
-def test_what_two_closed_lists_show_alike_is_no_answer(
-    site: Site, first: str, second: str, answered: bool
-) -> None:
+def test_what_two_closed_lists_show_alike_is_no_answer(site: Site) -> None:
     """A list that is not open says by its words what is chosen, or that nothing is."""
 
     def closed(question: str, shown: str) -> str:
@@ -185,11 +168,16 @@ def test_what_two_closed_lists_show_alike_is_no_answer(
             f'aria-expanded="false" aria-label="{question}"><span>{shown}</span></div></div>'
         )
 
-    page = (
+    page = site.look(
         '<!doctype html><html lang="pl"><h1>Sprzeciw wobec AI</h1>'
-        + closed("Co chcesz zrobić?", first)
-        + closed("Którego produktu dotyczy zgłoszenie?", second)
+        + closed("Co chcesz zrobić?", "FIRST")
+        + closed("Którego produktu dotyczy zgłoszenie?", "SECOND")
         + '<div role="button" tabindex="0">Dalej</div>'
     )
-    (gate,) = site.look(page).gates
-    assert (gate.about, gate.answered) == ("request_kind", answered)
+    for first, second, answered in (
+        ("Wybierz", "Wybierz", False),
+        ("Wybierz", "Facebook", True),
+        ("Wnieść sprzeciw", "Facebook", True),
+    ):
+        (gate,) = reworded(page, {"FIRST": first, "SECOND": second}).gates
+        assert (gate.about, gate.answered) == ("request_kind", answered), (first, second)

@@ -15,61 +15,30 @@ from support.locate_site import (
     document,
     form,
     id_of,
+    ids,
+    shadow,
 )
 
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.page.reading import Reading, Stale, read, settled
 
-IN_SHADOW = """<x-form></x-form><script>
-customElements.define("x-form", class extends HTMLElement { connectedCallback() {
-  this.attachShadow({mode: "MODE"}).innerHTML = `PARTS`; } });</script>"""
 
-
-def shadow(mode: str, *parts: str) -> str:
-    return document(TITLE + IN_SHADOW.replace("MODE", mode).replace("PARTS", "".join(parts)))
-
-
-def test_the_plain_form(site: Site) -> None:
-    reading = site.look(FORM)
-    assert reading.kind is PageKind.FORM
-    assert site.found(FORM) == WHOLE
-    assert reading.language == "en"
-    assert reading.fields[Role.SUBMIT].status == "found"
-
-
-def test_open_shadow_roots_are_looked_into(site: Site) -> None:
-    assert site.found(shadow("open", COUNTRY, EMAIL, WHY, SEND)) == WHOLE
-
-
-def test_closed_shadow_roots_are_not(site: Site) -> None:
-    assert site.found(shadow("closed", COUNTRY, EMAIL, WHY, SEND)) == {}
-
-
-def test_a_shadow_root_in_a_shadow_root(site: Site) -> None:
-    inner = """<div id="host"></div><script>
-    const outer = document.querySelector("#host").attachShadow({mode: "open"});
-    outer.innerHTML = "<section><div id='inner'></div></section>";
-    outer.querySelector("#inner").attachShadow({mode: "open"}).innerHTML = `PARTS`;</script>"""
-    page = document(TITLE + inner.replace("PARTS", COUNTRY + EMAIL + WHY + SEND))
-    assert site.found(page) == WHOLE
+def test_open_shadow_roots_are_looked_into_and_closed_ones_are_not(site: Site) -> None:
+    parts = (TITLE, COUNTRY, EMAIL, WHY, SEND)
+    assert site.found(document(shadow(*parts))) == WHOLE
+    assert site.found(document(shadow(*parts, mode="closed"))) == {}
+    assert site.found(document(shadow("<section>", shadow(*parts), "</section>"))) == WHOLE
 
 
 def test_a_label_slotted_into_a_component(site: Site) -> None:
-    page = document(f"""{TITLE}<x-field><span slot="label">Email address</span></x-field>
-    <script>customElements.define("x-field", class extends HTMLElement {{ connectedCallback() {{
-      this.attachShadow({{mode: "open"}}).innerHTML =
-        '<label><slot name="label"></slot><input id="mail"></label>'; }} }});</script>{WHY}""")
-    assert site.found(page)["email"] == "mail"
-
-
-SLOTTED = """<script>customElements.define("x-button", class extends HTMLElement {
-connectedCallback() { this.attachShadow({mode: "open"}).innerHTML = "<button>INSIDE</button>"; } });
-</script><x-button>Submit request</x-button>"""
+    inside = '<label><slot name="label"></slot><input id="mail"></label>'
+    part = shadow(inside, shown='<span slot="label">Email address</span>')
+    assert site.found(document(TITLE + part + WHY))["email"] == "mail"
 
 
 def test_a_component_s_button_is_called_what_it_shows(site: Site) -> None:
     def called(inside: str, shown: str = "Submit request") -> str:
-        button = SLOTTED.replace("INSIDE", inside).replace(">Submit request<", f">{shown}<")
+        button = shadow(f"<button>{inside}</button>", shown=shown)
         field = site.look(document(TITLE + COUNTRY + EMAIL + WHY + button)).fields[Role.SUBMIT]
         return field.control.label if field.control else ""
 
@@ -80,33 +49,26 @@ def test_a_component_s_button_is_called_what_it_shows(site: Site) -> None:
     assert called("<slot name='icon'></slot>Send") == "Send"
 
 
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [(HOST + "inner", WHOLE), ("https://other.test/inner", {})],
-    ids=["own host", "foreign host"],
-)
-def test_frames_count_by_their_own_host(site: Site, address: str, expected: dict[str, str]) -> None:
-    page = document(f'<iframe src="{address}" width="600" height="600"></iframe>')
-    assert site.found(page, {address: FORM}) == expected
+def test_frames_count_by_their_own_host(site: Site) -> None:
+    for address, found in ((HOST + "inner", WHOLE), ("https://other.test/inner", {})):
+        page = document(f'<iframe src="{address}" width="600" height="600"></iframe>')
+        assert site.found(page, {address: FORM}) == found, address
 
 
-@pytest.mark.parametrize("source", ["srcdoc", "data", "blank"])
-def test_frames_without_a_host_are_not_filled(site: Site, source: str) -> None:
-    frames = {
-        "srcdoc": f"<iframe width=600 height=600 srcdoc='{FORM}'></iframe>",
-        "data": f"<iframe width=600 height=600 src='data:text/html,{FORM}'></iframe>",
-        "blank": "<iframe width=600 height=600></iframe><script>document.querySelector('iframe')"
+def test_frames_without_a_host_are_not_filled(site: Site) -> None:
+    for frame in (
+        f"<iframe width=600 height=600 srcdoc='{FORM}'></iframe>",
+        f"<iframe width=600 height=600 src='data:text/html,{FORM}'></iframe>",
+        "<iframe width=600 height=600></iframe><script>document.querySelector('iframe')"
         f".contentDocument.body.innerHTML = `{COUNTRY}{EMAIL}{WHY}`</script>",
-    }
-    assert site.found(document(TITLE + frames[source])) == {}
+    ):
+        assert site.found(document(TITLE + frame)) == {}, frame
 
 
 def test_a_frame_that_is_not_shown(site: Site) -> None:
-    page = '<iframe src="https://form.test/in" width="600" height="600" style="STYLE"></iframe>'
-    inner = {HOST + "in": FORM}
-    assert site.found(document(page.replace("STYLE", "display:block")), inner) == WHOLE
-    assert site.found(document(page.replace("STYLE", "visibility:hidden")), inner) == {}
-    assert site.found(document(page.replace("STYLE", "opacity:0")), inner) == {}
+    for style, found in (("display:block", WHOLE), ("visibility:hidden", {}), ("opacity:0", {})):
+        frame = f'<iframe src="{HOST}in" width="600" height="600" style="{style}"></iframe>'
+        assert site.found(document(frame), {HOST + "in": FORM}) == found, style
 
 
 DIALOG = """<div role="dialog" aria-modal="true" style="position:fixed;inset:10%;background:#fff">
@@ -131,15 +93,16 @@ PLACES = {
 }
 
 
-@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-@pytest.mark.parametrize("field", ["", "<label>Search<input type='search'></label>"])
-def test_what_is_of_another_matter_covers_the_form(site: Site, place: str, field: str) -> None:
-    offer = OFFER.replace("PLACE", place).replace("FIELD", field)
-    reading = site.look(form(EMAIL, WHY, after=offer))
-    assert (reading.kind, reading.covered) == (PageKind.UNKNOWN, True)
-    searched = '<form><label>Search help<input type="search"></label></form>'
-    assert not site.look(document(f"<h1>Help</h1>{searched}{offer}")).covered
-    assert not site.look(form(EMAIL, WHY, after=offer.replace("<div ", "<div hidden ", 1))).covered
+def test_what_is_of_another_matter_covers_the_form(site: Site) -> None:
+    for name, place in PLACES.items():
+        for field in ("", "<label>Search<input type='search'></label>"):
+            offer = OFFER.replace("PLACE", place).replace("FIELD", field)
+            reading = site.look(form(EMAIL, WHY, after=offer))
+            assert (reading.kind, reading.covered) == (PageKind.UNKNOWN, True), (name, field)
+        searched = '<form><label>Search help<input type="search"></label></form>'
+        assert not site.look(document(f"<h1>Help</h1>{searched}{offer}")).covered, name
+        unseen = offer.replace("<div ", "<div hidden ", 1)
+        assert not site.look(form(EMAIL, WHY, after=unseen)).covered, name
     assert not site.look(form(EMAIL, WHY)).covered
 
 
@@ -157,12 +120,15 @@ def _floating(inner: str, where: str) -> str:
     return f'<div role="dialog" style="position:fixed;{where};{size}background:#fff">{inner}</div>'
 
 
-@pytest.mark.parametrize("where", CORNERS)
-@pytest.mark.parametrize("inner", IN_A_CORNER.values(), ids=IN_A_CORNER)
-def test_what_floats_in_a_corner_leaves_the_page_as_it_is(
-    site: Site, inner: str, where: str
-) -> None:
-    assert site.found(form(COUNTRY, EMAIL, WHY, after=_floating(inner, where))) == WHOLE
+def modal(reading: Reading) -> bool:
+    """Whether what floats over the page is taken to keep the person from it."""
+    return any(dialog.modal for dialog in reading.snapshot.main.dialogs)
+
+
+def test_what_floats_in_a_corner_leaves_the_page_as_it_is(site: Site) -> None:
+    for where, (name, inner) in zip(CORNERS, IN_A_CORNER.items(), strict=True):
+        reading = site.look(form(COUNTRY, EMAIL, WHY, after=_floating(inner, where)))
+        assert (ids(reading), modal(reading)) == (WHOLE, False), (name, where)
 
 
 OVER = {
@@ -180,23 +146,25 @@ OVER = {
 }
 
 
-@pytest.mark.parametrize("over", OVER.values(), ids=OVER)
-def test_what_lies_over_the_window_does_not(site: Site, over: str) -> None:
-    assert site.found(form(COUNTRY, EMAIL, WHY, after=over)) == {}
+def test_what_lies_over_the_window_does_not(site: Site) -> None:
+    for name, over in OVER.items():
+        reading = site.look(form(COUNTRY, EMAIL, WHY, after=over))
+        assert (ids(reading), modal(reading)) == ({}, True), name
 
 
-@pytest.mark.parametrize("style", ["", "position: absolute"])
-def test_a_native_modal(site: Site, style: str) -> None:
-    page = document(
-        f"{TITLE}<form>{EMAIL}{WHY}</form><dialog style='{style}'><h2>Enter the code</h2>"
-        '<label>6-digit code we sent you<input id="code"></label><button id="ok">Confirm</button>'
-        "</dialog><script>document.querySelector('dialog').SHOW()</script>"
-    )
-    reading = site.look(page.replace("SHOW", "showModal"))
-    assert reading.kind is PageKind.CODE
-    assert id_of(reading, Role.CONFIRM_CODE) == "ok"
-    assert site.found(page.replace("SHOW", "showModal")) == {"code": "code"}
-    assert site.found(page.replace("SHOW", "show"))["email"] == "mail", "what is beside it counts"
+def test_a_native_modal(site: Site) -> None:
+    for style in ("", "position: absolute"):
+        page = document(
+            f"{TITLE}<form>{EMAIL}{WHY}</form><dialog style='{style}'><h2>Enter the code</h2>"
+            '<label>6-digit code we sent you<input id="code"></label><button id="ok">Confirm'
+            "</button></dialog><script>document.querySelector('dialog').SHOW()</script>"
+        )
+        reading = site.look(page.replace("SHOW", "showModal"))
+        assert reading.kind is PageKind.CODE
+        assert id_of(reading, Role.CONFIRM_CODE) == "ok"
+        assert ids(reading) == {"code": "code"}
+        beside = site.found(page.replace("SHOW", "show"))
+        assert beside["email"] == "mail", "what is beside it counts"
 
 
 def test_fields_that_come_later_are_waited_for(site: Site) -> None:
@@ -213,7 +181,7 @@ def test_fields_that_come_later_are_waited_for(site: Site) -> None:
     assert site.visit(page(1500), settle).fields[Role.EXPLANATION].status == "found"
 
 
-def test_a_replaced_field_is_stale_and_found_again(site: Site) -> None:
+def test_a_replaced_field_is_stale_and_found_again_and_so_is_one_renamed(site: Site) -> None:
     async def act(page: Page) -> None:
         before = await read(page, lambda url: True)
         control = before.fields[Role.EMAIL].control
@@ -222,34 +190,14 @@ def test_a_replaced_field_is_stale_and_found_again(site: Site) -> None:
         await page.evaluate("document.forms[0].innerHTML += ''")
         with pytest.raises(Stale):
             await before.handle(control)
-        again = (await read(page, lambda url: True)).fields[Role.EMAIL]
-        assert again.status == "found"
-
-    site.visit(FORM, act)
-
-
-def test_a_renamed_element_is_stale(site: Site) -> None:
-    async def act(page: Page) -> None:
-        before = await read(page, lambda url: True)
-        control = before.fields[Role.EMAIL].control
+        again = await read(page, lambda url: True)
+        control = again.fields[Role.EMAIL].control
         assert control is not None
         await page.evaluate("document.querySelector('#mail').name = 'search'")
         with pytest.raises(Stale):
-            await before.handle(control)
+            await again.handle(control)
 
     site.visit(FORM, act)
-
-
-def test_a_content_editable_text_box(site: Site) -> None:
-    box = (
-        '<div id="l">Please tell us how this processing impacts you</div>'
-        '<div id="why" contenteditable="EDIT" role="textbox" aria-labelledby="l" '
-        'style="height:90px"></div>'
-    )
-    reading = site.look(form(EMAIL, box.replace("EDIT", "true")))
-    control = reading.fields[Role.EXPLANATION].control
-    assert control is not None and control.kind is ControlKind.CONTENTEDITABLE
-    assert "explanation" not in site.found(form(EMAIL, box.replace("EDIT", "false")))
 
 
 def test_what_is_typed_into_a_page_is_none_of_its_words(site: Site) -> None:
@@ -267,9 +215,12 @@ def test_what_is_typed_into_a_page_is_none_of_its_words(site: Site) -> None:
     ).replace(' lang="en"', "")
     reading = site.look(page)
     assert reading.language == "de"
-    assert reading.fields[Role.EXPLANATION].status == "found"
+    box = reading.fields[Role.EXPLANATION].control
+    assert box is not None and box.kind is ControlKind.CONTENTEDITABLE
     frames = reading.snapshot.frames
     assert not any("oppos" in block.text for frame in frames for block in frame.blocks)
+    closed = site.look(page.replace('contenteditable="true"', 'contenteditable="false"'))
+    assert closed.fields[Role.EXPLANATION].status != "found"
 
 
 BOXES = "".join(
@@ -283,12 +234,9 @@ def test_a_code_split_into_boxes(site: Site) -> None:
     control = reading.fields[Role.CODE].control
     assert reading.kind is PageKind.CODE
     assert control is not None and control.kind is ControlKind.DIGITS and len(control.parts) == 6
-
-
-def test_three_small_boxes_are_no_code(site: Site) -> None:
     three = BOXES.split('<input id="d3"')[0]
-    page = document(f"<h1>Date of birth</h1><form>{three}<button>Confirm</button>")
-    assert "code" not in site.found(page)
+    born = document(f"<h1>Date of birth</h1><form>{three}<button>Confirm</button>")
+    assert "code" not in site.found(born)
 
 
 def test_a_confirm_button_that_is_disabled_until_something_is_typed(site: Site) -> None:
@@ -313,19 +261,6 @@ def test_the_older_typeahead_with_its_hidden_twin(site: Site) -> None:
     assert control is not None and control.kind is ControlKind.TYPEAHEAD
     twin = next((c for c in reading.snapshot.controls if c.key == control.twin), None)
     assert twin is not None and twin.name == "Field12345_iso2_country_code"
-
-
-def test_the_newer_combobox(site: Site) -> None:
-    page = form(
-        '<div role="combobox" id="land" aria-haspopup="listbox" aria-label="Country of residence" '
-        'tabindex="0" style="height:30px">Choose</div>',
-        '<label><span>Email address</span><input dir="ltr" id="mail"></label>',
-        WHY,
-    )
-    reading = site.look(page)
-    control = reading.fields[Role.COUNTRY].control
-    assert control is not None and control.kind is ControlKind.COMBOBOX
-    assert site.found(page) == WHOLE
 
 
 HEADS = ("Country of residence", "Email address", "Tell us how this processing impacts you")
@@ -354,10 +289,10 @@ def test_where_a_row_names_its_field_its_column_does_not(site: Site) -> None:
     assert site.found(_table(("<th>Email of your friend", "<th>Your answer"), *rows)) == WHOLE
 
 
-@pytest.mark.parametrize(
-    "named",
-    ['<img name="title" alt="">', '<iframe name="title"></iframe>', '<form name="title"></form>'],
-)
-def test_what_is_called_title_hides_no_page(site: Site, named: str) -> None:
+def test_what_is_called_title_hides_no_page(site: Site) -> None:
     """Such an element stands in the place of the document's own title."""
-    assert site.found(form(COUNTRY, EMAIL, WHY, before=TITLE + named)) == WHOLE
+    for named in (
+        *('<img name="title" alt="">', '<iframe name="title"></iframe>'),
+        '<form name="title"></form>',
+    ):
+        assert site.found(form(COUNTRY, EMAIL, WHY, before=TITLE + named)) == WHOLE, named

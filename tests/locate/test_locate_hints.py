@@ -1,12 +1,14 @@
 """Fields that several texts stand at: a title asks, and the hint below it only tells more."""
 
-import pytest
-from support.locate_site import SEND, TITLE, WHOLE, Site, document, form
+from itertools import chain
+
+from support.locate_site import SEND, TITLE, WHOLE, Site, document, form, ids, reworded
 
 from optout.locate.captions import Caption, caption_before, caption_in_label
 from optout.locate.labels import labels_of
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control
+from optout.page.reading import Reading
 
 LIST = "<option value=''>—<option>Latvia<option>Malta<option>Norway<option>Poland<option>Spain"
 BOXES = {
@@ -45,18 +47,6 @@ TEXTS = {
         "land": ("Χώρα διαμονής", "Εκεί όπου ζείτε τώρα."),
         "why": ("Εξηγήστε πώς σας επηρεάζει αυτή η επεξεργασία", "Γράψτε όσα θέλετε."),
     },
-    "cs": {
-        "name": ("Celé jméno", "Tak, jak je uvedeno ve vašem účtu."),
-        "mail": ("E-mailová adresa", "Napíšeme vám na ni."),
-        "land": ("Země bydliště", "Kde žijete většinu roku."),
-        "why": ("Vysvětlete, jak se vás toto zpracování dotýká", "Uveďte co nejvíce podrobností."),
-    },
-    "nl": {
-        "name": ("Volledige naam", "Zoals die in je account staat."),
-        "mail": ("E-mailadres", "Wij schrijven je hier."),
-        "land": ("Land van verblijf", "Waar je nu woont."),
-        "why": ("Leg uit welke gevolgen deze verwerking voor je heeft", "Schrijf zoveel je wilt."),
-    },
 }
 
 
@@ -65,31 +55,37 @@ def row(way: str, name: str, asks: str, hint: str) -> str:
     return parts.replace("ASKS", asks).replace("HINT", hint)
 
 
-@pytest.mark.parametrize("language", TEXTS)
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_field_has_the_title_above_its_hint(site: Site, way: str, language: str) -> None:
-    page = form(*(row(way, name, *said) for name, said in TEXTS[language].items()))
-    page = page.replace("lang=en", f"lang={language}")
-    assert site.found(page) == WHOLE | {"name": "name"}
+OTHERWISE = (
+    {"mail": ("Subject", "A few words about your email.")},
+    {"mail": ("Phone number", "If you have no email.")},
+    {
+        "mail": ("Email address", "Of your lawyer or representative."),
+        "name": ("Name", "Of your company or organisation."),
+    },
+)
+"""Titles and hints of fields that are not the person's own."""
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_hint_names_no_field_of_another_title(site: Site, way: str) -> None:
-    kept = {"land": TEXTS["en"]["land"], "why": TEXTS["en"]["why"]}
-    rows = [row(way, name, *said) for name, said in kept.items()]
-    page = form(row(way, "mail", "Subject", "A few words about your email."), *rows)
-    assert site.found(page) == {"country": "land", "explanation": "why"}
-    page = form(row(way, "mail", "Phone number", "If you have no email."), *rows)
-    assert site.found(page) == {"country": "land", "explanation": "why"}
+def otherwise(
+    reading: Reading, texts: dict[str, tuple[str, str]], lang: str = "en"
+) -> dict[str, str]:
+    """The fields that are found where these stand for the English titles and hints."""
+    pairs = (zip(TEXTS["en"][name], said, strict=True) for name, said in texts.items())
+    return ids(reworded(reading, dict(chain(*pairs)), lang=lang))
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_a_hint_tells_whose_it_is(site: Site, way: str) -> None:
-    kept = {"land": TEXTS["en"]["land"], "why": TEXTS["en"]["why"]}
-    rows = [row(way, name, *said) for name, said in kept.items()]
-    mail = row(way, "mail", "Email address", "Of your lawyer or representative.")
-    name = row(way, "name", "Name", "Of your company or organisation.")
-    assert site.found(form(mail, name, *rows)) == {"country": "land", "explanation": "why"}
+def test_a_field_has_the_title_above_its_hint_and_not_what_the_hint_says(site: Site) -> None:
+    wrong = {}
+    whole = WHOLE | {"name": "name"}
+    for way, shape in WAYS.items():
+        reading = site.look(form(*(row(shape, one, *said) for one, said in TEXTS["en"].items())))
+        for lang, texts in TEXTS.items():
+            wrong[way, lang] = otherwise(reading, texts, lang).items() ^ whole.items()
+        for texts in OTHERWISE:
+            own = {role: one for role, one in whole.items() if one not in texts}
+            wrong[way, str(texts)] = otherwise(reading, texts).items() ^ own.items()
+    assert len(wrong) == len(WAYS) * (len(TEXTS) + len(OTHERWISE))
+    assert {case: roles for case, roles in wrong.items() if roles} == {}
 
 
 HEADED = "<div><p>Country of residence</p><p>Where you live now.</p>LAND</div>WHY".replace(
@@ -104,10 +100,11 @@ UNTOLD = {
 }
 
 
-@pytest.mark.parametrize("texts", UNTOLD.values(), ids=UNTOLD)
-def test_what_is_above_no_hint_names_no_field(site: Site, texts: str) -> None:
-    page = form(texts.replace("BOX", BOXES["mail"]), HEADED)
-    assert "email" not in site.found(page)
+def test_what_is_above_no_hint_names_no_field(site: Site) -> None:
+    pages = {
+        name: form(texts.replace("BOX", BOXES["mail"]), HEADED) for name, texts in UNTOLD.items()
+    }
+    assert [name for name, page in pages.items() if "email" in site.found(page)] == []
     hinted = form("<p>Email address</p><p>We write to you here.</p>", BOXES["mail"], HEADED)
     assert site.found(hinted)["email"] == "mail"
 
@@ -120,26 +117,24 @@ DOUBTED = {
 }
 
 
-@pytest.mark.parametrize("way", ["a row", "a label of two lines", "a label without its field"])
-@pytest.mark.parametrize("texts", DOUBTED.values(), ids=DOUBTED)
-def test_a_text_below_another_title_is_no_label(
-    site: Site, way: str, texts: tuple[str, str]
-) -> None:
-    page = form(row(WAYS[way], "mail", *texts), HEADED)
-    assert not {"email", "name"} & site.found(page).keys()
-    about = form(row(WAYS[way], "mail", "Contact", "Email address"), HEADED)
-    assert site.found(about)["email"] == "mail"
-    asked = form(row(WAYS[way], "mail", "Contact", "At which email can we reach you?"), HEADED)
-    assert site.found(asked)["email"] == "mail"
+def test_a_text_below_another_title_is_no_label(site: Site) -> None:
+    for way in ("a row", "a label of two lines", "a label without its field"):
+        about = site.look(form(row(WAYS[way], "mail", "Contact", "Email address"), HEADED))
+        assert ids(about)["email"] == "mail", way
+        asked = reworded(about, {"Email address": "At which email can we reach you?"})
+        assert ids(asked)["email"] == "mail", way
+        for name, (title, hint) in DOUBTED.items():
+            said = reworded(about, {"Contact": title, "Email address": hint})
+            assert not {"email", "name"} & ids(said).keys(), (way, name)
 
 
 def test_a_text_below_an_earlier_question_is_no_label(site: Site) -> None:
     texts = "<p>How often do you want to hear from us?</p><p>We write to your email address.</p>"
-    page = form(HEADED, texts, BOXES["mail"])
-    assert "email" not in site.found(page)
-    assert site.found(page.replace("from us?", "from us."))["email"] == "mail"
-    short = page.replace("We write to your email address.", "Email address")
-    assert site.found(short)["email"] == "mail", "a heading asked, and this is a label"
+    page = site.look(form(HEADED, texts, BOXES["mail"]))
+    assert "email" not in ids(page)
+    assert ids(reworded(page, {"from us?": "from us."}))["email"] == "mail"
+    short = reworded(page, {"We write to your email address.": "Email address"})
+    assert ids(short)["email"] == "mail", "a heading asked, and this is a label"
 
 
 def test_a_page_s_title_takes_nothing_from_what_is_asked_below_it(site: Site) -> None:
@@ -160,29 +155,26 @@ CODE = "<input id=q>"
 VERIFYING = ("Verify your email", "Enter the code you received")
 
 
-@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-@pytest.mark.parametrize("end", ["", "."], ids=["a line", "a sentence"])
-def test_what_verifies_an_address_takes_its_code(site: Site, way: str, end: str) -> None:
-    title, hint = VERIFYING
-    parts = way.replace("BOX", CODE).replace("ID", "q")
-    page = form(parts.replace("ASKS", title).replace("HINT", hint + end))
-    assert site.found(page) == {"code": "q"}
+def test_what_verifies_an_address_takes_its_code(site: Site) -> None:
+    for name, way in WAYS.items():
+        parts = way.replace("BOX", CODE).replace("ID", "q")
+        title, hint = VERIFYING
+        page = site.look(form(parts.replace("ASKS", title).replace("HINT", hint)))
+        assert ids(page) == {"code": "q"}, name
+        assert ids(reworded(page, {hint: f"{hint}."})) == {"code": "q"}, name
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        "<label for=q>ASKS</label><p>HINT</p>BOX",
-        "<p>ASKS</p>BOX<p>HINT</p>",
-        "<div><div>ASKS</div>BOX<div>HINT</div></div>",
-    ],
-)
-def test_a_code_s_box_is_no_address_though_its_label_says_so(site: Site, parts: str) -> None:
+def test_a_code_s_box_is_no_address_though_its_label_says_so(site: Site) -> None:
     title, hint = VERIFYING
-    page = form(parts.replace("BOX", CODE).replace("ASKS", title).replace("HINT", hint))
-    assert "email" not in site.found(page)
-    asked = page.replace(title, "Your email").replace(hint, "We read it")
-    assert site.found(asked)["email"] == "q"
+    for parts in (
+        f"<label for=q>{title}</label><p>{hint}</p>{CODE}",
+        f"<p>{title}</p>{CODE}<p>{hint}</p>",
+        f"<div><div>{title}</div>{CODE}<div>{hint}</div></div>",
+    ):
+        page = site.look(form(parts))
+        assert "email" not in ids(page), parts
+        asked = reworded(page, {title: "Your email", hint: "We read it"})
+        assert ids(asked)["email"] == "q", parts
 
 
 def test_a_text_of_an_earlier_box_makes_no_letter_of_a_titled_one(site: Site) -> None:
@@ -202,26 +194,20 @@ PURPOSES = {
 }
 
 
-@pytest.mark.parametrize("language", PURPOSES)
-def test_what_an_address_is_for_is_not_asked(language: str) -> None:
-    label = PURPOSES[language]
-    for control in (_labelled(label), _labelled("", label)):
-        own = labels_of(control, language).own
-        assert "email" in own
-        assert not own & {"message", "subject"}
+def test_what_an_address_is_for_is_not_asked() -> None:
+    for language, label in PURPOSES.items():
+        for control in (_labelled(label), _labelled("", label)):
+            own = labels_of(control, language).own
+            assert "email" in own, language
+            assert not own & {"message", "subject"}, language
 
 
-@pytest.mark.parametrize(
-    "label",
-    [
-        "Email message",
-        "Message for our email team",
-        "Email text for your request",
-        "Your request by email",
-    ],
-)
-def test_what_is_no_address_stays_so(label: str) -> None:
-    assert {"email", "message"} <= labels_of(_labelled(label), "en").own
+def test_what_is_no_address_stays_so() -> None:
+    for label in (
+        *("Email message", "Message for our email team"),
+        *("Email text for your request", "Your request by email"),
+    ):
+        assert {"email", "message"} <= labels_of(_labelled(label), "en").own, label
 
 
 def _labelled(label: str, *before: str) -> Control:

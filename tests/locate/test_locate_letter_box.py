@@ -1,10 +1,12 @@
 """Boxes and lines that ask for something else than what they stand beside, and forms apart."""
 
 import tomllib
+from functools import partial
+from itertools import cycle
 from pathlib import Path
 
-import pytest
 from corpus.words import LANGUAGES, words
+from support.locate_controls import field
 
 from optout.locate.fields.field import Field
 from optout.locate.fields.find import find_all
@@ -15,28 +17,19 @@ from optout.locate.words import WORDS_DIR, fold
 OTHERS: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "letter_boxes.toml").read_text("utf-8")
 )
-WHICH = range(4)
-
-
-def line(label: str = "", **more: object) -> Control:
-    given = {"type": "text", "form": 0, "label": label}
-    return Control("", 0, 0, ControlKind.TEXT, **(given | more))  # type: ignore[arg-type]
-
-
-def box(label: str = "", **more: object) -> Control:
-    given = {"form": 0, "label": label}
-    return Control("", 0, 0, ControlKind.TEXTAREA, **(given | more))  # type: ignore[arg-type]
+FEW = ("en", "el", "ja")
+"""Where no word decides: what stands apart, or nothing known is said."""
+box = partial(field, kind=ControlKind.TEXTAREA)
 
 
 def listed(lang: str, **more: object) -> Control:
     names = [words(lang).territory(code) for code in ("FR", "DE", "IT", "ES")]
-    options = tuple(Option(name, name) for name in names)
-    given = {"form": 0, "label": words(lang).label["country"][0], "options": options, "total": 4}
-    return Control("", 0, 0, ControlKind.SELECT, **(given | more))  # type: ignore[arg-type]
+    known = {"options": tuple(Option(name, name) for name in names), "total": 4, **more}
+    return field(words(lang).label["country"][0], ControlKind.SELECT, **known)
 
 
 def fields(lang: str, *controls: Control) -> dict[Role, Field]:
-    """The fields of a page on an objection with these controls, told by their names."""
+    """What is found on a page of an objection with these controls, told by their names."""
     numbered = (c._replace(key=f"{c.name}:{i}", index=i, name="") for i, c in enumerate(controls))
     frame = FrameSnapshot(
         *(0, "https://form.test/", True),
@@ -49,7 +42,7 @@ def fields(lang: str, *controls: Control) -> dict[Role, Field]:
 
 def letter(lang: str, *controls: Control) -> str:
     """The letter's box among these, below an address; or how it was not found."""
-    found = fields(lang, line(words(lang).label["email"][0]), *controls)[Role.EXPLANATION]
+    found = fields(lang, field(words(lang).label["email"][0]), *controls)[Role.EXPLANATION]
     return _name(found) or found.status
 
 
@@ -64,7 +57,7 @@ def test_no_label_is_a_bare_copy_of_a_stem() -> None:
         parts = (p.split(" + ") for p in table["not_reasons"])
         stems = {fold(stem) for groups in parts for group in groups for stem in group.split("|")}
         assert not stems & set(map(fold, labels))
-        assert len(labels) == len(WHICH)
+        assert len(labels) == 4
 
 
 BOTH = {
@@ -74,55 +67,62 @@ BOTH = {
 }
 
 
-@pytest.mark.parametrize("lang", BOTH)
-def test_a_sentence_that_ends_with_the_reasons_asks_for_them(lang: str) -> None:
-    asks_both = BOTH[lang]
-    assert letter(lang, box(asks_both, name="box")) == "box"
-    assert letter(lang, box(asks_both.split(",")[0] + "?", name="box")) != "box"
+def test_a_sentence_that_ends_with_the_reasons_asks_for_them() -> None:
+    for lang, asks_both in BOTH.items():
+        assert letter(lang, box(asks_both, name="box")) == "box", lang
+        assert letter(lang, box(asks_both.split(",")[0] + "?", name="box")) != "box", lang
 
 
-@pytest.mark.parametrize("which", WHICH)
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_what_asks_for_something_else_is_no_letter_s_box(lang: str, which: int) -> None:
-    other = OTHERS[lang][which]
-    assert letter(lang, box(other, name="other")) != "other"
-    assert letter(lang, box(before=(other,), name="other")) != "other"
+def test_what_asks_for_something_else_is_no_letter_s_box() -> None:
+    boxes = {
+        (lang, other): [box(other, name="other"), box(before=(other,), name="other")]
+        for lang in LANGUAGES
+        for other in OTHERS[lang]
+    }
+    wrong = {
+        said: found
+        for said, both in boxes.items()
+        if "other" in (found := [letter(said[0], one) for one in both])
+    }
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("which", WHICH)
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_real_one_is_found_beside_it(lang: str, which: int) -> None:
-    for why in words(lang).label["explanation"]:
-        other = box(OTHERS[lang][which], name="other")
-        assert letter(lang, other, box(why, name="real")) == "real", why
-        wanted = other._replace(required=True)
-        assert letter(lang, wanted, box(why, name="real", required=True)) == "real", why
-        assert letter(lang, wanted, box(why, name="real")) == "ambiguous", why
+def test_the_real_one_is_found_beside_it() -> None:
+    wrong = {}
+    for lang in LANGUAGES:
+        for other, why in zip(OTHERS[lang], cycle(words(lang).label["explanation"])):
+            real, wanted = box(why, name="real"), box(other, required=True)
+            found = (
+                letter(lang, box(other), real),
+                letter(lang, wanted, real._replace(required=True)),
+                letter(lang, wanted, real),
+            )
+            if found != ("real", "real", "ambiguous"):
+                wrong[lang, other, why] = found
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_where_it_cannot_be_told_it_is_ambiguous(lang: str) -> None:
-    why = words(lang).label["explanation"]
+def test_where_it_cannot_be_told_it_is_ambiguous() -> None:
     unknown = "Xyzzy plugh frobozz"
-    assert letter(lang, box(unknown, name="?")) == "ambiguous"
-    assert letter(lang, box(why[0], name="real"), box(unknown, name="?")) == "ambiguous"
-    assert letter(lang, box(why[0], name="real"), box(why[1], required=True)) == "ambiguous"
+    for lang in FEW:
+        first, second, *_ = words(lang).label["explanation"]
+        assert letter(lang, box(unknown, name="?")) == "ambiguous", lang
+        assert letter(lang, box(first, name="real"), box(unknown, name="?")) == "ambiguous", lang
+        assert letter(lang, box(first), box(second, required=True)) == "ambiguous", lang
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_box_of_which_nothing_is_said_may_be_it_below_an_address(lang: str) -> None:
-    assert letter(lang, box(name="real")) == "real"
-    assert (
-        letter(lang, box(name="real", before=(words(lang).label["explanation"][0], "0 / 5")))
-        == "real"
-    )
+def test_a_box_of_which_nothing_is_said_may_be_it_below_an_address() -> None:
+    for lang in FEW:
+        texts = (words(lang).label["explanation"][0], "0 / 5")
+        assert letter(lang, box(name="real")) == "real", lang
+        assert letter(lang, box(name="real", before=texts)) == "real", lang
 
 
-@pytest.mark.parametrize("lang", ["en", "de", "pt", "fi"])
-def test_one_that_asks_for_the_reasons_may_ask_for_links_as_well(lang: str) -> None:
-    why, links = words(lang).label["explanation"][0], OTHERS[lang][0]
-    assert letter(lang, box(f"{why.rstrip('.?')}. {links}.", name="real")) == "real"
-    assert letter(lang, box(why, placeholder=links, name="real")) == "real"
+def test_one_that_asks_for_the_reasons_may_ask_for_links_as_well() -> None:
+    for lang in ("en", "de", "pt", "fi"):
+        why, links = words(lang).label["explanation"][0], OTHERS[lang][0]
+        assert letter(lang, box(f"{why.rstrip('.?')}. {links}.", name="real")) == "real", lang
+        assert letter(lang, box(why, placeholder=links, name="real")) == "real", lang
 
 
 def test_a_further_box_is_not_the_letter_s_where_the_other_is_for_something_else() -> None:
@@ -137,37 +137,38 @@ def found(lang: str, *controls: Control) -> dict[str, str]:
     return {role.value: _name(said[role]) for role in roles if said[role].status == "found"}
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_an_address_or_a_country_of_another_form_is_not_taken(lang: str) -> None:
-    label = words(lang).label
-    email, country = line(label["email"][0], name="email"), listed(lang, name="country")
-    why = box(label["explanation"][0], name="letter", form=1)
-    assert found(lang, email, country, why) == {"explanation": "letter"}
-    mine = (email._replace(form=1), country._replace(form=1), why)
+def test_an_address_or_a_country_of_another_form_is_not_taken() -> None:
     whole = {"email": "email", "country": "country", "explanation": "letter"}
-    assert found(lang, *mine) == whole
-    delete = (line(label["email"][0], type="email", name="other"), listed(lang, name="else"))
-    assert found(lang, *delete, *mine) == whole
+    for lang in FEW:
+        label = words(lang).label
+        email, country = field(label["email"][0], name="email"), listed(lang, name="country")
+        why = box(label["explanation"][0], name="letter", form=1)
+        assert found(lang, email, country, why) == {"explanation": "letter"}, lang
+        mine = (email._replace(form=1), country._replace(form=1), why)
+        assert found(lang, *mine) == whole, lang
+        delete = (field(label["email"][0], type="email", name="other"), listed(lang, name="else"))
+        assert found(lang, *delete, *mine) == whole, lang
 
 
-@pytest.mark.parametrize("lang", ["en", "el", "ja"])
-def test_what_stands_in_no_form_is_certain_only_where_the_letter_does_too(lang: str) -> None:
-    label = words(lang).label
-    email, country = line(label["email"][0], name="email"), listed(lang, name="country", form=-1)
-    why = box(label["explanation"][0], name="letter")
-    assert found(lang, country, email, why) == {"email": "email", "explanation": "letter"}
-    assert fields(lang, country, email, why)[Role.COUNTRY].status == "ambiguous"
-    loose = (c._replace(form=-1) for c in (country, email, why))
-    assert len(found(lang, *loose)) == 3
+def test_what_stands_in_no_form_is_certain_only_where_the_letter_does_too() -> None:
+    for lang in FEW:
+        label = words(lang).label
+        email, country = field(label["email"][0], name="email"), listed(lang, name="land", form=-1)
+        why = box(label["explanation"][0], name="letter")
+        assert found(lang, country, email, why) == {"email": "email", "explanation": "letter"}, lang
+        assert fields(lang, country, email, why)[Role.COUNTRY].status == "ambiguous", lang
+        loose = (c._replace(form=-1) for c in (country, email, why))
+        assert len(found(lang, *loose)) == 3, lang
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_placeholder_that_says_something_else_wins_over_the_text_before_it(lang: str) -> None:
-    label = words(lang).label
-    email = label["email"][0]
-    for other in (label["phone"][0], label["company"][0]):
-        assert found(lang, line(before=(email,), placeholder=other)) == {}
-    told = f"{email}: me@mine.example"
-    assert found(lang, line(before=(told,), placeholder="Xyzzy")) == {}
-    for same in ("", "Xyzzy", "jane@site.example", email):
-        assert "email" in found(lang, line(before=(email,), placeholder=same, name="email")), same
+def test_a_placeholder_that_says_something_else_wins_over_the_text_before_it() -> None:
+    for lang in LANGUAGES:
+        label = words(lang).label
+        email = label["email"][0]
+        for other in (label["phone"][0], label["company"][0]):
+            assert found(lang, field(before=(email,), placeholder=other)) == {}, other
+        told = f"{email}: me@mine.example"
+        assert found(lang, field(before=(told,), placeholder="Xyzzy")) == {}, lang
+        for same in ("", "Xyzzy", "jane@site.example", email):
+            known = field(before=(email,), placeholder=same, name="email")
+            assert "email" in found(lang, known), (lang, same)

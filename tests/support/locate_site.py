@@ -4,13 +4,14 @@ import contextlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from playwright.async_api import BrowserContext, ElementHandle, Error, Page, Route
 from support.event_loop import RunAsync
 
 from optout.locate.roles import BUTTONS, Role
-from optout.locate.snapshot import Option
+from optout.locate.snapshot import Option, Snapshot
 from optout.page.close_tab import close_tab
 from optout.page.fields import Forbidden, guard
 from optout.page.reading import Reading, judge, read
@@ -32,20 +33,37 @@ class Site:
     context: BrowserContext
     _served: dict[str, str] = field(default_factory=dict)
     _kept: Page | None = None
+    _plain: bool = False
 
     def look(self, html: str, others: Mapping[str, str] | None = None) -> Reading:
         """Open a page and look at it once, in a tab that is kept for the next look."""
 
         async def whole() -> Reading:
             page, self._kept = self._kept, None
-            page = page or await self._tab()
-            await page.goto(HOST, wait_until="load")
+            if page and plain and self._plain:
+                await page.set_content(html, wait_until="load")
+            else:
+                page = page or await self._tab()
+                await page.goto(HOST, wait_until="load")
             reading = await read(page, permits)
-            self._kept = page
+            self._kept, self._plain = page, plain
             return reading
 
         self._serves(html, others)
+        # To write a page costs a quarter of going to it; what a script left would still be there.
+        plain = not others and not _LEAVES.search(html)
         return self.run(whole(), timeout=40)
+
+    def each(self, *forms: tuple[str, ...]) -> list[Reading]:
+        """Look once at a page with a form of each of these parts, and judge each form as if it
+        were the only one, as `look(form(*parts))` does."""
+        bodies = []
+        for number, parts in enumerate(forms):
+            # A line first: what begins one of several forms may be a title of that part.
+            whole = f"{TITLE}<form><hr>{''.join(parts)}{SEND}</form>"
+            bodies.append(_ID.sub(partial(_numbered, number), whole))
+        reading = self.look(document("".join(bodies)))
+        return [_alone(reading, number) for number in range(len(forms))]
 
     def visit(
         self,
@@ -87,6 +105,26 @@ class Site:
     def found(self, html: str, others: Mapping[str, str] | None = None) -> dict[str, str]:
         """The ids of the fields found on a page, by role; the buttons left out."""
         return ids(self.look(html, others))
+
+
+_LEAVES = re.compile(r"<script|shadowrootmode|\son\w+=", re.IGNORECASE)
+_ID = re.compile(
+    r"""(?<=\s)((?:id|for|list|aria-(?:labelledby|describedby))=)("[^"]*"|'[^']*'|[^\s>]+)"""
+)
+
+
+def _numbered(number: int, told: re.Match[str]) -> str:
+    """An attribute whose ids are those of one form among others."""
+    names = told[2].strip("\"'").split()
+    return f'{told[1]}"{" ".join(f"{name}.{number}" for name in names)}"'
+
+
+def _alone(reading: Reading, number: int) -> Reading:
+    main = reading.snapshot.main
+    own = (c for c in main.controls if c.form == number)
+    controls = tuple(c._replace(id=c.id.removesuffix(f".{number}")) for c in own)
+    assert controls, "each form has a field"
+    return judge(Snapshot(main.url, (replace(main, controls=controls),)), {})
 
 
 _SAID = (
@@ -179,6 +217,12 @@ def document(body: str, head: str = "") -> str:
 def form(*parts: str, before: str = TITLE, after: str = "") -> str:
     """A page with one form of these parts."""
     return document(f"{before}<form>{''.join(parts)}{SEND}</form>{after}")
+
+
+def shadow(*inside: str, shown: str = "", mode: str = "open") -> str:
+    """A component with this in its shadow root; what is `shown` is put into its slots."""
+    root = f'<template shadowrootmode="{mode}">{"".join(inside)}</template>'
+    return f"<x-part>{root}{shown}</x-part>"
 
 
 FORM = form(COUNTRY, EMAIL, WHY)
