@@ -63,9 +63,10 @@ async def snapshots(*languages: str) -> list[Snapshot]:
     from corpus.portal.plan import make as make_portal
     from corpus.portal.reader import serving as serving_portal
     from corpus.rare import PAGES
-    from corpus.reader import browsing, open_case
+    from corpus.reader import open_case
     from corpus.server import serving
     from corpus.words import LANGUAGES
+    from support.locating import browsing
 
     from optout.page.reading import read
 

@@ -1,15 +1,12 @@
 """Lets the product read cases in a real browser, several tabs at a time, and judges its answers."""
 
 import asyncio
-import os
 import re
-from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from playwright.async_api import BrowserContext, Page, async_playwright
+from playwright.async_api import BrowserContext, Page
 
-from optout.browser import find
 from optout.locate.roles import Role
 from optout.page import reading as pages
 from optout.page.close_tab import close_tab
@@ -57,21 +54,6 @@ class Verdict:
     def missed(self) -> list[str]:
         """The roles that had to be found and were not."""
         return [r for r in ROLES if self.case.want(r).must and self.roles[r] != "found"]
-
-
-@asynccontextmanager
-async def browsing() -> AsyncIterator[BrowserContext]:
-    """A headless browser, the one that optout itself would open."""
-    found = find.installed()
-    assert found is not None, "no browser: run scripts/test.py, which gets one"
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=found.path, chromium_sandbox=os.geteuid() != 0
-        )
-        try:
-            yield await browser.new_context()
-        finally:
-            await browser.close()
 
 
 async def open_case(page: Page, library: Library, case: Case) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from support.event_loop import RunAsync
+from support.locating import browsing
 from support.report import Report
 
 from corpus.catalogue import base, everyday, mutated
 from corpus.plan import Plan
-from corpus.reader import Verdict, browsing, read_all
+from corpus.reader import Verdict, read_all
 from corpus.server import serving
 from corpus.spec import ROLES
 from corpus.table import rate, states, table, troubles

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from support.event_loop import RunAsync
+from support.locating import browsing
 
 from corpus.catalogue import MUTATIONS, base, everyday, mutated
 from corpus.field import MARK
 from corpus.plan import RECIPES, Plan, make
-from corpus.reader import Verdict, browsing, judge, open_case
+from corpus.reader import Verdict, judge, open_case
 from corpus.server import serving
 from corpus.style import Style
 from corpus.traps import TRAPS

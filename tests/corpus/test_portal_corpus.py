@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from support.event_loop import RunAsync
+from support.locating import browsing
 from support.report import Count, Report
 
 from corpus.portal.plan import PortalPlan, every_page, everyday
 from corpus.portal.reader import Verdict, read_all
 from corpus.portal.tally import counted
-from corpus.reader import browsing
 from corpus.words import LANGUAGES
 from optout.system.timeouts import bounded
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 from support.event_loop import RunAsync
+from support.locating import browsing
 
 from corpus.portal.plan import RECIPES, TRAPS, PortalPlan, everyday, make
 from corpus.portal.reader import Verdict, judge, serving
 from corpus.portal.tally import Tally, counted
-from corpus.reader import browsing
 from corpus.words import LANGUAGES
 from optout.page.reading import read
 from optout.system.timeouts import bounded

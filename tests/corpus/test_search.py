@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.event_loop import RunAsync
+from support.locating import browsing
 from support.report import Report
 
 from corpus.layouts import LAYOUTS
 from corpus.naming import NAMINGS
 from corpus.plan import RECIPES, Plan
-from corpus.reader import Verdict, browsing, read_all
+from corpus.reader import Verdict, read_all
 from corpus.server import serving
 from corpus.style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, WRAPS, Style
 from corpus.table import troubles

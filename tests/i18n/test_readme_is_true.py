@@ -11,7 +11,12 @@ import pytest
 from dossier.test_killed import KILLS
 from i18n.test_problems import PROBLEMS
 from security.test_changed_after_filling import ELSEWHERE, MOVED
-from security.test_hostile_pages import PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD
+from security.test_hostile_pages import (
+    IN_A_WINDOW,
+    OUT_OF_SIGHT,
+    SEND_ELSEWHERE,
+    WITH_A_PASSWORD,
+)
 from security.test_licences import needed
 from support.catalogues import LANGUAGES, ROOT, catalogue, source
 from support.covering import some
@@ -58,7 +63,8 @@ def figures() -> Iterator[str]:
     scenarios = len(all_scenarios())
     yield f"{scenarios} runs in which one thing is broken at one step"
     yield f"{scenarios} exécutions où une seule chose est cassée à une seule étape"
-    hostile = sum(map(len, (PAGES, SEND_ELSEWHERE, WITH_A_PASSWORD, ELSEWHERE, MOVED)))
+    pages = (IN_A_WINDOW, OUT_OF_SIGHT, SEND_ELSEWHERE, WITH_A_PASSWORD, ELSEWHERE, MOVED)
+    hostile = sum(map(len, pages))
     yield f"{hostile} hostile pages"
     yield f"{hostile} pages hostiles"
     kills = sum(KILLS.values())

@@ -7,14 +7,11 @@ from typing import Any
 import pytest
 from playwright.async_api import Page
 from support.headless_run import EMAIL as MAIL
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
 from optout.page.reading import Reading, read
-
-__all__ = ["headless", "locating", "site"]
 
 THANKS = "<h1>Thank you</h1><p>We have received your request.</p>"
 TAKEN = "{}"

@@ -1,12 +1,9 @@
 """A page that sends its code by itself, as the last digit is typed, in a real browser."""
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
-
-__all__ = ["headless", "locating", "site"]
 
 FORM = form(COUNTRY, EMAIL, WHY) + PRESSES
 DONE = "<h1>Thank you</h1><p>We have received your objection.</p>"

@@ -8,8 +8,7 @@ import pytest
 from playwright.async_api import Page
 from support.check_command import run_check
 from support.fake_page import URL, reading
-from support.headless_run import HeadlessRun, headless, points
-from support.locating import locating, site
+from support.headless_run import HeadlessRun, points
 from support.page_site import PageSite
 from support.plain_pages import (
     COUNTRY_BOX,
@@ -27,8 +26,6 @@ from optout.forms.hosts import Allowed
 from optout.forms.lookup import load
 from optout.locate.form.gates import Gate
 from optout.locate.roles import PageKind
-
-__all__ = ["headless", "locating", "site"]
 
 PHONE = "<p><label>Phone <input type=tel></label></p>"
 # The tool tells a dialog, so the order of things can be heard.

@@ -1,12 +1,9 @@
 """A page that sends the letter, thanks, and only then sends the request itself."""
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
-
-__all__ = ["headless", "locating", "site"]
 
 SENDS_TWICE = """
 const [it] = document.forms;

@@ -3,14 +3,11 @@
 import asyncio
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
 from optout.run.form_inputs import EmailPolicy
-
-__all__ = ["headless", "locating", "site"]
 
 
 def later(html: str, when: str) -> str:

@@ -1,16 +1,13 @@
 """An address that the page gives and nobody can change: the form is whole with it."""
 
 import pytest
-from support.headless_run import EMAIL, HeadlessRun, headless
+from support.headless_run import EMAIL, HeadlessRun
 from support.locate_controls import field, page
-from support.locating import locating, site
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
-
-__all__ = ["headless", "locating", "site"]
 
 ACCOUNT = "account@example.org"
 

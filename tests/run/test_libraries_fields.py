@@ -4,13 +4,10 @@ import asyncio
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import EMAIL, HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import EMAIL, HeadlessRun
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
-
-__all__ = ["headless", "locating", "site"]
 
 LOST = "lost what was typed"
 BESIDE = """<div><label for=c>Country of residence</label><div id=box style="position:relative;

@@ -6,14 +6,11 @@ from dataclasses import replace
 
 import pytest
 from support import headless_run
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
 from optout.domain.proofs import Proof
-
-__all__ = ["headless", "locating", "site"]
 
 
 @pytest.fixture(autouse=True)

@@ -1,12 +1,9 @@
 """The person chooses the page's language once the form is filled in, in a real browser."""
 
 import pytest
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, TITLE, WHY
-
-__all__ = ["headless", "locating", "site"]
 
 FRENCH = {
     "Object to your information being used for AI at Meta": "Vous opposer à l’utilisation de vos "

@@ -2,13 +2,9 @@
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.plain_pages import COUNTRY_BOX, EMAIL_BOX, LETTER_BOX, form, serving
 from support.world import EMAIL
-
-__all__ = ["headless", "locating", "site"]
-
 
 RICH_BOX = (
     "<p id=ask>Please tell us how this processing impacts you</p><div id=why role=textbox"

@@ -4,14 +4,10 @@ import json
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import HeadlessRun, headless, points
-from support.locating import locating, site
+from support.headless_run import HeadlessRun, points
 from support.page_site import PRESSES
 from support.plain_pages import form, serving
 from support.world import EMAIL
-
-__all__ = ["headless", "locating", "site"]
-
 
 # No word of these is in any language, so nothing is recognised.
 BOX = "<p>Zorbl <input id=box></p>"

@@ -8,15 +8,12 @@ import pytest
 from playwright.async_api import ElementHandle, Page
 from support.event_loop import RunAsync
 from support.locate_site import Site, document
-from support.locating import locating, site
 
 from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
 from optout.run.prefill.read_back import read_back, watch_over
-
-__all__ = ["locating", "site"]
 
 
 class Shows:

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import EMAIL, AtMailbox, HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import EMAIL, AtMailbox, HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
 
 from optout.letters.follow_up import letter_languages
 from optout.practice.site import PracticeSite
-
-__all__ = ["headless", "locating", "site"]
 
 ACCOUNT = "account@example.org"
 

@@ -2,15 +2,12 @@
 
 import pytest
 from support.headless_run import EMAIL as ADDRESS
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, TITLE, WHY
 
 from optout.config.settings import Settings
 from optout.run.form_inputs import form_inputs
-
-__all__ = ["headless", "locating", "site"]
 
 STEPS = f"""{TITLE}<form method=post action=/send>{COUNTRY}{EMAIL}{WHY}
 <button type=button class=next>Next</button></form><script>

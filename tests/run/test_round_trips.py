@@ -15,7 +15,6 @@ from playwright.async_api import BrowserContext
 from support.event_loop import RunAsync
 from support.headless_run import Lent
 from support.locate_site import Site
-from support.locating import locating, site
 from support.scripted_person import ScriptedPerson
 
 from optout.browser.launch import Launch
@@ -26,8 +25,6 @@ from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
 from optout.run.session import session
 from optout.system.timeouts import bounded, end_task
-
-__all__ = ["locating", "site"]
 
 MOST = {"select": 39, "typeahead": 44, "combobox": 44}
 """Opening, finding, three fields, reading back, watching, the last look: by the kind of country."""

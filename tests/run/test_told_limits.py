@@ -4,12 +4,9 @@ import asyncio
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import HeadlessRun, headless
-from support.locating import locating, site
+from support.headless_run import HeadlessRun
 from support.page_site import PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
-
-__all__ = ["headless", "locating", "site"]
 
 BOX = WHY.replace("<textarea", "<textarea id=box") + "<div id=says>{before}</div>"
 COUNTS = """

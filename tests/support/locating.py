@@ -33,8 +33,8 @@ async def browsing(*arguments: str) -> AsyncIterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def one_headless_browser(run_async: RunAsync) -> Iterator[Site]:
-    """Opened once: a module that imports a fixture has one of its own, which would open another."""
+def locating(run_async: RunAsync) -> Iterator[Site]:
+    """Opened once; a module that imported this fixture would have a browser of its own."""
     stack = AsyncExitStack()
 
     async def start() -> BrowserContext:
@@ -44,12 +44,6 @@ def one_headless_browser(run_async: RunAsync) -> Iterator[Site]:
 
     yield Site(run_async, run_async(start(), timeout=60))
     run_async(stack.aclose())
-
-
-@pytest.fixture(scope="session")
-def locating(one_headless_browser: Site) -> Site:
-    """Where pages can be opened and looked at, for fixtures that last."""
-    return one_headless_browser
 
 
 @pytest.fixture
