@@ -114,8 +114,8 @@ def _languages_of(text: str) -> dict[str, int]:
         )
         for language in sorted(_files())
     }
-    found = sorted(filter(counts.get, counts), key=lambda language: -counts[language])
-    return {language: counts[language] for language in found}
+    languages = sorted(filter(counts.get, counts), key=lambda language: -counts[language])
+    return {language: counts[language] for language in languages}
 
 
 def _kind(lists: set[str]) -> ClaimKind:
