@@ -18,6 +18,8 @@ from bootstrap.words import Talk
 
 QUICK, THOROUGH = "--quick", "--thorough"
 SYSTEMS = ("linux", "darwin", "win32")
+REPORT = Path(".pytest_cache", "tests.xml")
+"""Where pytest's report of the last run stays: each test, its seconds, what it opened."""
 _TEST_SECONDS = 900
 _COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 """Lets Python keep what it has compiled, as it does unless it is told not to."""
@@ -133,7 +135,8 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
         Path(folder).chmod(
             0o711
         )  # some tests run as another user, who has a folder of its own there
-        report = Path(folder, "tests.xml")
+        report = where.root / REPORT
+        report.unlink(missing_ok=True)
         _heading("pytest")
         command = ("pytest", *options, f"--junit-xml={report}", *chosen)
         environ = _COMPILED | ({"TMPDIR": folder} if memory else {})
