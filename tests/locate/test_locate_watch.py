@@ -45,7 +45,7 @@ NO_CHANGES = {
     "nothing": "1",
 }
 APART = """<style>#strip { overflow: hidden } #slide { transform: translateX(4000px) }
-#slide.in { transition: transform .6s; transform: none }</style>
+#slide.in { transition: transform .2s; transform: none }</style>
 <fieldset id="locked" disabled><input name="a"></fieldset>
 <div id="apart" inert><input name="b"></div>
 <div id="strip"><div id="slide"><input name="c"></div></div>
@@ -64,7 +64,7 @@ async def _wakes(page: Page, script: str) -> bool:
     """Whether a page that is at rest wakes who waits for it, by what a script does."""
     while True:
         waiting = asyncio.create_task(pages.changed(page))
-        done, _ = await asyncio.wait({waiting}, timeout=QUIET / 2)
+        done, _ = await asyncio.wait({waiting}, timeout=QUIET / 3)
         if not done:
             break
     await page.evaluate(script)
