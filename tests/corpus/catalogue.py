@@ -28,7 +28,7 @@ _OBJECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )
 _STATES = ("sign_in", "code", "acknowledged", "already", "refused", "unavailable", "talk")
 _MORE_STATES = ("checkpoint", "cookies", "code_gone", "field_error", "thanks", "prefilled")
-_RARE = ("other_codes", "newsletter_only", "objection")
+_RARE = ("newsletter_only", "objection")
 _DOUBTS = ("bare_code", "residence", "beside_ours", "not_ours")
 _GENERIC = tuple(
     name for name in RECIPES if name not in {*_RARE, *_STATES, *_MORE_STATES, *_DOUBTS}

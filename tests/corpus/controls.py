@@ -6,7 +6,7 @@ from random import Random
 from .field import MARK, Draft, Field
 from .markup import el, text
 
-_TYPES = {"email": "email", "phone": "tel", "birthday": "date"}
+_TYPES = {"email": "email", "phone": "tel"}
 _AUTOCOMPLETE = {
     "email": "email",
     "country": "country",
@@ -24,7 +24,6 @@ _AUTOCOMPLETE = {
     "password": "current-password",
     "user": "username",
     "cvv": "cc-csc",
-    "birthday": "bday",
     "company": "organization",
 }
 

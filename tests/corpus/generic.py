@@ -2,7 +2,6 @@
 
 from .field import Draft, Field
 from .furniture import button
-from .layouts import rows
 from .markup import el, text
 from .spec import ANY_FORM, UNKNOWN, Spec, may, must
 
@@ -93,82 +92,6 @@ def verify(draft: Draft, features: frozenset[str]) -> Spec:
     )
 
 
-def other_codes(draft: Draft, features: frozenset[str]) -> Spec:
-    """Codes that nobody was mailed: vouchers, gift cards, postcodes."""
-    keys = ("promo", "zip") if "promo" in features else ("gift", "zip")
-    return Spec(
-        kinds=UNKNOWN,
-        wants={},
-        title=draft.say("checkout_title"),
-        fields=[Field(each) for each in keys],
-        action=draft.button("confirm"),
-    )
-
-
-def survey(draft: Draft, _features: frozenset[str]) -> Spec:
-    """Opinions are no explanation of an objection."""
-    opinions = [Field("opinion", "textarea", label=each) for each in draft.words.label["opinion"]]
-    return Spec(
-        kinds=UNKNOWN,
-        wants={"email": may("email")},
-        title=draft.say("survey_title"),
-        fields=[*opinions, Field("birthday"), Field("email", optional=True)],
-        action=draft.button("send"),
-    )
-
-
-def petition(draft: Draft, _features: frozenset[str]) -> Spec:
-    """Names, e-mail, postcode, country; the title tells that it is for something else."""
-    return Spec(
-        kinds=UNKNOWN,
-        wants={"email": may("email"), "country": must("country")},
-        title=draft.say("petition_title"),
-        fields=[
-            Field("first", required=True),
-            Field("last", required=True),
-            Field("email", required=True),
-            Field("zip"),
-            Field("country", "select", required=True),
-        ],
-        action=draft.button("send"),
-    )
-
-
-def recommend(draft: Draft, _features: frozenset[str]) -> Spec:
-    """One's own address beside a friend's."""
-    return Spec(
-        kinds=UNKNOWN,
-        wants={"email": may("email")},
-        title=draft.say("contact_title"),
-        fields=[Field("email"), Field("friend_email"), Field("message", "textarea")],
-        action=draft.button("send"),
-    )
-
-
-def nationality(draft: Draft, features: frozenset[str]) -> Spec:
-    """Nationality and birth with or without the country one lives in."""
-    fields = [
-        Field("last", required=True),
-        Field("birthday"),
-        Field("birth_country", "select"),
-        Field("nationality", "select"),
-        Field("email", required=True),
-    ]
-    wants = {"email": must("email")}
-    if "residence" in features:
-        # Its first wording everywhere is the plainest: the country of residence.
-        wording = draft.words.label["country"][0]
-        fields.append(Field("country", "select", label=wording, required=True))
-        wants["country"] = must("country")
-    return Spec(
-        kinds=UNKNOWN,
-        wants=wants,
-        title=draft.say("register_title"),
-        fields=fields,
-        action=draft.button("next"),
-    )
-
-
 def privacy_request(draft: Draft, features: frozenset[str]) -> Spec:
     """Another company's form for data subjects."""
     kind = "combobox" if "combobox" in features else "select"
@@ -199,40 +122,4 @@ def newsletter_only(draft: Draft, _features: frozenset[str]) -> Spec:
         title=draft.say("contact_title"),
         above=el("p", {}, text(draft.say("cookies"))),
         furniture=frozenset({"newsletter", "search"}),
-    )
-
-
-def frames(draft: Draft, features: frozenset[str]) -> Spec:
-    """A form in a frame of another origin: nothing in it is filled, whatever it asks."""
-    spec = Spec(
-        kinds=UNKNOWN,
-        wants={},
-        title=draft.say("contact_title"),
-        frames={
-            "foreign": [
-                Field("email", mark="foreign", required=True),
-                Field("country", "select", mark="foreign", required=True),
-                Field("explanation", "textarea", mark="foreign"),
-                Field("code", mark="foreign"),
-            ]
-        },
-        below=el("iframe", {"src": "{{other}}/foreign", "title": "form"}),
-    )
-    if "beside" in features:
-        own = contact(draft, frozenset({"country"}))
-        spec.fields, spec.wants, spec.action = own.fields, own.wants, own.action
-    return spec
-
-
-def wizard(draft: Draft, _features: frozenset[str]) -> Spec:
-    """Steps: only the one that is shown counts."""
-    hidden = [Field("email", mark="next_step"), Field("message", "textarea", mark="next_step")]
-    step = el("div", {"style": "display:none", "class": "step"}, rows(draft, hidden))
-    return Spec(
-        kinds=UNKNOWN,
-        wants={"country": must("country")},
-        title=draft.say("contact_title"),
-        fields=[Field("name"), Field("country", "select", required=True)],
-        in_form=step,
-        action=draft.button("next"),
     )

@@ -2,31 +2,10 @@
 
 from collections.abc import Mapping
 
-# On the box around the field.
-_BOX: Mapping[str, str] = {
-    "none": "display:none",
-    "visibility": "visibility:hidden;height:0",
-    "left": "position:absolute;left:-9999px",
-    "top": "position:absolute;top:-5000px",
-    "moved": "position:absolute;transform:translateX(-300vw)",
-    "folded": "max-height:0;overflow:hidden;padding:0;margin:0",
-    "zero": "width:0;height:0;overflow:hidden;position:absolute",
-    "transparent": "opacity:0;position:absolute;pointer-events:none;height:1.5em",
-    "faint": "opacity:.01;position:absolute;z-index:-1",
-    "clip": "clip-path:inset(50%);position:absolute;white-space:nowrap",
-    "clip_rect": "clip:rect(0 0 0 0);position:absolute;width:1px;height:1px;overflow:hidden",
-    "scaled": "transform:scale(0);position:absolute",
-    "skipped": "content-visibility:hidden;height:0",
-}
-# On the field itself.
-_OWN: Mapping[str, str] = {
-    "own_none": "display:none",
-    "own_zero": "width:0;height:0;padding:0;border:0;position:absolute",
-    "own_pixel": "width:1px;height:1px;opacity:.01;position:absolute;padding:0;border:0",
-    "own_transparent": "opacity:0;position:absolute;z-index:-1",
-    "own_left": "position:absolute;left:-5000px",
-}
-# In other ways.
+from support.tables import beside
+
+_STYLES: Mapping[str, Mapping[str, str]] = beside(__file__)
+_BOX, _OWN = _STYLES["box"], _STYLES["own"]
 _ATTRIBUTES: Mapping[str, Mapping[str, str | None]] = {
     "attribute": {"hidden": None},
     "inert": {"inert": None, "style": "opacity:0;position:absolute;height:0"},

@@ -5,59 +5,10 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from random import Random
 
-# Names as shop systems, form builders and hand-written pages give them.
-_ENGLISH: Mapping[str, tuple[str, ...]] = {
-    "email": (
-        "email",
-        "user_email",
-        "contact[email]",
-        "emailAddress",
-        "your-email",
-        "txtEmail",
-        "e_mail",
-        "form_fields[email]",
-        "billing_email",
-        "inputEmail",
-        "mail",
-        "customer.email",
-        "tx_form[mail-2]",
-    ),
-    "email_again": ("email2", "confirm_email", "emailRepeat", "email_confirmation", "reEmail"),
-    "friend_email": ("friend_email", "recipient[email]", "to_email"),
-    "country": ("country", "country_id", "billing_country", "address[country]", "ddlCountry"),
-    "explanation": ("explanation", "reason", "details", "processing_impact", "message"),
-    "extra": ("additional_info", "other", "comments", "more_details"),
-    "code": ("code", "otp", "verification_code", "confirmationCode", "token", "pin"),
-    "name": ("name", "your-name", "fullname", "contact[name]"),
-    "first": ("firstname", "first_name", "billing_first_name"),
-    "last": ("lastname", "last_name", "billing_last_name"),
-    "phone": ("phone", "tel", "billing_phone", "mobileNumber"),
-    "dial": ("phone_country", "country_code", "dial_code", "phoneCountryCode"),
-    "subject": ("subject", "your-subject", "topic"),
-    "message": ("message", "your-message", "body", "enquiry"),
-    "comment": ("comment", "comment_body"),
-    "opinion": ("opinion", "feedback", "q7_text"),
-    "password": ("password", "pwd", "passwd", "user[password]"),
-    "user": ("login", "username", "email", "identifier"),
-    "search": ("q", "s", "search", "query"),
-    "nationality": ("nationality", "citizenship"),
-    "birth_country": ("birth_country", "countryOfBirth"),
-    "ship_country": ("shipping_country", "delivery[country]", "shippingAddress.country"),
-    "bill_country": ("billing_country", "invoice[country]", "billingAddress.country"),
-    "language": ("lang", "language", "locale"),
-    "region": ("region", "country_selector", "store"),
-    "promo": ("promo_code", "coupon_code", "voucher", "discountCode"),
-    "gift": ("gift_card_code", "giftcode"),
-    "zip": ("zip", "postcode", "postal_code"),
-    "cvv": ("cvv", "card_code", "securityCode"),
-    "city": ("city", "town"),
-    "street": ("street", "address_1", "address[line1]"),
-    "birthday": ("dob", "birthdate"),
-    "company": ("company", "organization"),
-    "newsletter": ("newsletter_email", "EMAIL", "nl_email", "subscribe[email]"),
-    "topic": ("topic", "request_type"),
-    "trap": ("email", "sneaky", "email_address", "sneakyhidden", "your-email-2", "hp_email"),
-}
+from support.tables import beside
+
+_ENGLISH: Mapping[str, list[str]] = beside(__file__)
+"""Names as shop systems, form builders and hand-written pages give them."""
 
 Namer = Callable[[str, str, int, Random], tuple[str, str]]
 

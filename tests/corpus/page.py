@@ -124,7 +124,7 @@ def _arriving(draft: Draft, body: str) -> str:
     source = json.dumps(body).replace("</", "<\\/")
     put = f"const put=()=>document.getElementById('app').setHTMLUnsafe({source});"
     if arrival == "late":
-        wait = draft.rng.choice((900, 1600, 2600))
+        wait = draft.rng.choice((700, 1000, 1400))
         return f'<div id="app"><p>…</p></div><script>{put}setTimeout(put,{wait})</script>'
     again = "".join(f"setTimeout(put,{wait});" for wait in (150, 400))
     return f'<div id="app">{body}</div><script>{put}{again}</script>'

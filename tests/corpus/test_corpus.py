@@ -2,11 +2,10 @@
 table.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from support.event_loop import RunAsync
-from support.locating import browsing
+from support.locate_site import Site
 from support.report import Report
 
 from corpus.catalogue import base, everyday, mutated
@@ -24,16 +23,15 @@ PARTS = 4
 Read = Callable[[list[Plan]], list[Verdict]]
 
 
-@pytest.fixture(scope="module")
-def read(run_async: RunAsync) -> Iterator[Read]:
+@pytest.fixture
+def read(site: Site) -> Read:
     """Reads plans' pages in a browser, several at a time."""
 
     async def reading(plans: list[Plan]) -> list[Verdict]:
         with serving() as library:
-            async with browsing() as context:
-                return await read_all(context, library, plans)
+            return await read_all(site.context, library, plans)
 
-    yield lambda plans: run_async(bounded(reading(plans), 800), timeout=810)
+    return lambda plans: site.run(bounded(reading(plans), 800), timeout=810)
 
 
 def show(verdicts: list[Verdict], report: Report) -> None:

@@ -2,20 +2,16 @@
 
 from dataclasses import replace
 
-import pytest
-from support.event_loop import RunAsync
-from support.locating import browsing
+from support.locate_controls import field, page
 
 from corpus.catalogue import MUTATIONS, base, everyday, mutated
 from corpus.field import MARK
 from corpus.plan import RECIPES, Plan, make
-from corpus.reader import Verdict, judge, open_case
-from corpus.server import serving
+from corpus.reader import judge
 from corpus.style import Style
 from corpus.traps import TRAPS
-from corpus.words import LANGUAGES
-from optout.page.reading import settled
-from optout.system.timeouts import bounded
+from corpus.words import LANGUAGES, words
+from optout.locate.roles import Role
 
 PLAIN = base()
 
@@ -51,24 +47,14 @@ def test_a_mutation_keeps_the_expected_answer() -> None:
         assert (case.wants.keys(), case.kinds) == (untouched.wants.keys(), untouched.kinds), plan
 
 
-@pytest.mark.slow
-def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
-    async def verdicts() -> tuple[Verdict, Verdict]:
-        plan = Plan("contact", ("country",), style=Style())
-        case = make(plan)
-        with serving() as library:
-            async with browsing() as context:
-                page = await context.new_page()
-                await open_case(page, library, case)
-                reading = await settled(page, library.permits)
-                tags = await reading.opening_tags()
-        lies = {token: {"email": "phone"}.get(key, key) for token, key in case.tokens.items()}
-        cases = case, replace(case, tokens=lies)
-        right, wrong = (judge(plan, each, reading, tags) for each in cases)
-        return right, wrong
-
-    right, wrong = run_async(bounded(verdicts(), 30))
+def test_a_wrong_answer_is_called_wrong() -> None:
+    plan = Plan("contact", ("country",))
+    case = make(plan)
+    (token,) = (token for token, key in case.tokens.items() if key == "email")
+    found = page("en", words("en").say["object_title"][0], field("Your email"))
+    tags = {Role.EMAIL: f'<input {MARK}="{token}">'}
+    cases = case, replace(case, tokens={**case.tokens, token: "phone"})
+    right, wrong = (judge(plan, each, found, tags) for each in cases)
     assert (right.roles["email"], right.wrong) == ("found", ())
     assert wrong.roles["email"] == "wrong"
-    assert len(wrong.wrong) == 1
-    assert MARK in wrong.wrong[0]
+    assert [each.startswith("email is phone") for each in wrong.wrong] == [True]

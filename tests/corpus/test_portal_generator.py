@@ -3,16 +3,13 @@
 from collections import Counter
 from dataclasses import replace
 
-import pytest
-from support.event_loop import RunAsync
-from support.locating import browsing
+from support.locate_controls import countries, field, page
 
+from corpus.field import MARK
 from corpus.portal.plan import RECIPES, TRAPS, PortalPlan, everyday, make
-from corpus.portal.reader import Verdict, judge, serving
-from corpus.portal.tally import Tally, counted
-from corpus.words import LANGUAGES
-from optout.page.reading import read
-from optout.system.timeouts import bounded
+from corpus.portal.reader import judge
+from corpus.words import LANGUAGES, words
+from optout.locate.roles import ControlKind
 
 
 def test_the_everyday_pages_hold_every_recipe_alike_and_every_trap() -> None:
@@ -34,26 +31,18 @@ def test_a_plan_always_makes_the_same_page_with_every_right_answer_in_it() -> No
             assert want.right & there, (plan, role)
 
 
-@pytest.mark.slow
-def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
+def test_a_wrong_answer_is_called_wrong() -> None:
     plan = PortalPlan("old_page", "en", 1)
     case = make(plan)
-
-    async def verdicts() -> list[Verdict]:
-        lies = {token: {"country": "region"}.get(key, key) for token, key in case.tokens.items()}
-        end = replace(case, kinds=frozenset({"acknowledged"}))
-        async with browsing() as context:
-            page = await context.new_page()
-            async with serving(page) as served:
-                served.add(case)
-                await page.goto(case.address)
-                reading = await read(page, lambda _url: True)
-                tags = await reading.opening_tags()
-        told = [case, replace(case, tokens=lies), end]
-        return [judge(plan, each, reading, tags) for each in told]
-
-    right, wrong, not_the_end = run_async(bounded(verdicts(), 30))
-    assert (right.roles["country"], right.wrong, right.told()) == ("found", (), "")
+    boxes = countries("en", "Country"), field("Explanation", ControlKind.TEXTAREA, required=True)
+    found = page("en", words("en").say["object_title"][0], *boxes)
+    roles = {role.value: role for role in found.fields}
+    tags = {roles[k]: f'<x {MARK}="{token}">' for token, k in case.tokens.items() if k in roles}
+    lies = {token: {"country": "region"}.get(key, key) for token, key in case.tokens.items()}
+    end = replace(case, kinds=frozenset({"acknowledged"}))
+    told = case, replace(case, tokens=lies), end
+    right, wrong, not_the_end = (judge(plan, each, found, tags) for each in told)
+    assert (right.roles["country"], right.wrong) == ("found", ())
     assert right.kind_right
     assert wrong.roles["country"] == "wrong"
     assert len(wrong.wrong) == 1
@@ -63,16 +52,3 @@ def test_a_wrong_answer_is_called_wrong(run_async: RunAsync) -> None:
     assert (false.kind_right, false.falsely_acknowledged) == (False, True)
     assert replace(not_the_end, kind="unknown", thanks=True).kind_right
     assert not replace(right, problem="wrong").problem_right
-
-
-def test_the_figures_tell_what_was_examined() -> None:
-    tally = Tally()
-    for lang, kind, wrong in (("en", "form", ()), ("sv", "acknowledged", ("x is y",))):
-        plan = PortalPlan("old_page", lang, 1)
-        roles = dict.fromkeys(make(plan).wants, "found")
-        tally.add(counted(Verdict(plan, make(plan), kind, False, "", roles, wrong)))
-    first, second, third = tally.lines()
-    assert first.startswith("portal: 2 pages examined in 2 languages: 1 wrong fields, 1 falsely")
-    assert "kinds right 50.0 %" in first
-    assert second == "portal: worst language sv: kinds right in 0 of 1, 1 wrong fields"
-    assert "country 2/2" in third

@@ -8,8 +8,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support.event_loop import RunAsync
-from support.locating import browsing
+from support.locate_site import Site
 from support.report import Report
 
 from corpus.layouts import LAYOUTS
@@ -53,13 +52,12 @@ def plans(draw: st.DrawFn) -> Plan:
 
 
 @pytest.mark.thorough
-def test_no_page_is_found_that_it_gets_wrong(run_async: RunAsync, report: Report) -> None:
+def test_no_page_is_found_that_it_gets_wrong(site: Site, report: Report) -> None:
     examined = 0
 
     async def reading(some: list[Plan]) -> list[Verdict]:
         with serving() as library:
-            async with browsing() as context:
-                return await read_all(context, library, some)
+            return await read_all(site.context, library, some)
 
     @settings(
         max_examples=-(-PAGES // AT_ONCE),
@@ -70,7 +68,7 @@ def test_no_page_is_found_that_it_gets_wrong(run_async: RunAsync, report: Report
     @given(st.lists(plans(), min_size=AT_ONCE, max_size=AT_ONCE, unique=True))
     def search(some: list[Plan]) -> None:
         nonlocal examined
-        verdicts = run_async(bounded(reading(some), 200), timeout=210)
+        verdicts = site.run(bounded(reading(some), 200), timeout=210)
         examined += len(verdicts)
         bad = [each for each in verdicts if each.wrong or each.falsely_acknowledged]
         assert not bad, "\n".join([*troubles(bad), *(repr(each.plan) for each in bad)])

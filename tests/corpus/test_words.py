@@ -13,7 +13,7 @@ from optout.page.reading import Reading
 ASKED = ("email", "country", "explanation")
 OTHER_BOXES = (
     *("zip", "phone", "subject", "search", "newsletter", "promo", "password", "nationality"),
-    *("birth_country", "ship_country", "friend_email", "company", "city"),
+    *("birth_country", "ship_country", "friend_email", "company", "city", "opinion", "gift"),
 )
 FAILED = (
     *("refused", "blocked", "no_country", "no_page", "checkpoint"),

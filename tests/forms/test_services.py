@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from email_validator import validate_email
+from support.tables import beside
 
 from optout import i18n
 from optout.countries.index import EUROPE, codes
@@ -15,87 +16,11 @@ from optout.forms.hosts import origin_of
 from optout.letters.authorities import _records, in_eea
 from optout.letters.templates import load
 
-WAYS = {
-    "amazon": "letter",
-    "anthropic": "switch letter",
-    "booking": "form",
-    "ebay": "form switch",
-    "facebook": "form",
-    "github": "switch letter",
-    "google": "switch letter",
-    "instagram": "form",
-    "linkedin": "form switch",
-    "microsoft": "switch letter",
-    "mistral": "switch letter",
-    "openai": "form switch letter",
-    "perplexity": "switch letter",
-    "pinterest": "form switch",
-    "reddit": "letter",
-    "snapchat": "form switch",
-    "third-party": "form",
-    "threads": "form",
-    "tiktok": "form",
-    "twitch": "switch letter",
-    "whatsapp": "form",
-    "x": "form switch",
-    "xai": "form switch",
+SERVICES = beside(__file__, "services")
+WHO: dict[str, list[list[str]]] = {
+    name: told["controllers"] for name, told in SERVICES.items() if "controllers" in told
 }
-IRELAND, NOBODY = "iedpc", ""
-TIKTOK = "TikTok Technology Limited / TikTok Information Technologies UK Limited"
-WHO: dict[str, dict[str, tuple[str, str]]] = {
-    "amazon": {
-        "DE GB": ("Amazon Europe Core SARL", "lucnpd"),
-        "CH": ("Amazon", NOBODY),
-    },
-    "anthropic": {"NO GB CH RS": ("Anthropic Ireland, Limited", IRELAND)},
-    "booking": {"NL GB CH": ("Booking.com B.V.", "nlap")},
-    "ebay": {
-        "DE IT": ("eBay GmbH", "debralda"),
-        "GB CH": ("eBay", NOBODY),
-    },
-    "facebook": {
-        "FR CH": ("Meta Platforms Ireland Limited", IRELAND),
-        "GB": ("Meta Platforms, Inc.", NOBODY),
-    },
-    "github": {"PL GB CH": ("GitHub B.V. / GitHub, Inc.", NOBODY)},
-    "google": {
-        "ES IS CH": ("Google Ireland Limited", IRELAND),
-        "GB RS": ("Google LLC", NOBODY),
-    },
-    "linkedin": {
-        "AT RE LI CH": ("LinkedIn Ireland Unlimited Company", IRELAND),
-        "GB US": ("LinkedIn Corporation", NOBODY),
-    },
-    "microsoft": {
-        "SE GB CH": ("Microsoft Ireland Operations Limited / Microsoft Corporation", IRELAND),
-    },
-    "mistral": {"FR GB CH US": ("Mistral AI", "frcnil")},
-    "openai": {
-        "PT CH": ("OpenAI Ireland Limited", IRELAND),
-        "GB JP": ("OpenAI OpCo, LLC", NOBODY),
-    },
-    "perplexity": {"FI GB CH": ("Perplexity AI, Inc.", NOBODY)},
-    "pinterest": {"BE GB CH": ("Pinterest Europe Ltd. / Pinterest, Inc.", IRELAND)},
-    "reddit": {
-        "NL CH": ("Reddit Netherlands B.V.", "nlap"),
-        "GB": ("Reddit, Inc.", NOBODY),
-    },
-    "snapchat": {"NL GB CH": ("Snap Inc.", NOBODY)},
-    "threads": {
-        "DK": ("Meta Platforms Ireland Limited", IRELAND),
-        "GB": ("Meta Platforms, Inc.", NOBODY),
-    },
-    "tiktok": {"CZ GB CH": (TIKTOK, IRELAND)},
-    "twitch": {"DE GB CH": ("Twitch Interactive, Inc.", NOBODY)},
-    "whatsapp": {
-        "IE": ("WhatsApp Ireland Limited", IRELAND),
-        "GB CH": ("WhatsApp", NOBODY),
-    },
-    "x": {"GR GB CH": ("X Internet Unlimited Company", IRELAND)},
-    "xai": {"HU GB CH": ("X.AI LLC", NOBODY)},
-}
-"""Service, countries: the controller, and the slug of its lead authority. From the companies'
-texts, not from the records."""
+"""By service: countries, the controller, and the slug of its lead authority."""
 
 
 def faults(record: spec.Form) -> Iterator[str]:
@@ -147,7 +72,9 @@ def _of_the_controller(row: spec.Controller) -> Iterator[str]:
 
 
 def test_every_service_is_there_with_its_ways() -> None:
-    assert {name: " ".join(lookup.load(name).kinds) for name in names.NAMES} == WAYS
+    assert {name: " ".join(lookup.load(name).kinds) for name in names.NAMES} == {
+        name: told["ways"] for name, told in SERVICES.items()
+    }
 
 
 def test_a_record_agrees_with_itself() -> None:
@@ -214,7 +141,7 @@ def named(name: str, country: str) -> tuple[str, str]:
 
 def strangers(name: str) -> list[tuple[str, tuple[str, str]]]:
     """The countries whose controller is another than it should be, and which."""
-    pairs = ((each, who) for countries, who in WHO[name].items() for each in countries.split())
+    pairs = ((each, tuple(who)) for countries, *who in WHO[name] for each in countries.split())
     return [(each, found) for each, who in pairs if (found := named(name, each)) != who]
 
 

@@ -2,39 +2,9 @@
 
 import re
 
-from support.letter_checks import CHECKS, GENDERED, NBSP, QUOTES, faults_in, quotes
+from support.letter_checks import CHECKS, NBSP, OF_LANGUAGE, faults_in, quotes
 from support.letter_citations import STYLES
 from support.letter_matrix import LANGUAGES, NAME, Case
-
-ONE_GENDER = {
-    "bg": "Аз съм родена|Родил съм се|долуподписаният|Уважаеми господине|роден/а",
-    "cs": "Byl jsem tam|já jsem žádala|velmi rád bych|níže podepsaný|Vážený pane|žádal/a",
-    "da": "han skriver|Hr. direktør|Kære herrer",
-    "de": "Sehr geehrter Herr Doktor",
-    "el": "Αξιότιμε κύριε|Αξιότιμοι|Ο υπογράφων|Η υπογεγραμμένη|ο ενδιαφερόμενος/η",
-    "en": "Dear Sir",
-    "es": "El abajo firmante|Muy señores míos|interesado/a|Sr. Director",
-    "et": "Härra direktor|Proua direktor|Preili direktor",
-    "fi": "Herra johtaja|Rouva johtaja|Neiti johtaja",
-    "fr": "Je, soussigné, demande|intéressé(e)|citoyen·e|Je suis concerné",
-    "ga": "A dhuine uasail|A bhean uasal|A dhaoine uaisle",
-    "hr": "Ja sam tražila|Tražila sam|potpisana|Poštovani|tražio/la",
-    "hu": "Tisztelt Uram|Tisztelt Uraim|Tisztelt Hölgyem|Tisztelt Asszonyom|Kisasszony",
-    "is": "Ég undirritaður krefst þess|Ég er skráður|Kæri viðtakandi",
-    "it": "Il sottoscritto chiede|Egregi Signori",
-    "lt": "Aš esu susipažinęs|pasirašęs|Gerbiamas pone",
-    "lv": "Es esmu rakstījis|parakstījies|Godātais kungs",
-    "mt": "Jien l-iffirmat nitlob|Għażiż Sinjur|Sinjuri|sid/a",
-    "nb": "han skriver|Herr direktør|Kjære herrer",
-    "nl": "Geachte heer, ik vraag|ondergetekende heer",
-    "pl": "Zażądałem usunięcia|Szanowny Panie|ja, niżej podpisany",
-    "pt": "O abaixo-assinado requer|Muito obrigado|Exmos. Senhores,",
-    "ro": "Subsemnatul solicit|Stimate domn|Stimați domni|interesat/ă",
-    "sk": "Žiadal som o výmaz|ja som žiadal|podpísaný|Vážený pán|žiadal/a",
-    "sl": "Zahteval sem izbris|ja sem zahteval|podpisani|Spoštovani|zahteval/a",
-    "sv": "hon skriver|Herr direktör|Bästa herrar",
-}
-"""Texts that say whether a man or a woman writes, or is addressed: one for each rule, in order."""
 
 
 def alternatives(pattern: str) -> list[str]:
@@ -50,13 +20,13 @@ def alternatives(pattern: str) -> list[str]:
 
 
 def test_all_languages_have_their_rules() -> None:
-    for rules in (QUOTES, GENDERED, STYLES, ONE_GENDER):
+    for rules in (OF_LANGUAGE, STYLES):
         assert sorted(rules) == sorted(LANGUAGES)
 
 
 def spoiled(language: str) -> dict[str, tuple[str, ...]]:
     """For each check the lines that it must find in a letter."""
-    left, right = QUOTES[language]
+    left, right = OF_LANGUAGE[language]["quotes"]
     strange = "»" if "»" not in left + right else "“"
     return {
         "holes": ("{{ name }}", "{% if %}", "{# O5 #}", "None", "undefined", "Name: ", "a\0b"),
@@ -72,7 +42,7 @@ def spoiled(language: str) -> dict[str, tuple[str, ...]]:
             *("it's", '"so"', f"a {strange}", "(a"),
             *([f"{left}so"] if left != right else []),
         ),
-        "gender": tuple(ONE_GENDER[language].split("|")),
+        "gender": tuple(OF_LANGUAGE[language]["found"]),
     }  # fmt: skip
 
 
@@ -90,7 +60,8 @@ def test_each_fault_is_found_in_each_language() -> None:
 
 def test_each_rule_of_gender_finds_its_text() -> None:
     for language in LANGUAGES:
-        rules, texts = alternatives(GENDERED[language]), ONE_GENDER[language].split("|")
+        of_language = OF_LANGUAGE[language]
+        rules, texts = alternatives(of_language["gendered"]), of_language["found"]
         assert len(rules) == len(texts), language
         found = {(rule, text) for rule in rules for text in texts if re.search(rule, f"x\n{text}")}
         assert {rule for rule, _text in found} == set(rules), language

@@ -1,13 +1,12 @@
 """What readers of each language corrected stands in the rendered letters; the old words do not."""
 
-import tomllib
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from support.followup_cases import Make, partial, refusal
 from support.letter_matrix import LANGUAGES, NAME, Case
+from support.tables import beside
 
 from optout.dossier.file import Dossier
 from optout.letters import reasons
@@ -16,9 +15,7 @@ from optout.letters.follow_up import complaint, follow_up
 from optout.system.templates import templates_folder
 
 Rows = dict[str, str]
-TABLES: dict[str, dict[str, Any]] = tomllib.loads(
-    Path(__file__).with_name("corrections.toml").read_text("utf-8")
-)
+TABLES: dict[str, dict[str, Any]] = beside(__file__, "corrections")
 LATE = date(2027, 3, 1)
 
 

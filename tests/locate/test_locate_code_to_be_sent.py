@@ -1,16 +1,14 @@
 """A box beside which a code is yet to be sent takes an address; where it was sent, a code."""
 
-import tomllib
 from collections.abc import Iterator
-from pathlib import Path
+
+from support.tables import by_language
 
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.page.reading import Reading, judge
 
-SAID: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_name("code_to_be_sent.toml").read_text("utf-8")
-)
+SAID: dict[str, dict[str, str]] = by_language("code_to_be_sent")
 
 
 def alone(lang: str, **box: object) -> Reading:

@@ -1,16 +1,12 @@
 """The only button beside a code is pressed where its words are the code's, and no other."""
 
-import tomllib
-from pathlib import Path
-
 from support.locate_site import Site, reworded
+from support.tables import by_language
 
 from optout.locate.roles import PageKind, Role
 from optout.locate.words import meanings
 
-SAID: dict[str, dict[str, list[str]]] = tomllib.loads(
-    Path(__file__).with_name("confirm_buttons.toml").read_text("utf-8")
-)
+SAID: dict[str, dict[str, list[str]]] = by_language("confirm_buttons")
 
 
 def of(key: str) -> dict[str, dict[str, list[str]]]:

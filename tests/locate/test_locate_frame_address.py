@@ -80,5 +80,5 @@ def test_what_is_there_when_patience_ends_is_seen(
 
     empty = document("<p>Nothing yet</p>")
     late = "html => { document.body.innerHTML = html; }"
-    assert ids(site.visit(empty, lambda page: act(page, late, 4))) == WHOLE
-    assert ids(site.visit(empty, lambda page: act(page, "() => 1", 1))) == {}
+    assert ids(site.visit(empty, lambda page: act(page, late, 2.5))) == WHOLE
+    assert ids(site.visit(empty, lambda page: act(page, "() => 1", 0.6))) == {}

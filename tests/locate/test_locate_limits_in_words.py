@@ -1,13 +1,12 @@
 """Limits of the letter that a page tells in words: of characters, of words, of lines."""
 
 import re
-import tomllib
-from pathlib import Path
 
 from corpus.words import words
 from support.locate_site import Site, reworded
 from support.portal_pages import WORDS
 from support.report import Report
+from support.tables import by_language
 
 from optout.locate.form.limits import TextLimits
 from optout.locate.roles import ControlKind, Role
@@ -17,9 +16,7 @@ from optout.page.reading import judge
 
 URL = "https://help.meta.com/requests/1"
 LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
-TOLD: dict[str, list[list[str | int]]] = tomllib.loads(
-    Path(__file__).with_name("limits_in_words.toml").read_text("utf-8")
-)
+TOLD: dict[str, list[list[str | int]]] = by_language("limits_in_words")
 WORD = "abcd"
 
 

@@ -2,67 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
+
+from support.tables import beside
 
 NBSP = "\u00a0"
 _LIST_LETTER = re.compile(r"(?<![\w(])(?:[a-f]|[а-е]|[α-ε]|στ)$")
 
-QUOTES: Mapping[str, tuple[str, str]] = {
-    "en": ("“", "”"),
-    "fr": ("«" + NBSP, NBSP + "»"),
-    "de": ("„", "“"),
-    "es": ("«", "»"),
-    "it": ("«", "»"),
-    "nl": ("“", "”"),
-    "pt": ("«", "»"),
-    "pl": ("„", "”"),
-    "da": ("»", "«"),
-    "sv": ("”", "”"),
-    "is": ("„", "“"),
-    "fi": ("”", "”"),
-    "et": ("„", "“"),
-    "lv": ("“", "”"),
-    "cs": ("„", "“"),
-    "lt": ("„", "“"),
-    "nb": ("«", "»"),
-    "ga": ("“", "”"),
-    "ro": ("„", "”"),
-    "hu": ("„", "”"),
-    "el": ("«", "»"),
-    "hr": ("„", "”"),
-    "bg": ("„", "“"),
-    "sk": ("„", "“"),
-    "sl": ("„", "“"),
-    "mt": ("“", "”"),
-}
-
-GENDERED: Mapping[str, str] = {
-    "en": r"\b(he|she|his|hers|him|her|Sir|Madam)\b",
-    "fr": r"soussigné|\(e\)|·e\b|\b[Jj]e suis \w+é\b",
-    "de": r"\b(Sehr geehrter|der Unterzeichnende|die Unterzeichnende)\b",
-    "es": r"abajo firmante|\bMuy señores\b|\w/a\b|\bSr\.",
-    "it": r"sottoscritt[oa]|\bEgregi Signori\b",
-    "nl": r"\bGeachte heer,|ondergetekende heer",
-    "pt": r"abaixo.assinad[oa]|\bobrigad[oa]\b|(?m:^)Exmos\. Senhores,",
-    "pl": r"\b\w+ł[ae]m\b|\bSzanowny Panie\b|niżej podpisan[yaą]",
-    "da": r"\b(han|hun|ham|hende|hans|hendes)\b|\b(Hr|Fru)\b|\bKære herrer\b",
-    "sv": r"\b(han|hon|honom|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bBästa herrar\b",
-    "is": r"undirrit(?:aður|uð)\b|\b[Éé]g er (?!með\b)\w+(?:ður|ð|inn)\b|\bKær[iu]\b",
-    "fi": r"\b[Hh]erra|\b[Rr]ouva|\b[Nn]eiti",
-    "et": r"\b[Hh]ärra|\b[Pp]roua|\b[Pp]reili",
-    "lv": r"\besmu \w+(?:is|usi|[mt][as])\b|parakstīj(?:ies|usies)\b|\b[Kk]un(?:gs|dze)\b",
-    "cs": r"\b\w+la? jsem\b|\bjsem \w+la?\b|\bráda? bych\b|níže podepsan|\bVážen[ýá]\b|\w/a\b",
-    "lt": r"\besu \w+(?:ęs|us|usi|[mt]as?)\b|pasiraš(?:ęs|iusi)\b|\b[Pp]on(?:e|ia)\b",
-    "nb": r"\b(han|hun|ham|henne|hans|hennes)\b|\b(Herr|Fru)\b|\bKjære herrer\b",
-    "ga": r"\b[Dd]h?uine [Uu]asail|\b[Bb]h?ean [Uu]asal|\b[Dd]haoine [Uu]aisle",
-    "ro": r"[Ss]ubsemnat|(?<!doamnă, )\b[Ss]timate domn\b|\b[Ss]timați domni\b|\w/ă\b",
-    "hu": r"\b[Uu]ram\b|\b[Uu]raim\b|\b[Hh]ölgyem\b|\b[Aa]sszonyom\b|\b[Kk]isasszony",
-    "el": r"\b[Αα]ξιότιμε\b|(?<!κυρίες, )[Αα]ξιότιμοι|υπογράφ(?:ων|ουσα)|υπογεγραμμέν|\w/[ηα]\b",
-    "hr": r"\b\w+(?:o|la) sam\b|\bsam \w+(?:o|la)\b|potpisan[ia]\b|\b[Pp]oštovani\b|\w/la\b",
-    "bg": r"\b\w+ла? съм\b|\bсъм \w+[лн]а?\b|долуподписан|[Уу]важаеми господ(?:ине|а)|\w/а\b",
-    "sk": r"\b\w+la? som\b|\bsom \w+la?\b|podpísan|(?<!pani, )[Vv]ážený pán\b|\w/a\b",
-    "sl": r"\b\w+la? sem\b|\bsem \w+la?\b|podpisan[ia]\b|(?<!gospe, )\b[Ss]poštovani\b|\w/a\b",
-    "mt": r"\biffirmat|(?<!Sinjura, )\bGħażiż Sinjur\b|\bSinjuri\b|\w/a\b",
-}
+OF_LANGUAGE: Mapping[str, Mapping[str, Any]] = beside(__file__)
 
 
 def holes(text: str, language: str) -> list[str]:
@@ -108,7 +55,7 @@ def marks(text: str, language: str) -> list[str]:
 
 def quotes(text: str, language: str) -> list[str]:
     """Only the language's own quotation marks and apostrophe, in pairs; brackets in pairs too."""
-    left, right = QUOTES[language]
+    left, right = OF_LANGUAGE[language]["quotes"]
     faults = [f"a straight {q}" for q in ("'", '"', "`") if q in text]
     if text.count(left) != text.count(right):
         faults.append("a quotation mark without its other half")
@@ -122,7 +69,7 @@ def quotes(text: str, language: str) -> list[str]:
 
 def gender(text: str, language: str) -> list[str]:
     """Nothing says whether the person is a man or a woman, nor whom it addresses."""
-    return [f"gendered: {m[0]}" for m in re.finditer(GENDERED[language], text)]
+    return [f"gendered: {m[0]}" for m in re.finditer(OF_LANGUAGE[language]["gendered"], text)]
 
 
 def _unpaired_bracket(text: str) -> bool:

@@ -91,11 +91,12 @@ def _rendered(case: Case, country: str, room: int | None) -> Letter:
 
 
 def cases(language: str) -> Iterator[Case]:
-    """Of one language every kind of letter, with the usual reason and with words of one's own; and
-    each reason of the guide in each length, to one service or another."""
+    """Of one language every kind of letter, with the usual reason and with some words of one's own;
+    and each reason of the guide in each length, to one service or another."""
     variants = load(language).head["variants"]
-    for kind in product(variants, LENGTHS, SERVICES):
-        for reason, name in product((DEFAULT_REASON, *OWN_WORDS), (NAME, "")):
+    for number, kind in enumerate(product(variants, LENGTHS, SERVICES)):
+        own = OWN_WORDS[number % len(OWN_WORDS)]
+        for reason, name in ((DEFAULT_REASON, NAME), (DEFAULT_REASON, ""), (own, NAME)):
             yield Case(language, *kind, reason, name)
     others = (reason for reason in reasons(language) if reason != DEFAULT_REASON)
     for number, reason in enumerate(others):

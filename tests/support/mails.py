@@ -1,11 +1,8 @@
 """Whole mails of Meta with a code in them, in every language and as they are copied."""
 
-import tomllib
-from pathlib import Path
+from support.tables import beside
 
-MAILS: dict[str, dict[str, str]] = tomllib.loads(
-    Path(__file__).with_name("mails.toml").read_text("utf-8")
-)
+MAILS: dict[str, dict[str, str]] = beside(__file__)
 """By language, the lines of the mail."""
 CODE, OTHER = "481516", "560001"
 POSTCODE = f"Meta Platforms, Residency Road, Bengaluru {OTHER}, India · 25/11/2026 14:30"

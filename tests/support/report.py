@@ -12,10 +12,7 @@ import pytest
 Report = Callable[[str], None]
 Count = Callable[[str, Any], None]
 
-TALLIES = {
-    "faults": "support.faults.tally",
-    "portal": "corpus.portal.tally",
-}
+TALLIES = {"faults": "support.faults.tally"}
 """What is counted over many tests, and the module whose `Tally` sums it up."""
 _FIGURE = "figure"
 

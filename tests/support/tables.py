@@ -14,6 +14,12 @@ def by_language(name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
+def beside(module: str, name: str = "") -> dict[str, Any]:
+    """What the `.toml` of a name beside a module holds, or of the module's own; by `__file__`."""
+    path = Path(module)
+    return tomllib.loads(path.with_name(f"{name or path.stem}.toml").read_text("utf-8"))
+
+
 def unlike(
     expected: object, rows: Collection[Row], read: Callable[[Row], object]
 ) -> dict[Row, object]:
