@@ -68,7 +68,7 @@ RIGHT = [
 
 def test_the_right_word() -> None:
     wrong = {}
-    for language, message, right, misleading in RIGHT:
+    for language, message, right, misleading in sorted(RIGHT):
         i18n.use(language)
         said = _(message)
         if right not in said or misleading in said:
