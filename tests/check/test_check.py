@@ -57,21 +57,13 @@ class _Site(FormSite):
             exchange.show(PAGES.get(exchange.url.path, "nothing"))
 
 
-def check(home: dict[str, str], *urls: str, form: str = "facebook") -> dict[str, dict[str, Any]]:
+def check(home: dict[str, str], *urls: str) -> dict[str, dict[str, Any]]:
     """The line of each address."""
-    done = run_check(home, form, *(part for url in urls for part in ("--url", url)), "--json")
+    done = run_check(home, "facebook", *(part for url in urls for part in ("--url", url)), "--json")
     assert "\x1b" not in done.stdout
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert sorted(line["url"] for line in lines) == sorted(urls)
     return {line["url"]: line for line in lines}
-
-
-@pytest.mark.thorough
-def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
-    with PracticeSite() as twin:
-        url = twin.url("threads", session="x")
-        line = check(home, url, form="threads")[url]
-    assert (line["form"], line["page"]) == ("threads", "form")
 
 
 def test_pages_that_misbehave_cost_their_own_line_only(

@@ -187,14 +187,6 @@ def test_older_pages_hold_the_hidden_fields_and_list_them(person: PracticeVisito
     assert listed.input_value() == f'{{"{hidden_name("facebook")}":1}}'
 
 
-def test_an_email_that_is_there_already(person: PracticeVisitor) -> None:
-    for markup in MARKUPS:
-        person.open(markup=markup, flow="direct", email="there@example.org", session=markup)
-        expect(person.box("email")).to_have_value("there@example.org")
-        person.sends(then="acknowledged")
-        assert person.objections()[-1].fields["email"] == "there@example.org"
-
-
 def test_of_pictures_only_the_names_are_told(person: PracticeVisitor) -> None:
     person.open("third-party", name="split")
     person.fill()
