@@ -1,20 +1,23 @@
 """`optout check`: what is recognised, one line a page, whatever the pages do."""
 
+import functools
 import io
 import json
 import socket
-import subprocess
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support.check_command import OBJECTION, PageHandler, run_check, serving
+from support.check_command import OBJECTION, FormSite, run_check
 from support.event_loop import RunAsync
 from support.fake_page import FORM, UNAVAILABLE, UNKNOWN, URL, reading
+from support.web_server import Exchange
 
 from optout.check import many_pages
+from optout.check.many_pages import Limits
 from optout.check.report import Checked, Target
 from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
@@ -33,76 +36,73 @@ PAGES = {
     "/hangs": "<p>hello</p><script>onload = () => {"
     " const waiting = new XMLHttpRequest(); waiting.open('GET', '/silent', false); waiting.send();"
     " }</script>",
-    "/never": OBJECTION,
     "/leaves": OBJECTION + "<script>location = '/good'</script>",
     "/elsewhere": "<script>location = location.search.slice(1)</script>",
     "/escapes": "<title>\x1b[31mred\x9b2J</title><p>\x1b]0;x\x07 nothing here</p>",
 }
+_LIMITS = Limits(page=17.0, closing=2.0)
 
 
-PROGRAM = ("-m", "optout")
-LIMITED = (
-    "-c",
-    """import functools, sys, optout.check.many_pages as checking
-checking.check_pages = functools.partial(
-    checking.check_pages, limits=checking.Limits(page=8.0, closing=2.0)
-)
-from optout.__main__ import main
-main()""",
-)
-"""The same, where each page has eight seconds."""
-
-
-class _Handler(PageHandler):
-    def answers(self) -> None:
-        if self.path == "/silent":
-            self.rfile.read(1)  # until the browser gives up
-        elif self.path == "/circles":
-            self.send_response(302)
-            self.send_header("Location", "/circles")
-            self.end_headers()
-        elif self.path == "/never":
-            self.show(PAGES[self.path], missing=1000)  # it never finishes loading
-            self.rfile.read(1)
+class _Site(FormSite):
+    def answer(self, exchange: Exchange) -> None:
+        if exchange.path == "/silent":
+            self.over.wait()
+        elif exchange.path == "/circles":
+            exchange.lead("/circles")
+        elif exchange.path == "/never":  # it never finishes loading
+            exchange.wfile.write(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n")
+            exchange.wfile.write(OBJECTION.encode())
+            self.over.wait()
         else:
-            self.show(PAGES.get(self.path.partition("?")[0], "nothing"))
+            exchange.show(PAGES.get(exchange.url.path, "nothing"))
 
 
-def looks_at(
-    home: dict[str, str],
-    *urls: str,
-    program: tuple[str, ...] = PROGRAM,
-    form: str = "facebook",
-) -> "subprocess.CompletedProcess[str]":
-    options = [part for url in urls for part in ("--url", url)]
-    done = run_check(home, form, *options, "--json", program=program)
-    assert "Traceback" not in done.stderr
+def check(home: dict[str, str], *urls: str) -> dict[str, dict[str, Any]]:
+    """The line of each address."""
+    done = run_check(home, "facebook", *(part for url in urls for part in ("--url", url)), "--json")
     assert "\x1b" not in done.stdout
-    return done
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert sorted(line["url"] for line in lines) == sorted(urls)
+    return {line["url"]: line for line in lines}
 
 
-def lines_of(done: "subprocess.CompletedProcess[str]") -> list[dict[str, object]]:
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def check(home: dict[str, str], *urls: str) -> list[dict[str, object]]:
-    return lines_of(looks_at(home, *urls))
-
-
-def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
-    with PracticeSite() as twin:
-        url = twin.url("facebook", session="x")
-        (line,) = check(home, url)
+def test_pages_that_misbehave_cost_their_own_line_only(
+    home: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limited = functools.partial(many_pages.check_pages, limits=_LIMITS)
+    monkeypatch.setattr(many_pages, "check_pages", limited)
+    unread = ("/circles", "/escapes", "/none", "/hangs", "/silent")
+    with _Site() as site, _Site() as other, PracticeSite() as twin:
+        away, unheard = f"/elsewhere?{other.origin}/good", nowhere()
+        whole = twin.url("facebook", session="x")
+        paths = ("/good", "/dialogs", "/leaves", away, *unread, "/never")  # those that wait last
+        lines = check(home, whole, unheard, *(site.origin + path for path in paths))
         assert twin.received == []
+    by_path = {url.removeprefix(site.origin): line for url, line in lines.items()}
+    for path in ("/good", "/never", "/dialogs"):
+        fields = by_path[path]["fields"]
+        assert by_path[path]["page"] == "form"
+        found = [role for role, field in fields.items() if field["status"] == "found"]
+        assert found == ["email", "explanation"]
+    assert by_path["/leaves"]["at"] == site.origin + "/good"
+    for path in (*unread, unheard):
+        assert by_path[path]["page"] == "unknown", path
+    assert all(line["why"] for line in lines.values())
+    statuses = {field["status"] for field in by_path[away]["fields"].values()}
+    assert statuses == {"missing"}, "of another origin"
+    assert by_path[unheard]["why"].startswith("it could not be opened: refused; ")
+    assert by_path[unheard]["drift"] == ""
+    silent = by_path["/silent"]
+    assert (silent["why"], silent["at"]) == ("no answer within 15 seconds", "")
+    _has_all_that_the_contract_has(lines[whole], whole)
+
+
+def _has_all_that_the_contract_has(line: dict[str, Any], url: str) -> None:
     assert " ".join(line) == "form url at page language fields fingerprint drift why"
     assert " ".join(line) in (Checked.as_json.__doc__ or "")
-    assert line["drift"] == "first_seen"
-    assert line["form"] == "facebook"
-    assert line["url"] == url
-    assert line["page"] == "form"
-    assert line["language"] == "en"
+    told = (line["drift"], line["form"], line["url"], line["page"], line["language"])
+    assert told == ("first_seen", "facebook", url, "form", "en")
     fields = line["fields"]
-    assert isinstance(fields, dict)
     assert set(fields) == {"country", "email", "explanation", "code"}
     for role in ("country", "email", "explanation"):
         assert fields[role]["status"] == "found"
@@ -110,33 +110,6 @@ def test_one_line_with_all_that_the_contract_has(home: dict[str, str]) -> None:
         assert 0 < fields[role]["score"] <= 1
     assert fields["code"]["status"] == "missing"
     assert line["fingerprint"]
-
-
-@pytest.mark.thorough
-def test_the_form_of_threads_is_recognised(home: dict[str, str]) -> None:
-    with PracticeSite() as twin:
-        (line,) = lines_of(looks_at(home, twin.url("threads", session="x"), form="threads"))
-    assert (line["form"], line["page"]) == ("threads", "form")
-
-
-def test_pages_that_misbehave_cost_their_own_line_only(home: dict[str, str]) -> None:
-    paths = ["/hangs", "/never", "/circles", "/dialogs", "/leaves", "/escapes", "/good", "/none"]
-    with serving(_Handler) as origin, serving(_Handler) as other:
-        away, unheard = f"/elsewhere?{other}/good", nowhere()
-        lines = check(home, *[origin + path for path in (*paths, away)], unheard)
-    by_path = {str(line["url"]).removeprefix(origin): line for line in lines}
-    assert sorted(by_path) == sorted([*paths, away, unheard])
-    assert by_path["/good"]["page"] == by_path["/never"]["page"] == "form"
-    assert by_path["/dialogs"]["page"] == "form"
-    assert by_path["/leaves"]["at"] == origin + "/good"
-    for path in ("/hangs", "/circles", "/escapes", "/none", unheard):
-        assert by_path[path]["page"] == "unknown", path
-    assert all(line["why"] for line in lines)
-    fields = by_path[away]["fields"]
-    assert isinstance(fields, dict)
-    assert {field["status"] for field in fields.values()} == {"missing"}, "of another origin"
-    assert str(by_path[unheard]["why"]).startswith("it could not be opened: refused; ")
-    assert by_path[unheard]["drift"] == ""
 
 
 def nowhere() -> str:
@@ -176,22 +149,6 @@ def test_the_exit_code_says_if_optout_could_go_on(
     for shown, obstacle, code in ENDS:
         checking = many_pages.check_pages([target], tmp_path, Settings(), Console(), True)
         assert run_async(checking) == code, (shown and shown.kind, obstacle)
-
-
-def test_each_page_has_its_limit(home: dict[str, str]) -> None:
-    with serving(_Handler) as origin:
-        urls = [origin + path for path in ("/silent", "/never", "/good")]
-        done = looks_at(home, *urls, program=LIMITED)
-    silent, never, good = sorted(lines_of(done), key=lambda line: urls.index(str(line["url"])))
-    assert silent["why"] == "no answer within 6 seconds"
-    assert (silent["page"], silent["at"]) == ("unknown", "")
-    assert never["page"] == good["page"] == "form"
-    for line in (never, good):
-        fields = line["fields"]
-        assert isinstance(fields, dict)
-        found = [role for role, field in fields.items() if field["status"] == "found"]
-        assert found == ["email", "explanation"]
-    assert done.returncode == 4
 
 
 _LEADS_ON = replace(UNKNOWN, fields={**UNKNOWN.fields, Role.EMAIL: Field(Role.EMAIL, "found", "")})

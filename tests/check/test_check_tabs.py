@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 from playwright.async_api import Error
-from support.check_command import PageHandler, serving
+from support.check_command import FormSite
 from support.event_loop import timed
+from support.web_server import Exchange
 
 from optout.check import many_pages
 from optout.check.many_pages import Limits
@@ -22,7 +23,7 @@ from optout.check.report import Target
 from optout.domain.proofs import Proof, Why
 from optout.forms import lookup
 
-_PAGES = 7
+_PAGES = 6
 
 
 class Desk:
@@ -50,7 +51,7 @@ class Desk:
     def crowded(self, count: int) -> bool:
         """Whether more than so many come to wait within a while."""
         with self._changed:
-            return self._changed.wait_for(lambda: len(self._waiting) > count, 3)
+            return self._changed.wait_for(lambda: len(self._waiting) > count, 1)
 
     def full(self, count: int) -> list[str]:
         """Those that wait, once there are so many."""
@@ -59,21 +60,22 @@ class Desk:
             return list(self._waiting)
 
 
-class _Handler(PageHandler):
-    desk: Desk
+class _Site(FormSite):
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
 
-    def answers(self) -> None:
-        if self.path.startswith("/page"):
-            self.desk.wait(self.path)
-        super().answers()
+    def answer(self, exchange: Exchange) -> None:
+        if exchange.path.startswith("/page"):
+            self.desk.wait(exchange.path)
+        super().answer(exchange)
 
 
 @contextmanager
 def site() -> Iterator[tuple[str, Desk]]:
     desk = Desk()
-    with serving(type("Handler", (_Handler,), {"desk": desk})) as origin:
+    with _Site(desk) as site:
         try:
-            yield origin, desk
+            yield site.origin, desk
         finally:
             desk.let_go(*(f"/page{number}" for number in range(_PAGES)))
 

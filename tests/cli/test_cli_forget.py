@@ -67,19 +67,23 @@ def test_without_a_terminal_nothing_is_erased_by_halves(kept: CommandLine) -> No
     assert settings(kept).exists()
 
 
-def test_each_is_asked_for(kept: CommandLine, talk: Talk) -> None:
-    tool = talk("forget")
-    for what, answer in (
-        ("browser's profile, with your sign-in", "y"),
-        ("your settings", "n"),
-        ("your dossiers: the only proof", ""),
-        ("your practice runs", "y"),
+def test_each_is_asked_for(kept: CommandLine) -> None:
+    done = kept.run("forget", typed=["y", "n", "", "y"])
+    asked = [line for line in done.stderr.splitlines() if line.startswith("Erase ")]
+    for question, what in zip(
+        asked,
+        (
+            "browser's profile, with your sign-in",
+            "your settings",
+            "your dossiers: the only proof",
+            "your practice runs",
+        ),
+        strict=True,
     ):
-        tool.expect(f"Erase .*{what}.* > ")
-        tool.type(answer)
-    tool.expect("Erased: your practice runs")
-    tool.expect("The companies still have your objections")
-    assert tool.exit() == 0
+        assert what in question
+    assert "Erased: your practice runs" in done.stderr
+    assert "The companies still have your objections" in done.stderr
+    assert done.returncode == 0
     assert {p.name for p in kept.data.iterdir()} - set(lock.FILES) == {"dossiers"}
     assert settings(kept).exists()
 

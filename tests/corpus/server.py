@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+
+from support.web_server import Exchange, WebServer
 
 from .spec import Case
 
@@ -41,33 +41,19 @@ class Library:
         return text
 
 
+class _Port(WebServer):
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def answer(self, exchange: Exchange) -> None:
+        document = self._library.document(exchange.path)
+        exchange.send(404 if document is None else 200, document or "")
+
+
 @contextmanager
 def serving() -> Iterator[Library]:
     """A library on two free ports."""
     library = Library()
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self) -> None:
-            document = library.document(self.path)
-            body = (document or "").encode()
-            self.send_response(200 if document is not None else 404)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_args: object) -> None:
-            """Says nothing."""
-
-    servers = [ThreadingHTTPServer(("127.0.0.1", 0), Handler) for _ in range(2)]
-    library.own, library.other = (f"http://127.0.0.1:{each.server_port}" for each in servers)
-    for each in servers:
-        Thread(target=each.serve_forever, daemon=True).start()
-    try:
+    with _Port(library) as own, _Port(library) as other:
+        library.own, library.other = own.origin, other.origin
         yield library
-    finally:
-        for each in servers:
-            each.shutdown()
-            each.server_close()

@@ -108,9 +108,9 @@ def test_a_letter_in_french_and_portuguese() -> None:
     assert "Data: 1 de novembro de 2026\n" in text("pt", "PT")
 
 
-def test_the_terminal_says_them(home: dict[str, str]) -> None:
+def test_the_terminal_says_them(own_home: dict[str, str]) -> None:
     assert "pt" in i18n.languages()
     options = ("--lang", "pt", "--country", "PT", "--email", "a@example.org")
-    environ = {**home, "OPTOUT_BROWSER": "/nowhere"}
+    environ = {**own_home, "OPTOUT_BROWSER": "/nowhere"}
     done = in_this_process(environ, "run", "facebook", "--manual", *options)
     assert "27 de maio de 2025" in " ".join(done.stderr.split())

@@ -47,10 +47,3 @@ def test_the_option_wins_over_the_system(terminal: OpenTerminal, home: dict[str,
     assert "Commandes" in tool.text
     assert too_wide(tool.text, 40) == []
     assert tool.text.split()[:100] == help_of("fr", 40).split()[:100]
-
-
-def test_the_parser_s_own_words_would_be_found() -> None:
-    shown = help_of("en", 80)
-    assert "Usage:" in shown
-    assert list(english_in(shown, "fr"))
-    assert too_wide(shown, 40)

@@ -94,8 +94,8 @@ def test_errors_and_empty_answers(start: Start, home: dict[str, str]) -> None:
     right(tool)
 
 
-def test_english_and_wide_lines_are_found(home: dict[str, str]) -> None:
-    assert list(english_in(in_this_process(home, "status", "--lang", "en").stderr, "fr"))
+def test_english_and_wide_lines_are_found(own_home: dict[str, str]) -> None:
+    assert list(english_in(in_this_process(own_home, "status", "--lang", "en").stderr, "fr"))
     assert too_wide("a word " * 6, 40)
     assert too_wide("a word " * 6 + "> ", 40)
     assert not too_wide("a word " * 5, 40)

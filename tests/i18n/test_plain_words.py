@@ -68,7 +68,7 @@ RIGHT = [
 
 def test_the_right_word() -> None:
     wrong = {}
-    for language, message, right, misleading in RIGHT:
+    for language, message, right, misleading in sorted(RIGHT):
         i18n.use(language)
         said = _(message)
         if right not in said or misleading in said:
@@ -131,12 +131,12 @@ def test_what_is_missing_is_named_in_the_terminal_s_language(name: str) -> None:
         assert f"--{name}" in error.next_move
 
 
-def test_no_raw_name_in_an_error(home: dict[str, str]) -> None:
+def test_no_raw_name_in_an_error(own_home: dict[str, str]) -> None:
     for arguments, raw, shown in (
         (("run", "facebook"), "country", "votre pays"),
         ((), "country", "votre pays"),
         (("preview", "--language", "xx"), "letter", "lettre"),
     ):
-        said = in_this_process(home, "--lang", "fr", *arguments).stderr
+        said = in_this_process(own_home, "--lang", "fr", *arguments).stderr
         assert shown in said, arguments
         assert raw not in said.replace(f"--{raw}", ""), arguments

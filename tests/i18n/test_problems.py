@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -43,12 +44,18 @@ LISTS: Mapping[str, Iterable[str]] = {
 """What can be chosen among: the longest list that each error shows."""
 
 
+@cache
+def longest(language: str) -> str:
+    """The reason why a file is not read that has the most words in this language, which is set."""
+    return max((i18n._(why) for why in REASONS), key=words_in)
+
+
 def filled(text: str, code: str = "") -> str:
     """The message in the language that is set, with the longest facts that there are for it."""
     names = {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
     words = {
         "where": f"facebook_email ({i18n._('the environment')})",
-        "why": max((i18n._(why) for why in REASONS), key=words_in),
+        "why": longest(i18n.language()),
         "name": max((i18n._("your country"), i18n._("the account's e-mail")), key=words_in),
         "day": long_date(date(2026, 12, 28), i18n.language()),
         "expected": ", ".join(forms.NAMES),

@@ -1,12 +1,8 @@
 """A page that nothing is known of: the person points, in a frame, in a shadow root, by keyboard."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 from playwright.sync_api import BrowserType, Frame, Page
+from support.plain_pages import serving
 from support.world import EMAIL, SecondClient, World
 
 # No word of it is in any language, so nothing is recognised.
@@ -14,37 +10,11 @@ _FIELDS = """<p>Zorbl <input id="a"></p><p>Quintz <select id="b"><option value="
 <option value="IT">Italie</option><option value="FR">France</option></select></p>
 <p>Vrumpf <textarea id="c" rows="9" cols="60"></textarea></p>"""
 _PAGES = {
-    "/": '<title>Brnq</title><h1>Brnq</h1><iframe src="/inner" width="700" height="400"></iframe>',
-    "/inner": f"""<div id="host"></div><script>
+    "index": '<title>B</title><h1>B</h1><iframe src="/inner" width="700" height="400"></iframe>',
+    "inner": f"""<div id="host"></div><script>
 document.getElementById("host").attachShadow({{mode: "open"}}).innerHTML = `{_FIELDS}`;
 </script>""",
 }
-
-
-class _Handler(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        body = ("<!doctype html>" + _PAGES.get(self.path, "")).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
-
-
-@contextmanager
-def site() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def tab_to(page: Page, frame: Frame, field: str, key: str = "Tab") -> None:
@@ -61,11 +31,11 @@ def tab_to(page: Page, frame: Frame, field: str, key: str = "Tab") -> None:
 def test_fields_in_a_shadow_root_in_a_frame_by_keyboard(
     world: World, second_client: SecondClient, browser_type: BrowserType
 ) -> None:
-    with site() as url:
-        tool = world.run("facebook", "--url", url)
+    with serving(**_PAGES) as site:
+        tool = world.run("facebook", "--url", site.url)
         tool.expect(r"Number \(Enter: 1\) > ")
         browser = browser_type.connect_over_cdp(second_client.address)
-        (page,) = (p for c in browser.contexts for p in c.pages if p.url == url)
+        (page,) = (p for c in browser.contexts for p in c.pages if p.url == site.url)
         (inner,) = page.frames[1:]
         tool.type("2")
         tool.expect("cursor into the field for your country")

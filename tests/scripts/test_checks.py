@@ -14,6 +14,9 @@ from bootstrap.places import Places
 from support.checkouts import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+QUICKLY = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+"""What else is installed takes its time to load."""
+PLUGINS = ("-p", "xdist", "-p", "pytest_timeout", "-n0")
 
 
 def make_project(ready: Path, before: str = "") -> Path:
@@ -38,10 +41,13 @@ def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
     return re.sub(r" +\d+\.\d s *", " ", text).splitlines()
 
 
-def test_all_good_and_then_a_fault_of_each_kind(ready: Path, run: Run) -> None:
+def test_all_good_and_then_a_fault_of_each_kind(
+    ready: Path, run: Run, home: dict[str, str]
+) -> None:
     """But of types: mypy takes longer than all others together."""
+    home |= QUICKLY
     project = make_project(ready, 'case "$*" in *" mypy "*) exit 0; esac')
-    ended = run(project, "-n0", script="test.py")
+    ended = run(project, *PLUGINS, script="test.py")
     assert summary(ended) == [
         "ruff check     passed ",
         "ruff format    passed ",
@@ -60,7 +66,7 @@ def test_all_good_and_then_a_fault_of_each_kind(ready: Path, run: Run) -> None:
     for name, text in (("one", unused), ("two", "x  =  1\n"), ("three", forbidden)):
         (project / f"optout/{name}.py").write_text(text)
     write(project, "def test_it() -> None:\n    assert 1 == 2\n")
-    ended = run(project, "-n0", script="test.py")
+    ended = run(project, *PLUGINS, script="test.py")
     assert ended.returncode == 1
     assert summary(ended)[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
     said = dict(re.findall(r"(?ms)^== (.+?)\n(.*?)(?=^== |\Z)", ended.stdout))
@@ -101,13 +107,12 @@ def tested(ready: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[
     """Run the tests of a checkout alone: `tested("--quick")`; whether all is good, how many passed
     and how many failed."""
     project = make_project(ready)
-    # What else is installed takes its time to load.
-    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
-    plugins = ("-p", "xdist", "-p", "pytest_timeout", "-n0")
+    for name, value in QUICKLY.items():
+        monkeypatch.setenv(name, value)
 
     def tests(*arguments: str) -> tuple[bool, int, int]:
         where = Places(project, project / ".venv")
-        result, passed, failed = checks._tests(where, [*plugins, *arguments])
+        result, passed, failed = checks._tests(where, [*PLUGINS, *arguments])
         return result.good, passed, failed
 
     return tests

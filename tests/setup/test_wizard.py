@@ -120,8 +120,17 @@ def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     assert [r["state"] for r in world.records()] == ["abandoned", "abandoned"]
 
 
-def test_by_hand(world: World) -> None:
-    tool = world.run("facebook", "--manual")
+@pytest.fixture
+def no_pdf(world: World) -> None:
+    """Nothing opens a browser only to make the letter a PDF."""
+    world.settings["OPTOUT_BROWSER"] = "/nowhere"
+
+
+@pytest.mark.usefixtures("no_pdf")
+def test_by_hand_plain_no_wider_than_the_terminal_and_without_an_escape_sequence(
+    world: World,
+) -> None:
+    tool = world.run("facebook", "--manual", "--plain", columns=40)
     tool.expect("règlement")
     tool.expect("https://www.facebook.com/help/contact/6359191084165019")
     tool.expect(r"2\. Copy the letter")
@@ -129,17 +138,15 @@ def test_by_hand(world: World) -> None:
     answer(tool, "Put the letter on the clipboard", "")
     answer(tool, "have you sent it", "y")
     assert tool.exit() == 1
+    whole = [line for line in tool.text.splitlines() if "/" not in line]
+    assert len(whole) > 20
+    assert max(len(line) for line in whole) <= 40
+    assert "\x1b" not in tool.raw
     record = world.record()
     assert record["state"] == "unconfirmed"
     assert record["rungs"][-1]["by"] == "person"
     letter = world.data / "dossiers" / record["id"] / "letter.txt"
     assert letter.read_text("utf-8") == record["letter"]
-
-
-@pytest.fixture
-def no_pdf(world: World) -> None:
-    """Nothing opens a browser only to make the letter a PDF."""
-    world.settings["OPTOUT_BROWSER"] = "/nowhere"
 
 
 @pytest.mark.usefixtures("no_pdf")
@@ -150,17 +157,6 @@ def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     tool.expect('"state": "abandoned", "sent": "no", "exit": 130')
     assert tool.exit() == 130
     assert world.record()["state"] == "abandoned"
-
-
-@pytest.mark.usefixtures("no_pdf")
-def test_plain_is_no_wider_than_the_terminal_and_has_no_escape_sequence(world: World) -> None:
-    tool = world.run("facebook", "--manual", "--plain", columns=40)
-    answer(tool, "Put the letter on the clipboard", "")
-    tool.expect("have you sent it")
-    whole = [line for line in tool.text.splitlines() if "/" not in line]
-    assert len(whole) > 20
-    assert max(len(line) for line in whole) <= 40
-    assert "\x1b" not in tool.raw
 
 
 def test_where_nothing_can_be_kept_nothing_is_asked(own_home: dict[str, str]) -> None:

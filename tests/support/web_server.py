@@ -62,7 +62,11 @@ class Exchange(BaseHTTPRequestHandler):
     def show(self, body: str, status: int = 200) -> None:
         """Answer with this page, in English."""
         page = f'<!doctype html><html lang="en"><meta charset="utf-8">{body}</html>'
-        self._answer(status, page.encode(), "Content-Type", "text/html; charset=utf-8")
+        self.send(status, page)
+
+    def send(self, status: int, document: str) -> None:
+        """Answer with this whole document."""
+        self._answer(status, document.encode(), "Content-Type", "text/html; charset=utf-8")
 
     def lead(self, location: str) -> None:
         """Answer that the page after a post is there."""
