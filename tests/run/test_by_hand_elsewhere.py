@@ -67,12 +67,12 @@ async def asks(tab: Page) -> None:
     while not (helps := [page for page in tab.context.pages if "/help" in page.url]):
         await tab.wait_for_timeout(50)
     await helps[0].click("#ask")
-    await asyncio.sleep(2.5)
+    await waits(tab)
 
 
 async def waits(_tab: Page) -> None:
     """Long enough for an end to be seen."""
-    await asyncio.sleep(2.5)
+    await asyncio.sleep(1.6)
 
 
 def over(headless: HeadlessRun) -> bool:
@@ -150,7 +150,7 @@ maxlength=6></label><button>Confirm</button></form>"""
 
 def test_a_page_that_the_site_brings_by_itself_is_its_answer(headless: HeadlessRun) -> None:
     """Until the person is asked what the page before it says."""
-    answer = f"{UNKNOWN}<script>setTimeout(() => location = '/thanks', 1000)</script>"
+    answer = f"{UNKNOWN}<script>setTimeout(() => location = '/thanks', 400)</script>"
     index = FETCHED % ("location = '/answer'", 0)
     pages = {"/": index, "/send": TAKEN, "/answer": answer, "/thanks": THANKS}
     with PageSite(pages) as site:
@@ -194,7 +194,8 @@ def test_a_code_that_is_sent_again_is_still_the_objections(headless: HeadlessRun
     with PageSite(pages, {"/send": "/first", "/code": "/thanks"}) as site:
 
         async def presses(tab: Page) -> None:
-            await asyncio.sleep(5.5)
+            while not headless.asked("Paste the code")():
+                await tab.wait_for_timeout(50)
             await tab.click("a")
             await asyncio.sleep(1)
             await tab.fill("[name=code]", "482915")
@@ -211,12 +212,13 @@ def test_who_comes_back_finds_the_answer_where_it_was(headless: HeadlessRun, ret
 
         async def goes(tab: Page) -> None:
             await tab.goto(f"{site.url}help")
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.5)
             site.pages["/answer"] = THANKS
             await tab.goto(site.url + ("answer" if returns else "later"))
-            await asyncio.sleep(2.5)
+            await waits(tab)
 
-        result = headless.run(site.url, person(headless, goes), until=lambda: over(headless))
+        until = None if returns else lambda: over(headless)
+        result = headless.run(site.url, person(headless, goes), until=until)
     assert (result.state == "acknowledged") is returns
 
 
@@ -231,7 +233,10 @@ def copies(headless: HeadlessRun, url: str, at: str) -> Callable[[], None]:
         await tab.fill("input", MAIL)
         await tab.fill("textarea", letter)
         await tab.click(".send")
-        await waits(tab)
+        while not at and "has received your objection" not in headless.person.heard:
+            await tab.wait_for_timeout(50)
+        if at:
+            await waits(tab)
         await tab.close()
 
     return lambda: setattr(headless, "acting", asyncio.ensure_future(act()))

@@ -102,7 +102,9 @@ class Cases(Generic[Case]):
         return sum(1 << number for number, case in enumerate(self.cases) if holds(case))
 
     def those(self, which: int) -> Iterator[Case]:
-        return (case for number, case in enumerate(self.cases) if which >> number & 1)
+        while which:
+            yield self.cases[(which & -which).bit_length() - 1]
+            which &= which - 1
 
     def decided(self, decide: Callable[[Case], Answer]) -> dict[Answer, int]:
         """Those with each answer. All that are alike in the fields that were read on the way to it
@@ -119,6 +121,24 @@ class Cases(Generic[Case]):
             found[answer] = found.get(answer, 0) | alike
             left ^= alike
         return found
+
+
+def answers(
+    states: Iterable[Facts], pages: Cases[Case], decide: Callable[[Facts, Case], Answer]
+) -> dict[Facts, dict[Answer, int]]:
+    """The pages with each answer in each state. The states are fewer that a page tells apart than
+    the pages that a state does."""
+    facts = Cases(states)
+    alike: list[tuple[int, dict[Answer, int]]] = [(facts.all, {})]
+    for number, page in enumerate(pages.cases):
+        given = facts.decided(lambda state: decide(state, page))  # noqa: B023
+        alike = [
+            (both, {**found, answer: found.get(answer, 0) | 1 << number})
+            for which, found in alike
+            for answer, those in given.items()
+            if (both := which & those)
+        ]
+    return {state: found for which, found in alike for state in facts.those(which)}
 
 
 _BOOLS = (False, True)
@@ -247,20 +267,21 @@ def moves_from(facts: Facts) -> Moves:
         for to, which in found.items():
             if to is not None:
                 moves += [(facts, kind(page, _WHY), to) for page in pages.those(which)]
-    return [move for move in moves if move[2] != facts]
+    return [move for move in moves if move[2] is not facts and move[2] != facts]
 
 
 def reachable() -> Graph:
     """The search from all beginnings."""
-    graph, waiting = Graph({}, []), [*BEGINNINGS]
+    found, waiting = set[Facts](), [*BEGINNINGS]
+    moves: Moves = []
     while waiting:
         facts = waiting.pop()
-        if facts not in graph.steps:
-            graph.steps[facts] = PAGES.decided(functools.partial(next_step, facts))
-            moves = moves_from(facts)
-            graph.moves += moves
-            waiting += {to for _facts, _event, to in moves}
-    return graph
+        if facts not in found:
+            found.add(facts)
+            led = moves_from(facts)
+            moves += led
+            waiting += {to for _facts, _event, to in led}
+    return Graph(answers(found, PAGES, next_step), moves)
 
 
 # The search takes seconds in each process that needs it: at the beginning one process has all.
@@ -373,18 +394,16 @@ def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
 
 def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None:
     others = PAGES.where(lambda page: not page.of_objection)
-    for facts in graph:
-        if facts.exchange is Exchange.OPENED:
-            thanks = PAGES.decided(functools.partial(acknowledged, facts))
-            assert not thanks.get(True, 0) & others, facts
+    opened = [facts for facts in graph if facts.exchange is Exchange.OPENED]
+    for facts, thanks in answers(opened, PAGES, acknowledged).items():
+        assert not thanks.get(True, 0) & others, facts
 
 
 def test_what_comes_too_late_answers_nothing(graph: Graph) -> None:
     late = Cases(replace(page, later=True) for page in PAGES.cases if page.kind not in ASKING)
-    for facts in graph:
-        if facts.open and facts.left:
-            steps = late.decided(functools.partial(next_step, facts))
-            assert not {Step.END, Step.TELL_FAILURE} & steps.keys(), facts
+    left = [facts for facts in graph if facts.open and facts.left]
+    for facts, steps in answers(left, late, next_step).items():
+        assert not {Step.END, Step.TELL_FAILURE} & steps.keys(), facts
     asks = Seen(PageKind.CODE, later=True)
     ours = [facts for facts in graph if facts.open and facts.exchange is Exchange.OURS]
     for facts in ours:

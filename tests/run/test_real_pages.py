@@ -403,21 +403,20 @@ def test_who_sends_before_the_hand_over_has_the_letter_in_the_record(headless: H
     assert letter_languages("follow-up", record["language"]) == ("fr", "en")
 
 
-_JUMP = """document.querySelector('select').onchange = () =>
-setTimeout(() => location.replace('/requests/1'), 5000);"""
 _SHORT = WHY.replace("<textarea", "<textarea maxlength=500")
 _OTHER = form(COUNTRY, ADDRESS, _SHORT) + PRESSES
 
 
 def test_a_form_in_place_of_the_one_handed_over_is_filled_in(headless: HeadlessRun) -> None:
     """It asks for nothing else: only its address tells that it is another."""
-    pages = {
-        "/": form(COUNTRY, ADDRESS, WHY, script=_JUMP),
-        "/requests/1": _OTHER,
-        "/done": _THANKS,
-    }
+    pages = {"/": form(COUNTRY, ADDRESS, WHY), "/requests/1": _OTHER, "/done": _THANKS}
+    jumps: list[asyncio.Future[object]] = []
+
+    def jump() -> None:
+        jumps.append(asyncio.ensure_future(headless.tab.evaluate("location = '/requests/1'")))
+
     with PageSite(pages, {"/send": "/done"}) as site:
-        result = headless.run(site.url, *once_led_on(headless, site.press))
+        result = headless.run(site.url, jump, *once_led_on(headless, site.press))
         ((_path, sent),) = site.posts
     assert headless.person.heard.count(LED_ON) == 1
     assert (result.state, sent["country"], sent["email"]) == ("acknowledged", "FR", EMAIL)
@@ -427,9 +426,11 @@ def test_a_form_in_place_of_the_one_handed_over_is_filled_in(headless: HeadlessR
 
 def test_the_form_in_place_of_one_that_was_sent_is_not_filled_in(headless: HeadlessRun) -> None:
     """The site refuses what was sent, the form stays, and then another comes."""
+    jump = """document.querySelector('select').onchange = () =>
+setTimeout(() => location.replace('/requests/1'), 5000);"""
     send = "event.preventDefault(); fetch('/send', {method: 'POST', body: "
     send += "new URLSearchParams(new FormData(event.target))})"
-    first = form(COUNTRY, ADDRESS, WHY, script=_JUMP) + PRESSES
+    first = form(COUNTRY, ADDRESS, WHY, script=jump) + PRESSES
     pages = {"/": first.replace("<form", f'<form onsubmit="{send}"'), "/requests/1": _OTHER}
     until = headless.heard("not the form that was filled in")
     with PageSite(pages, broken=("/send",)) as site:
