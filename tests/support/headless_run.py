@@ -30,7 +30,7 @@ from optout.run.session.session import run_forms
 from optout.system.timeouts import bounded, end_task
 
 EMAIL = "prenom.nom@example.org"
-QUICK = Patience(unknown=1.2, late=1.0, check=1.0)
+QUICK = Patience(unknown=2.0, late=1.0, check=1.0)
 """What a page brings later it brings within a second."""
 
 _HANGS = 40.0
