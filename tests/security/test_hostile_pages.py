@@ -86,7 +86,8 @@ def _in_haste(patch: pytest.MonkeyPatch) -> None:
     for waits in (bounded, attempt):
         patch.setattr(waits, "__defaults__", (_HASTY,))
     for looks in (reading.read, reading.settled):
-        patch.setitem(looks.__kwdefaults__, "limit", _HASTY)
+        given = looks.__kwdefaults__ or {}
+        patch.setattr(looks, "__kwdefaults__", given | {"limit": _HASTY})
 
 
 def _kept_its_secret(site: HostileSite) -> None:

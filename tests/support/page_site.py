@@ -1,6 +1,5 @@
 """A site of a few pages of the test's own, for what the practice twin does not do."""
 
-import threading
 import time
 from dataclasses import dataclass, field
 from typing import Self
@@ -24,23 +23,17 @@ class PageSite(WebServer):
     slow: dict[str, float] = field(default_factory=dict)
     broken: tuple[str, ...] = ()
     posts: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    _posted: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> Self:
         super().__enter__()
         self.url = self.origin + "/"
         return self
 
-    def wait_for_post(self) -> None:
-        """Until something was posted. Raises `AssertionError` after a while."""
-        assert self._posted.wait(30), "nothing was posted"
-
     def answer(self, exchange: Exchange) -> None:
         """With the page of the path, or where its post leads."""
         path = exchange.url.path
         if exchange.command == "POST":
             self.posts.append((path, exchange.fields))
-            self._posted.set()
             time.sleep(self.slow.get(path, 0.0))
             if path in self.leads:
                 exchange.lead(self.leads[path])
