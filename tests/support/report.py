@@ -13,7 +13,6 @@ Report = Callable[[str], None]
 Count = Callable[[str, Any], None]
 
 TALLIES = {
-    "faults": "support.faults.tally",
     "portal": "corpus.portal.tally",
 }
 """What is counted over many tests, and the module whose `Tally` sums it up."""
