@@ -29,7 +29,7 @@ from optout.run.session import session
 
 T = TypeVar("T")
 EMAIL = "prenom.nom@example.org"
-HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
+HASTY = Patience(unknown=1.5, late=1.0, code=3.0, check=1.0, silence=3.0)
 """Shorter patience with unknown pages and silent ones, so that many can be met."""
 _FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"
 
