@@ -1,29 +1,23 @@
 """The browser that all fault scenarios share."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.async_api import BrowserContext
 from support.event_loop import RunAsync
-from support.faults.shared_browser import Faults, SharedBrowser
+from support.faults.shared_browser import Faults
+from support.locate_site import Site
 
 
-@pytest.fixture(scope="session")
-def shared_browser(
-    display: str, run_async: RunAsync, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[SharedBrowser]:
-    """One browser, opened by the product, for all scenarios."""
-    made = SharedBrowser(tmp_path_factory.mktemp("shared") / "browser")
-    run_async(made.open(), timeout=90)
-    try:
-        yield made
-    finally:
-        run_async(made.close(), timeout=60)
+@pytest.fixture
+def shared_browser(locating: Site) -> BrowserContext:
+    """The one headless browser; by this name `support/pieces.py` knows what mostly waits."""
+    return locating.context
 
 
 @pytest.fixture
 def faults(
-    shared_browser: SharedBrowser,
+    shared_browser: BrowserContext,
     run_async: RunAsync,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

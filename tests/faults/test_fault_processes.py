@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from support.covering import some
 from support.faults import processes
-from support.faults.processes import browser_ends, driver_ends, hung_up, nothing_is_left, stopped
+from support.faults.processes import browser_ends, driver_ends, nothing_is_left
 from support.terminal import Terminal
 from support.world import World
 
@@ -21,9 +21,6 @@ ENDS = [
     (browser_ends, CODE, 1),
     (driver_ends, FILLED, 1),
     (driver_ends, CODE, 1),
-    (Terminal.interrupt, CODE, 130),
-    (stopped, FILLED, 130),
-    (hung_up, FILLED, 130),
 ]
 """What ends at which step, and the exit code."""
 
@@ -86,7 +83,7 @@ def test_a_run_that_was_killed_at_the_code_goes_on_there(world: World) -> None:
     assert len(world.objections()) == 1
 
 
-@pytest.mark.parametrize("step", some([FILLED, CODE], [CODE]))
+@pytest.mark.parametrize("step", some([FILLED, CODE], [FILLED]))
 def test_a_closed_terminal_saves_and_ends(world: World, step: str) -> None:
     tool = _at(world, step)
     tool.child.ptyproc.fileobj.close()

@@ -1,44 +1,44 @@
 """Every fault at every step: the ending is true, whatever happened."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from support.faults.judge import judge
 from support.faults.scenario_run import Ending, Scenario, ScenarioRun
 from support.faults.scenarios import all_scenarios, everyday
-from support.faults.shared_browser import Faults
-from support.report import Count
+from support.faults.shared_browser import Act, Faults
+from support.report import Report
 
 from optout.domain.states import Sent, State
 from optout.dossier.record import Record, Rung
 
 _EVERYDAY = {str(scenario) for scenario in everyday()}
+_AT_ONCE = 5
 
 
-def _marked(scenario: Scenario) -> object:
-    name = str(scenario)
-    return pytest.param(
-        scenario, id=name, marks=[] if name in _EVERYDAY else [pytest.mark.thorough]
-    )
+def _groups() -> list[object]:
+    """As many of one step as one browser takes at the same time."""
+    groups: list[object] = []
+    for step, thorough in product(dict.fromkeys(s.step for s in all_scenarios()), (False, True)):
+        ones = [s for s in all_scenarios() if s.step == step and (str(s) in _EVERYDAY) != thorough]
+        marks = [pytest.mark.thorough] if thorough else []
+        for at in range(0, len(ones), _AT_ONCE):
+            group = ones[at : at + _AT_ONCE]
+            groups.append(pytest.param(group, id="+".join(map(str, group)), marks=marks))
+    return groups
 
 
-@pytest.mark.headed
-@pytest.mark.parametrize("scenario", [_marked(s) for s in all_scenarios()])
-def test_the_ending_is_true(scenario: Scenario, faults: Faults, count: Count) -> None:
-    ending = faults.run(scenario.flow, lambda one: ScenarioRun(scenario, one).to_the_end())
-    found = judge(ending)
-    kinds = [kind for kind, _what in found]
-    count("faults", (scenario.fault, scenario.step, scenario.flow, kinds))
-    assert not found, f"{found}\n{ending.shown}"
+@pytest.mark.parametrize("group", _groups())
+def test_each_ending_is_true(group: list[Scenario], faults: Faults, report: Report) -> None:
+    def whole(scenario: Scenario) -> tuple[str, Act[Ending]]:
+        return scenario.flow, lambda one: ScenarioRun(scenario, one).to_the_end()
 
-
-def test_everyday_each_fault_is_met_at_each_step_and_each_flow_at_each_step() -> None:
-    whole, some = all_scenarios(), [s for s in all_scenarios() if str(s) in _EVERYDAY]
-    assert len({str(s) for s in whole}) == len(whole) >= 200
-    assert {(s.fault, s.step) for s in some} == {(s.fault, s.step) for s in whole}
-    assert {(s.step, s.flow) for s in some} == {(s.step, s.flow) for s in whole}
-    assert {(s.step, s.state, s.says) for s in some} == {(s.step, s.state, s.says) for s in whole}
-    assert len(some) < len(whole) / 2
+    endings = faults.run_together({str(scenario): whole(scenario) for scenario in group})
+    assert len(endings) == len(group)
+    wrong = [f"{n}: {w}\n{e.shown}" for n, e in endings.items() if (w := judge(e))]
+    assert not wrong, "\n".join(wrong)
+    report(f"faults at {group[0].step}: {len(endings)} endings examined, 0 untrue")
 
 
 def _true_ending() -> Ending:

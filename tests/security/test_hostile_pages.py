@@ -9,10 +9,14 @@ from playwright.async_api import Page
 from support.headless_run import HeadlessRun
 from support.hostile_site import ESC, FORM, TELLS, HostileSite
 from support.locate_site import Site, document, permits
+from support.waiting import until
 from support.web_server import PRESSES
 from support.world import EMAIL, World
 
+from optout.page import reading
 from optout.page.fields import Forbidden, put_text
+from optout.system.attempt import attempt
+from optout.system.timeouts import bounded
 
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _ANYTHING = (
@@ -22,6 +26,8 @@ _ANYTHING = (
 
 _HANG = "const x = new XMLHttpRequest(); x.open('GET', '/never', false); x.send();"
 """It waits for ever, and nothing on the page answers; an endless loop would burn a core, too."""
+
+_HASTY = 2.0
 
 IN_A_WINDOW = {
     "opens_downloads_and_asks_for_permissions": FORM
@@ -41,11 +47,11 @@ IN_A_WINDOW = {
     "alerts_with_escapes_without_end": FORM
     + "<script>let n = 0; setInterval(() => alert('x\\x1b[2J\\u009b31m\\u202ey' + n++), 30);"
     "</script>",
+}
+OUT_OF_SIGHT = {
     "hangs": FORM + f"<script>setTimeout(() => {{ {_HANG} }}, 200);</script>",
     "hangs_when_typed_into": FORM
     + f"<script>addEventListener('input', () => {{ {_HANG} }}, true);</script>",
-}
-OUT_OF_SIGHT = {
     "frame_elsewhere": "<h1>Object</h1>"
     "<iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
     "redirects_while_filling": FORM
@@ -75,6 +81,15 @@ addEventListener('input', e => { if (e.target.form.querySelector('[type=password
 }
 
 
+def _in_haste(patch: pytest.MonkeyPatch) -> None:
+    """A page that does not answer is waited for two seconds where it else is ten."""
+    for waits in (bounded, attempt):
+        patch.setattr(waits, "__defaults__", (_HASTY,))
+    for looks in (reading.read, reading.settled):
+        given = looks.__kwdefaults__ or {}
+        patch.setattr(looks, "__kwdefaults__", given | {"limit": _HASTY})
+
+
 def _kept_its_secret(site: HostileSite) -> None:
     """Assert that nobody but the form's host heard anything, and that nothing was sent there."""
     assert site.requests
@@ -84,13 +99,7 @@ def _kept_its_secret(site: HostileSite) -> None:
 
 
 @pytest.mark.headed
-@pytest.mark.parametrize(
-    "name",
-    [
-        pytest.param(name, marks=[pytest.mark.minute] if name.startswith("hangs") else [])
-        for name in IN_A_WINDOW
-    ],
-)
+@pytest.mark.parametrize("name", IN_A_WINDOW)
 def test_nothing_leaves_and_nothing_moves(world: World, name: str) -> None:
     with HostileSite({"/": IN_A_WINDOW[name], "/elsewhere": FORM}) as site:
         tool = world.run("facebook", "--url", site.own + "/")
@@ -105,8 +114,24 @@ def test_nothing_leaves_and_nothing_moves(world: World, name: str) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+@pytest.mark.headed
+def test_ctrl_c_ends_a_run_whose_page_hangs(world: World) -> None:
+    with HostileSite({"/": OUT_OF_SIGHT["hangs"]}) as site:
+        tool = world.run("facebook", "--url", site.own + "/")
+        until(lambda: any("/never" in r for r in site.requests), seconds=60)
+        tool.interrupt()
+        assert tool.exit(timeout=60) == 130
+        _kept_its_secret(site)
+    assert world.record()["state"] == "abandoned"
+
+
 @pytest.mark.parametrize("name", OUT_OF_SIGHT)
-def test_nothing_leaves_a_page_that_changes_or_is_too_big(headless: HeadlessRun, name: str) -> None:
+def test_nothing_leaves_a_page_that_changes_hangs_or_is_too_big(
+    headless: HeadlessRun, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if name.startswith("hangs"):
+        _in_haste(monkeypatch)
+
     def anything() -> bool:
         return bool(re.search(_ANYTHING, "\n".join([*person.said, *person.asked])))
 

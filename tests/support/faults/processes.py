@@ -52,11 +52,6 @@ def stopped(tool: Terminal) -> None:
     kill(tool.pid, signal.SIGTERM)
 
 
-def hung_up(tool: Terminal) -> None:
-    """The run is told that nobody is at the terminal any more."""
-    kill(tool.pid, signal.SIGHUP)
-
-
 def killed(tool: Terminal) -> None:
     """The run is killed."""
     kill(tool.pid)

@@ -40,7 +40,8 @@ Hook = Callable[[str, str], Awaitable[None]]
 class Network:
     """Stands before the site at `upstream`; `rule(method, path)` says what breaks.
 
-    `before` is awaited when a request has come in whole, before anything else is done with it.
+    `before` is awaited when a request has come in whole, before anything else is done with it;
+    `late` before a slow answer.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -49,10 +50,10 @@ class Network:
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self.origin = ""
-        self.slow = 0.0
         self.down = False
         self.rule: Rule = lambda _method, _path: ""
         self.before: Hook | None = None
+        self.late: Callable[[], Awaitable[None]] | None = None
 
     async def start(self) -> None:
         """Listen, at `origin`."""
@@ -110,8 +111,8 @@ class Network:
             writer.write(made)
             await writer.drain()
             return
-        if how == "slow":
-            await asyncio.sleep(self.slow)
+        if how == "slow" and self.late:
+            await self.late()
         await self._pass_on(head + body, writer, how)
 
     async def _pass_on(self, request: bytes, writer: asyncio.StreamWriter, how: Break) -> None:

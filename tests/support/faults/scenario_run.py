@@ -1,6 +1,7 @@
 """Runs one scenario: the person does their part, one thing breaks at one step, it ends somehow."""
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,8 +13,8 @@ from support.faults.typing_console import LIMIT
 from optout.terminal.human import Act
 from optout.terminal.keyboard import EndOfInput
 
-SLOW = {"opening": 20.0, "sending": 9.0, "confirming": 9.0}
-"""Seconds until a slow server answers."""
+_SLOW = 5.0
+"""Seconds after which a slow server answers of which nothing was said."""
 _GOES_ON = ("alert", "confirm", "popup", "edited", "retyped", "emptied", "hangs")
 """The person sends all the same."""
 _LASTING = ("circle", "cut", "lost")
@@ -175,6 +176,10 @@ class ScenarioRun:
         await self.fault_run.filling.wait()
         await self._break()
 
+    async def _said_to_be_late(self) -> None:
+        with contextlib.suppress(AssertionError):
+            await self.fault_run.person.hears("has not answered", _SLOW)
+
     def _arm(self) -> None:
         site, network = self.fault_run.site, self.fault_run.network
         steps = {"opening": site.opens, "sending": site.sends, "confirming": site.confirms}
@@ -182,7 +187,7 @@ class ScenarioRun:
         if wanted is None:
             return
 
-        network.slow = SLOW[self.scenario.step]
+        network.late = self._said_to_be_late
 
         def rule(method: str, path: str) -> Break:
             if not wanted(method, path):

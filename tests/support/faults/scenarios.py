@@ -12,7 +12,6 @@ CLOSED = "its page was closed"
 CRASHED = "the page crashed"
 UNKNOWN = "(?:does not recognise this page|mean that it was received|the page says that it failed)"
 """What is said where no end is claimed: what the page says is quoted, if it says anything."""
-ALREADY_SENT = "your request was sent already"
 SAYS = "the page says:"
 
 BROKEN = "once, twice or not at all"
@@ -176,7 +175,6 @@ SILENT: Row = (
     130,
     True,
 )
-NO_PAGE: Row = (UNKNOWN, "code_entered", 130, True)
 ASKED: Row = (CONFIRMED, "acknowledged", 0, False)
 CONFIRMING: dict[str, dict[str, Row]] = {
     "twin": {

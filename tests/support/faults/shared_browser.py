@@ -1,22 +1,22 @@
-"""Where a scenario runs: the product's own browser and session, a site, a bad network."""
+"""Where a scenario runs: the product's own session, a site, a bad network."""
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 import pytest
-from playwright.async_api import BrowserContext, Page, Playwright
+from playwright.async_api import BrowserContext, Page
 from support.event_loop import RunAsync
 from support.faults import sites
 from support.faults.proxy import Network
 from support.faults.sites import Site
 from support.faults.typing_console import TypingConsole
 
-from optout.browser.launch import Launch, driver, opened
+from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.result import Result
 from optout.dossier.file import now
@@ -29,7 +29,7 @@ from optout.run.session import session
 
 T = TypeVar("T")
 EMAIL = "prenom.nom@example.org"
-HASTY = Patience(unknown=1.5, code=3.0, silence=3.0)
+HASTY = Patience(unknown=1.5, late=1.0, code=3.0, check=1.0, silence=3.0)
 """Shorter patience with unknown pages and silent ones, so that many can be met."""
 _FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"
 
@@ -72,7 +72,6 @@ class FaultRun:
     person: TypingConsole
     store: Store
     window: Window
-    starting: "asyncio.Task[Playwright]"
     evidence: bool = False
     filling: asyncio.Event = field(default_factory=asyncio.Event)
     sends: int = 0
@@ -102,7 +101,10 @@ class FaultRun:
 
     def start(self) -> "asyncio.Task[None]":
         """Begin a run as the command line would, in this window."""
-        return asyncio.create_task(session.run_forms(self.plan(), self.person, self.starting))
+        started: asyncio.Future[Any] = asyncio.Future()
+        started.set_result(None)
+        run = session.run_forms(self.plan(), self.person, started)  # type: ignore[arg-type]
+        return asyncio.create_task(run)
 
     def beside(self, act: Awaitable[object]) -> None:
         """Something of the person's or of the world's, beside the run; a page that went away
@@ -123,7 +125,7 @@ class FaultRun:
                 for form in self.forms or [self.site.service]
             ],
             store=self.store,
-            launch=Launch(Path()),
+            launch=Launch(Path(), headless=True),
             evidence=self.evidence,
             again=self.again,
             patience=self.patience,
@@ -162,56 +164,38 @@ def _wish(service: str, url: str) -> FormInput:
     return form_input
 
 
-class SharedBrowser:
-    """One browser for many scenarios: a tab of its own for each."""
+Act = Callable[[FaultRun], Awaitable[T]]
 
-    def __init__(self, profile: Path) -> None:
-        self._launch = Launch(profile)
-        self._stack = contextlib.AsyncExitStack()
-        self.context: BrowserContext | None = None
 
-    async def open(self) -> None:
-        """Open it as the product does."""
-        starting = await self._stack.enter_async_context(driver())
-        self.context = await self._stack.enter_async_context(opened(self._launch, starting))
-        self._starting = starting
-
-    async def close(self) -> None:
-        """Close it, and end its driver."""
-        await self._stack.aclose()
-
-    @contextlib.asynccontextmanager
-    async def fault_run(
-        self,
-        flow: str,
-        data: Path,
-        patch: pytest.MonkeyPatch,
-        clock: Callable[[], datetime] = now,
-    ) -> AsyncIterator[FaultRun]:
-        """A site, a network, a person at a terminal and a window, all gone afterwards."""
-        assert self.context is not None
-        filling = asyncio.Event()
-        window = Window(self.context, filling.set)
-        with sites.opened(flow) as site:
-            network = Network(site.origin)
-            await network.start()
-            person = TypingConsole(patch)
-            try:
-                store = Store(data / "dossiers", clock)
-                yield FaultRun(
-                    site, network, person, store, window, self._starting, filling=filling
-                )
-            finally:
-                await window.close()
-                await network.close()
-                person.close()
+@contextlib.asynccontextmanager
+async def fault_run(
+    context: BrowserContext,
+    flow: str,
+    data: Path,
+    patch: pytest.MonkeyPatch,
+    clock: Callable[[], datetime],
+) -> AsyncIterator[FaultRun]:
+    """A site, a network, a person at a terminal and a window, all gone afterwards."""
+    filling = asyncio.Event()
+    window = Window(context, filling.set)
+    with sites.opened(flow) as site:
+        network = Network(site.origin)
+        await network.start()
+        person = TypingConsole(patch)
+        try:
+            store = Store(data / "dossiers", clock)
+            yield FaultRun(site, network, person, store, window, filling=filling)
+        finally:
+            await window.close()
+            await network.close()
+            person.close()
 
 
 @dataclass(frozen=True)
 class Faults:
     """One test's way into the shared browser; `data` has the dossiers."""
 
-    browser: SharedBrowser
+    context: BrowserContext
     run_async: RunAsync
     data: Path
     patch: pytest.MonkeyPatch
@@ -219,13 +203,24 @@ class Faults:
     def run(
         self,
         flow: str,
-        act: Callable[[FaultRun], Awaitable[T]],
+        act: Act[T],
         clock: Callable[[], datetime] = now,
     ) -> T:
         """What comes of `act` with a form of that flow."""
 
-        async def whole() -> T:
-            async with self.browser.fault_run(flow, self.data, self.patch, clock) as fault_run:
-                return await act(fault_run)
+        return self.run_async(self._one(self.data, flow, act, clock), timeout=400)
 
-        return self.run_async(whole(), timeout=400)
+    def run_together(self, acts: Mapping[str, tuple[str, Act[T]]]) -> dict[str, T]:
+        """What comes of each act, by its name, with a form of its flow; all at the same time."""
+
+        async def whole() -> list[T]:
+            ones = (self._one(self.data / name, *one) for name, one in acts.items())
+            return await asyncio.gather(*ones)
+
+        return dict(zip(acts, self.run_async(whole(), timeout=400), strict=True))
+
+    async def _one(
+        self, data: Path, flow: str, act: Act[T], clock: Callable[[], datetime] = now
+    ) -> T:
+        async with fault_run(self.context, flow, data, self.patch, clock) as one:
+            return await act(one)

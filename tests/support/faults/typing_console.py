@@ -16,6 +16,7 @@ from support.terminal import plain
 
 from optout.terminal.console import Console
 from optout.terminal.human import Act, EndOfInput
+from optout.terminal.keyboard import Keyboard
 
 LIMIT = 120.0
 ROWS, COLUMNS = 40, 80
@@ -34,10 +35,14 @@ class TypingConsole(Console):
         os.set_blocking(self._hands, False)
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._files = (os.fdopen(terminal, "r"), os.fdopen(os.dup(terminal), "w", buffering=1))
-        patch.setattr(sys, "stdin", self._files[0])
-        patch.setattr(sys, "stderr", self._files[1])
-        super().__init__()
-        assert self.can_ask
+        with patch.context() as begins:  # others may sit at a terminal of their own meanwhile
+            begins.setattr(sys, "stdin", self._files[0])
+            begins.setattr(sys, "stderr", self._files[1])
+            super().__init__()
+            assert self.can_ask
+            assert self._terminal
+            self._terminal.file = self._files[1]
+            self._keyboard = Keyboard()
         self.on_turn: Callable[[Act], Awaitable[None]] | None = None
         self.on_code: Callable[[], Awaitable[str]] | None = None
         self.on_question: Callable[[str], Awaitable[str]] | None = None
