@@ -1,5 +1,6 @@
 """Everything that must pass before a change lands: style and types, then the tests."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from bootstrap import apt, browser, start
 from bootstrap.places import Places
-from bootstrap.words import Talk
+from bootstrap.words import Stop, Talk
 
 QUICK, THOROUGH = "--quick", "--thorough"
 SYSTEMS = ("linux", "darwin", "win32")
@@ -23,6 +24,7 @@ REPORT = Path(".pytest_cache", "tests.xml")
 _TEST_SECONDS = 900
 _COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 """Lets Python keep what it has compiled, as it does unless it is told not to."""
+_SHELL = "chromium-headless-shell"
 _MEMORY = Path("/dev/shm")
 _ROOM = 8 << 30
 """Bytes that must be free there; the tests of one run write less than half of that."""
@@ -54,6 +56,7 @@ def main(arguments: Sequence[str]) -> int:
         where = start.ready(("run", "test"), voice)
         browser.ensure(where, voice)
         _ensure_display(voice)
+        _ensure_shell(voice)
         results = _side_by_side(where)
         tests, passed, failed = _tests(where, arguments)
         return _summary([*results, tests], passed, failed)
@@ -66,6 +69,13 @@ def _ensure_display(voice: Talk) -> None:
     needs = sys.platform.startswith("linux") and not os.environ.get("DISPLAY")
     if needs and shutil.which("Xvfb") is None:
         apt.install(["xvfb"], voice)
+
+
+def _ensure_shell(voice: Talk) -> None:
+    """Chromium without a window of its own, where Debian has it; else the tests take longer."""
+    if browser.has_own_chromium() and shutil.which(_SHELL) is None:
+        with contextlib.suppress(Stop):
+            apt.install([_SHELL], voice)
 
 
 def _side_by_side(where: Places) -> list[Result]:

@@ -31,6 +31,8 @@ STAND_IN = "§"
 
 @dataclass(frozen=True)
 class Case:
+    """One letter: for whom, under which law, how long, why."""
+
     language: str
     variant: Variant
     length: str

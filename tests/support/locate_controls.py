@@ -8,6 +8,7 @@ from optout.page.reading import Reading, judge
 
 
 def field(label: str = "", kind: ControlKind = ControlKind.TEXT, **more: object) -> Control:
+    """A control with that label, in the page's first form; `more` as in `Control`."""
     given = {"type": "text" if kind is ControlKind.TEXT else "", "form": 0, "label": label}
     return Control("", 0, 0, kind, **(given | more))  # type: ignore[arg-type]
 

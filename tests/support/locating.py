@@ -1,6 +1,7 @@
 """The one headless browser of all tests that look at pages without a window."""
 
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -14,11 +15,13 @@ from optout.browser import find
 
 
 def how_to_start() -> dict[str, Any]:
-    """What Playwright is to start: the browser that optout itself would open."""
+    """What Playwright is to start: the engine of the browser that optout itself would open, without
+    its window and menus where the system has it so, which takes a third less of a processor."""
     found = find.installed()
     assert found is not None, "no browser: run scripts/test.py, which gets one"
+    path = shutil.which("chromium-headless-shell") or found.path
     # Chromium has no sandbox for root.
-    return {"executable_path": found.path, "chromium_sandbox": os.geteuid() != 0}
+    return {"executable_path": path, "chromium_sandbox": os.geteuid() != 0}
 
 
 @asynccontextmanager

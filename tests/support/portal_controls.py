@@ -35,18 +35,22 @@ def look(
 
 
 def box(label: str, kind: ControlKind = ControlKind.TEXT, **more: Any) -> Control:
+    """A text box of the portal, which has no form element."""
     return Control("", 0, 0, kind, type="text", label=label, **more)
 
 
 def press(label: str, **more: Any) -> Control:
+    """A button of the portal."""
     return Control("", 0, 0, ControlKind.BUTTON, label=label, **more)
 
 
 def letter(lang: str, **more: Any) -> Control:
+    """The box for the reasons, with its label in that language."""
     return box(WORDS[lang]["why"], ControlKind.TEXTAREA, **more)
 
 
 def emails(lang: str, **more: Any) -> tuple[Control, Control]:
+    """The boxes for the address and for the same once more."""
     return box(WORDS[lang]["email"], **more), box(WORDS[lang]["again"], **more)
 
 

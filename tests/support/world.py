@@ -84,6 +84,7 @@ def _begun(file: Path) -> str:
 
 @pytest.fixture
 def world(terminal: OpenTerminal, home: dict[str, str]) -> Iterator[World]:
+    """A new person at a terminal, and the practice site."""
     with PracticeSite() as site:
         yield World(site, terminal, home)
 
