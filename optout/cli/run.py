@@ -15,6 +15,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, combine
 from optout.i18n import _, labelled, ngettext
+from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
 
@@ -46,6 +47,13 @@ def register(app: click.Group) -> None:
     @option("--manual", is_flag=True, help=_("do it by hand"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
+    @option(
+        "--wait",
+        type=click.FloatRange(min=0, min_open=True),
+        default=f"{Patience().nobody / 60:g}",
+        metavar=_("MINUTES"),
+        help=_("where nobody can answer: end so long after the last change in the page"),
+    )
     @click.pass_obj
     def run(
         context: CommandContext,
@@ -57,6 +65,7 @@ def register(app: click.Group) -> None:
         manual: bool,
         as_json: bool,
         no_evidence: bool,
+        wait: float,
         **given: Any,
     ) -> int:
         def load() -> "Settings":
@@ -71,6 +80,7 @@ def register(app: click.Group) -> None:
             email_policy=email_policy or "",
             again=again,
             evidence=not no_evidence,
+            patience=Patience(nobody=60 * wait),
         )
         return asyncio.run(job.run(manual=manual))
 
@@ -95,8 +105,8 @@ async def _slow_end_told(human: Human, stopped: "asyncio.Event") -> AsyncIterato
 class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code.
 
-    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`, `again` and
-    `evidence` as in `Plan`; `human` is the console, unless somebody plays the person.
+    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`; `again`, `evidence`
+    and `patience` as in `Plan`; `human` is the console, unless somebody plays the person.
     `letter_seen`: the person has just read the letter, and was told who has not.
     """
 
@@ -114,6 +124,7 @@ class Job:
         email_policy: "EmailPolicy" = "",
         again: bool = False,
         evidence: bool = True,
+        patience: Patience = Patience(),  # noqa: B008 - it is frozen
         human: Human | None = None,
         letter_seen: bool = False,
     ) -> None:
@@ -121,7 +132,7 @@ class Job:
         self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
-        self._again, self._evidence = again, evidence
+        self._again, self._evidence, self._patience = again, evidence, patience
         self._letter_seen, self._manual, self._ended = letter_seen, False, False
         self._unreported = False
 
@@ -229,6 +240,7 @@ class Job:
             linked=settings.linked,
             again=self._again,
             evidence=self._evidence,
+            patience=self._patience,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
             at_end=lambda: self._over(results),

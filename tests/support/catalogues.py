@@ -32,7 +32,7 @@ _COLON = {"{label}: {text}", "{what}: {day}, {left}."}
 SAME_IN = {
     "de": {"n", "Person", "Bytes", "TEXT", "Videos", *_COLON},
     "es": {"n", "No", "no", "Bytes", *_COLON},
-    "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
+    "fr": {"n", "Dossier", "MINUTES", "e-mail", "[OPTIONS]", "code"},
     "it": {"n", "No", "no", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
     "nl": {"n", "Dossier", "Bytes", "code", *_COLON, "{question} (Enter: {usual})"},
     "pl": {"n", "e-mail", *_COLON, "{question} (Enter: {usual})"},
