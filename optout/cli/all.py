@@ -11,8 +11,6 @@ from optout.cli.context import CommandContext
 from optout.cli.parser import letter_options, option
 from optout.cli.run import Job
 from optout.cli.setup import write_settings
-from optout.domain import errors
-from optout.domain.errors import OptoutError
 from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -34,7 +32,7 @@ def register(app: click.Group) -> None:
         def load() -> "Settings":
             settings, named = context.settings, given["accounts"]
             accounts = {} if named is None else {"accounts": _named(named)}
-            return settings.with_options(given | accounts, _("the command line"))
+            return settings.with_options(given | accounts)
 
         return asyncio.run(EveryService(context, load, as_json=as_json, again=again).run())
 
@@ -45,7 +43,9 @@ class EveryService(Job):
     async def _ask_missing(self) -> None:
         if not self.settings.accounts:
             if not self.human.can_ask:
-                raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
+                from optout.run.form_inputs import missing, settings_missing
+
+                raise settings_missing(["accounts", *missing(self.settings, NAMES)])
             accounts = {"accounts": await self._ask_accounts()}
             write_settings(self.context, accounts)
             self.settings = self.settings.with_answers(accounts, _("your answer"))

@@ -79,10 +79,12 @@ def _settle(context: CommandContext) -> None:
     i18n.use(next(filter(None, choices), i18n.system_language()))
     if wanted and not i18n.supported(wanted):
         known = ", ".join(i18n.languages())
+        typed = errors.nameable(wanted, errors.CODE)
         if context.lang:
-            raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
+            raise OptoutError(errors.OPTION_WRONG, option="--lang", expected=known, typed=typed)
         where = _("the environment")
-        raise OptoutError(errors.SETTING_WRONG, name="lang", where=where, expected=known)
+        wrong = {"name": "lang", "where": where, "expected": known, "typed": typed}
+        raise OptoutError(errors.SETTING_WRONG, **wrong)
     by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")
     context.plain = context.plain or by_environment or file.get("plain") is True
 

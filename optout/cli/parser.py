@@ -28,6 +28,18 @@ _A_PATH = click.Path(path_type=Path)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
+class Choices(click.Choice[str]):
+    """The few words that an option or argument takes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word. Raises `OptoutError` (OPTION_WRONG) for another one."""
+        if value in self.choices:
+            return str(value)
+        name = param.opts[0] if isinstance(param, click.Option) else param and param.metavar
+        known = ", ".join(self.choices)
+        raise OptoutError(errors.OPTION_WRONG, option=name, expected=known, typed=value)
+
+
 class Option(click.Option):
     """An option whose value is never another option of the same command, and no file without a
     name: an empty one would be read as the working folder."""
@@ -44,7 +56,8 @@ class Option(click.Option):
         return super().process_value(ctx, value)
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return self.metavar or _("TEXT")
+        choices = self.type.choices if isinstance(self.type, click.Choice) else ()
+        return self.metavar or "|".join(choices) or _("TEXT")
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         return {}  # click's words for it
@@ -122,23 +135,44 @@ def form_argument(
     return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
 
 
+def _keys(
+    ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> list[str] | None:
+    """The reasons that the options name. Raises `OptoutError` for a word that is no key."""
+    if not given or ctx.resilient_parsing:
+        return None
+    from optout.letters.reason import keys
+
+    return [key for text in given for key in keys(text)]
+
+
 def letter_options(command: _Function) -> _Function:
     """Give a command what a letter is made of: options named as the settings are."""
     for one in reversed(
         (
-            option("--country", help=_("your country")),
-            personal_option("--email", help=_("the account's e-mail")),
-            personal_option("--name", help=_("how the letter is signed")),
-            option("--language", help=_("the letter's language")),
+            option(
+                "--country",
+                metavar=_("COUNTRY"),
+                help=_("your country"),
+            ),
+            personal_option("--email", metavar=_("ADDRESS"), help=_("the account's e-mail")),
+            personal_option("--name", metavar=_("NAME"), help=_("how the letter is signed")),
+            option(
+                "--language",
+                metavar=_("CODE"),
+                help=_("the letter's language"),
+            ),
             personal_option(
                 "--known-as", help=_("your profile, user name, other spellings of the name")
             ),
             personal_option(
                 "--reason",
                 multiple=True,
-                callback=lambda _ctx, _parameter, given: list(given) or None,
-                help=_("your reason; up to three, and your own words"),
+                metavar=_("KEY"),
+                callback=_keys,
+                help=_("a reason of preview --reasons; up to three"),
             ),
+            personal_option("--words", help=_("your reason in your own words")),
             path_option("--template", help=_("a letter of your own")),
         )
     ):
@@ -163,10 +197,14 @@ def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
         return Option([name], help=words, **shared, **more)
 
     return [
-        one("--lang", _("the terminal's language")),
+        one(
+            "--lang",
+            _("the terminal's language"),
+            metavar=_("CODE"),
+        ),
         one("--plain", _("for screen readers"), is_flag=True),
         one("--config", _("another settings file"), metavar=_("FILE"), type=_A_PATH),
-        one("--profile", _("another person in the household")),
+        one("--profile", _("another person in the household"), metavar=_("NAME")),
         one("--debug", _("show where an error arose"), is_flag=True),
     ]  # fmt: skip
 
@@ -288,27 +326,27 @@ def _started(ctx: click.Context) -> str:
 
 
 def as_problem(error: click.UsageError) -> OptoutError:
-    """What is wrong with a command line, without a word of it: it could be personal."""
+    """What is wrong with a command line."""
     ctx = error.ctx
     command = _started(ctx) if ctx else program.name()
     if isinstance(error, click.exceptions.NoSuchCommand):
-        if alike := get_close_matches(error.command_name, program.COMMANDS, 1):
-            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}")
+        typed = error.command_name
+        if alike := get_close_matches(typed, program.COMMANDS, 1):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}", typed=typed)
         from optout.forms import lookup  # for those who made a slip: the help comes sooner
 
-        if form := lookup.meant(error.command_name.lower()):
-            return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
-        return OptoutError(errors.COMMAND_UNKNOWN)
+        if form := lookup.meant(typed.lower()):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}", typed=typed)
+        return OptoutError(errors.COMMAND_UNKNOWN, typed=typed)
     if isinstance(error, click.NoSuchOption):
-        if near := errors.most_alike(error.option_name, error.possibilities or ()):
-            return OptoutError(errors.OPTION_NEAR, near=near)
-        return OptoutError(errors.OPTION_UNKNOWN, command=command)
+        typed = error.option_name
+        if near := errors.most_alike(typed, error.possibilities or ()):
+            return OptoutError(errors.OPTION_NEAR, near=near, typed=typed)
+        return OptoutError(errors.OPTION_UNKNOWN, command=command, typed=typed)
     if isinstance(error, click.BadOptionUsage):
         lacking = _takes_value(ctx, error.option_name)
         problem = errors.VALUE_MISSING if lacking else errors.VALUE_NEEDLESS
         return OptoutError(problem, option=error.option_name)
-    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Parameter):
-        return _misfit(error.param)
     return OptoutError(errors.WORD_TOO_MANY, command=command)
 
 
@@ -319,9 +357,3 @@ def _takes_value(ctx: click.Context | None, name: str) -> bool:
         isinstance(parameter, click.Option) and name in parameter.opts and not parameter.is_flag
         for parameter in parameters
     )
-
-
-def _misfit(parameter: click.Parameter) -> OptoutError:
-    choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
-    name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.metavar
-    return OptoutError(errors.OPTION_WRONG, option=name, known=", ".join(map(str, choices)))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import form_argument, letter_options, option
+from optout.cli.parser import Choices, form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, combine
-from optout.i18n import _, labelled, ngettext
+from optout.i18n import _, ngettext
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
 
@@ -35,12 +35,12 @@ def register(app: click.Group) -> None:
     @app.command()
     @form_argument("forms", nargs=-1)
     @letter_options
-    @option("--url", help=_("another address, one form"))
+    @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=click.Choice(("keep", "replace")),
-        help=labelled("keep, replace", _("keep or replace an address that is there already")),
+        type=Choices(("keep", "replace")),
+        help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
@@ -60,7 +60,7 @@ def register(app: click.Group) -> None:
         **given: Any,
     ) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(given, _("the command line"))
+            return context.settings.with_options(given)
 
         job = Job(
             context,
