@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import letter_options, option
+from optout.cli.parser import completing, letter_options, option
 from optout.cli.run import Job
 from optout.cli.setup import write_settings
 from optout.forms import lookup
@@ -24,7 +24,12 @@ def register(app: click.Group) -> None:
 
     @app.command("all")
     @letter_options
-    @option("--accounts", metavar=_("FORMS"), help=_("the services that you use"))
+    @option(
+        "--accounts",
+        metavar=_("FORMS"),
+        shell_complete=completing(lambda _context: NAMES),
+        help=_("the services that you use"),
+    )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @click.pass_obj

@@ -58,6 +58,8 @@ def _kept_options(context: CommandContext) -> list[str]:
 
 
 def _tell(error: OptoutError, context: CommandContext) -> int:
+    if os.environ.get("_OPTOUT_COMPLETE", "").endswith("_complete"):
+        return error.exit  # the person is still typing on that line
     context.console.error(error)
     if context.debug and sys.stderr is not None:
         import traceback

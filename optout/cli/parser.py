@@ -5,7 +5,8 @@ click's own words are English and its list of commands cuts sentences off.
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -16,10 +17,11 @@ import click
 from optout import __version__
 from optout.cli import help_notes
 from optout.cli.context import CommandContext
+from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
-from optout.i18n import _, labelled
+from optout.i18n import _, labelled, languages
 from optout.terminal import program, streams
 
 _WIDEST = 88
@@ -64,7 +66,7 @@ class Option(click.Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return record and (record[0], _with_default(self, record[1]))
+        return record and (record[0], _with_default(record[1], self.default))
 
 
 class PersonalOption(Option):
@@ -72,22 +74,62 @@ class PersonalOption(Option):
 
 
 class Argument(click.Argument):
-    """An argument that may be left out, shown so."""
+    """An argument that may be left out, shown so. `usual`: what holds then, by the settings."""
+
+    def __init__(
+        self, *names: Any, usual: Callable[[Places], Sequence[str]] | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(*names, **attributes)
+        self._usual = usual
 
     def make_metavar(self, ctx: click.Context) -> str:
         return f"[{self.metavar}]..." if self.nargs == -1 else f"[{self.metavar}]"
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         signs, words = super().get_help_record(ctx)
-        return signs, _with_default(self, words)
+        group = ctx.find_root().command
+        usual = isinstance(group, Group) and self._usual and self._usual(group.context.places)
+        return signs, _with_default(words, ", ".join(usual) if usual else self.default)
 
 
-def _with_default(parameter: click.Parameter, words: str) -> str:
+def _with_default(words: str, default: Any) -> str:
     """What it means, and what holds without it."""
-    if not isinstance(parameter.default, str) or not parameter.default:
+    if not isinstance(default, str) or not default:
         return words
-    without = labelled(_("default"), parameter.default)
+    without = labelled(_("default"), default)
     return f"{words} ({without})"
+
+
+def completing(
+    words: Callable[[CommandContext], Iterable[str]],
+) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a parameter offers at the Tab key: those of `words` that begin as it is typed."""
+
+    def complete(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+        with suppress(OSError, OptoutError):
+            known = words(ctx.obj)
+            return [word for word in known if word.lower().startswith(begun.lower())]
+        return []
+
+    return complete
+
+
+def _letter_languages(_context: CommandContext) -> Iterable[str]:
+    from optout import letters  # all these for those who press Tab: the help comes sooner
+
+    return letters.languages()
+
+
+def _countries(_context: CommandContext) -> Iterable[str]:
+    from optout.countries import EUROPE
+
+    return sorted(EUROPE)
+
+
+def _reasons(_context: CommandContext) -> Iterable[str]:
+    from optout.letters.questions import key_of, ways
+
+    return map(key_of, ways())
 
 
 def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
@@ -132,6 +174,7 @@ def form_argument(
             raise lookup.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
         return tuple(words)
 
+    attributes = {"shell_complete": completing(lambda _context: names), **attributes}
     return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
 
 
@@ -153,6 +196,7 @@ def letter_options(command: _Function) -> _Function:
             option(
                 "--country",
                 metavar=_("COUNTRY"),
+                shell_complete=completing(_countries),
                 help=_("your country"),
             ),
             personal_option("--email", metavar=_("ADDRESS"), help=_("the account's e-mail")),
@@ -160,6 +204,7 @@ def letter_options(command: _Function) -> _Function:
             option(
                 "--language",
                 metavar=_("CODE"),
+                shell_complete=completing(_letter_languages),
                 help=_("the letter's language"),
             ),
             personal_option(
@@ -170,6 +215,7 @@ def letter_options(command: _Function) -> _Function:
                 multiple=True,
                 metavar=_("KEY"),
                 callback=_keys,
+                shell_complete=completing(_reasons),
                 help=_("a reason of preview --reasons; up to three"),
             ),
             personal_option("--words", help=_("your reason in your own words")),
@@ -201,6 +247,7 @@ def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
             "--lang",
             _("the terminal's language"),
             metavar=_("CODE"),
+            shell_complete=completing(lambda _context: languages()),
         ),
         one("--plain", _("for screen readers"), is_flag=True),
         one("--config", _("another settings file"), metavar=_("FILE"), type=_A_PATH),
@@ -284,7 +331,7 @@ class Group(Command, click.Group):
         )
         named = f"optout {__version__}"
         self.params.append(_speaking(["--version"], _("show the version"), lambda _ctx: named))
-        self._context = context
+        self.context = context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(program.COMMANDS)
@@ -299,7 +346,7 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
         rows = [(name, _(words)) for name, words in program.COMMANDS.items()]
         help_notes.section(formatter, _("Commands:"), rows)
-        help_notes.write(formatter, self._context)
+        help_notes.write(formatter, self.context)
 
 
 def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]) -> click.Option:

@@ -10,6 +10,7 @@ import click
 
 from optout.cli.context import CommandContext
 from optout.cli.parser import Choices, form_argument, letter_options, option
+from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
@@ -33,7 +34,7 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command()
-    @form_argument("forms", nargs=-1)
+    @form_argument("forms", nargs=-1, usual=sources.forms)
     @letter_options
     @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))

@@ -194,6 +194,20 @@ def test_help_says_what_holds_without_an_option(own_home: dict[str, str]) -> Non
     assert "default" not in tried("complain --help", own_home).out
 
 
+def test_help_names_the_forms_of_the_settings(own_home: dict[str, str]) -> None:
+    file = Path(own_home["HOME"]) / "mine.toml"
+    for text, forms in (
+        ("", "facebook, instagram"),
+        ('forms = ["Threads", "x"]', "threads, x"),
+        ('forms = "third-party, nobody"', "third-party"),
+        ("forms = [", "facebook, instagram"),
+    ):
+        file.write_text(text, "utf-8")
+        shown = tried(f"run --help --config {file}", own_home).out
+        assert f"(default: {forms})" in " ".join(shown.split()), text
+    assert "(default: facebook, instagram)" in tried("practice --help", own_home).out
+
+
 def test_where_things_lie_heeds_profile_and_settings(own_home: dict[str, str]) -> None:
     file = Path(own_home["HOME"]) / "mine.toml"
     file.write_text('data_dir = "/unplugged/elsewhere"\n', "utf-8")
