@@ -8,9 +8,9 @@ from typing import NamedTuple
 import pytest
 from support.command_line import in_this_process
 
-from optout.cli import help_notes
 from optout.domain.errors import nameable
 from optout.domain.states import Exit
+from optout.terminal import program
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
 OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
@@ -151,9 +151,11 @@ def test_help_ends_with_all_that_there_is_to_know(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "https://example.org/optout"
-    monkeypatch.setattr("optout.cli.help_notes._address", lambda: address)
+    monkeypatch.setattr(program, "homepage", lambda: address)
     shown = tried("--help", own_home).out
-    assert shown.endswith(f"The project:\n  {address}\n")
+    _before, project = shown.split("The project:\n")
+    page = f"{address}/blob/main/.github/ERRORS.md"
+    assert project.split() == [address, page, *["what", "each", "error", "code", "means"]]
     for place in (
         f"{own_home['XDG_CONFIG_HOME']}/optout/optout.toml",
         f"{own_home['XDG_DATA_HOME']}/optout/",
@@ -166,7 +168,8 @@ def test_help_ends_with_all_that_there_is_to_know(
 def test_a_package_without_an_address_tells_none(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optout.cli.help_notes._address", lambda: "")
+    monkeypatch.setattr(program, "homepage", lambda: "")
+    assert program.errors_page("OPT-101") == ""
     assert "The project" not in tried("--help", own_home).out
 
 
@@ -183,7 +186,9 @@ def test_the_address_is_what_the_package_was_told(
         "\ud800": "",
     }.items():
         told.write_bytes(f"Name: optout\n{head}\n{text}".encode("utf-8", "surrogatepass"))
-        assert help_notes._address() == address
+        assert program.homepage() == address
+        page = f"{address}/blob/main/.github/ERRORS.md#opt-101"
+        assert program.errors_page("OPT-101") == (page if address else "")
 
 
 def test_help_says_what_holds_without_an_option(own_home: dict[str, str]) -> None:
