@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import form_argument, letter_options, option
+from optout.cli.parser import Choices, form_argument, letter_options, option
+from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, combine
-from optout.i18n import _, labelled, ngettext
+from optout.i18n import _, ngettext
 from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
@@ -34,14 +36,14 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command()
-    @form_argument("forms", nargs=-1)
+    @form_argument("forms", nargs=-1, usual=sources.forms)
     @letter_options
-    @option("--url", help=_("another address, one form"))
+    @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=click.Choice(("keep", "replace")),
-        help=labelled("keep, replace", _("keep or replace an address that is there already")),
+        type=Choices(("keep", "replace")),
+        help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
@@ -49,9 +51,10 @@ def register(app: click.Group) -> None:
     @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
     @option(
         "--wait",
-        type=click.FloatRange(min=0, min_open=True),
+        "patience",
         default=f"{Patience().nobody / 60:g}",
         metavar=_("MINUTES"),
+        callback=_patience,
         help=_("where nobody can answer: end so long after the last change in the page"),
     )
     @click.pass_obj
@@ -65,11 +68,11 @@ def register(app: click.Group) -> None:
         manual: bool,
         as_json: bool,
         no_evidence: bool,
-        wait: float,
+        patience: Patience,
         **given: Any,
     ) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(given, _("the command line"))
+            return context.settings.with_options(given)
 
         job = Job(
             context,
@@ -80,9 +83,18 @@ def register(app: click.Group) -> None:
             email_policy=email_policy or "",
             again=again,
             evidence=not no_evidence,
-            patience=Patience(nobody=60 * wait),
+            patience=patience,
         )
         return asyncio.run(job.run(manual=manual))
+
+
+def _patience(_ctx: click.Context, _parameter: click.Parameter, minutes: str) -> Patience:
+    """For how long nobody is waited for. Raises `OptoutError` (OPTION_WRONG)."""
+    with contextlib.suppress(ValueError):
+        if 0 < float(minutes) < math.inf:
+            return Patience(nobody=60 * float(minutes))
+    example = _("a number of minutes, for example {example}").format(example=5)
+    raise OptoutError(errors.OPTION_WRONG, option="--wait", expected=example, typed=minutes)
 
 
 @contextlib.asynccontextmanager
