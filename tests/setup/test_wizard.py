@@ -111,9 +111,13 @@ def test_after_a_pause_the_open_question_is_shown_again(terminal: OpenTerminal) 
 
 
 def test_the_end_of_input_ends_it(own_home: dict[str, str]) -> None:
-    done = in_this_process(own_home, "setup", typed=[])
-    assert "country of residence" in done.stderr
-    assert (done.returncode, "Nobody can answer here any more" in done.stderr) == (1, True)
+    """At each question: nothing is kept, and no run begins."""
+    file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    for typed in ([], ["FR", EMAIL, ""], ["FR", EMAIL, "", "y"]):
+        done = in_this_process(own_home, typed=typed)
+        assert "country of residence" in done.stderr
+        assert done.stderr.endswith("Nobody can answer here any more. Run it again when you like.\n")
+        assert (done.returncode, file.exists()) == (1, False)
 
 
 @pytest.mark.headed
