@@ -13,6 +13,7 @@ from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
 from optout.letters import Letter
+from optout.letters.reason import check as check_reason
 from optout.run.form_inputs import letter_language
 from optout.setup.country import of_the_system, say_whom_for
 from optout.setup.reason import ask_reason, rests_on
@@ -108,9 +109,9 @@ async def change(human: "Console", settings: Settings, letter_of: LetterOf) -> d
 
     def own(text: str) -> Path | None:
         name = text.strip("'\" ")  # as a terminal quotes a file that is dropped into it
-        file = Path(name).expanduser().absolute() if name else None
-        letter_of({**values, "template": file})
-        return file
+        file = Path(name) if name.startswith("~") else Path(name).absolute()
+        letter_of({**values, "template": file if name else None})
+        return file if name else None
 
     while True:
         choices = [Choice(key, labelled(_(_LABELS[key]), _shown(key, values))) for key in values]
@@ -192,6 +193,8 @@ async def _answer(human: Human, question: str, check: Callable[[str], T], nothin
 
 
 def _fits(key: str, text: str) -> str:
+    if key == "reason":
+        check_reason(text)
     return check_text(key, text, _("your answer"))
 
 

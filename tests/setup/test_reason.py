@@ -124,6 +124,14 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     assert f" {french} {own} " in short
 
 
+def test_a_slip_in_a_key_is_asked_again(own_home: dict[str, str]) -> None:
+    """It would stand in the letter as it is, and no letter is made of it."""
+    typed = ["FR", EMAIL, "", "y", "reason", "own words", "famly", OWN, ""]
+    done = in_this_process(own_home, "setup", typed=typed)
+    assert (done.returncode, "Did you mean family" in done.stderr) == (0, True)
+    assert " ".join(OWN.split()) in " ".join(preview(own_home).split())
+
+
 def test_who_has_no_account_is_asked_for_other_names_and_not_about_posts(
     own_home: dict[str, str],
 ) -> None:

@@ -230,7 +230,7 @@ def test_a_letter_of_ones_own_is_kept_once_it_can_be_read(own_home: dict[str, st
     mine.write_text("Je m’oppose. {{ name }}", "utf-8")
     file.write_text("", "utf-8")
     start = ("FR", EMAIL, "Prénom", "y")
-    typed = [*start, "a letter", f"{mine}x", f"'{mine}'", "see", ""]
+    typed = [*start, "a letter", "~nobody/x", f"{mine}x", f"'{mine}'", "see", ""]
     done = in_this_process(own_home, "setup", "--config", str(file), typed=typed)
     assert done.returncode == 0
     assert "mine.txtx cannot be read" in done.stderr
