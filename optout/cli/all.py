@@ -10,7 +10,6 @@ import click
 from optout.cli.context import CommandContext
 from optout.cli.parser import completing, letter_options, option
 from optout.cli.run import Job
-from optout.cli.setup import write_settings
 from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -45,17 +44,17 @@ def register(app: click.Group) -> None:
 class EveryService(Job):
     """A run over all services of the person."""
 
-    async def _ask_missing(self) -> None:
+    async def _ask_missing(self) -> dict[str, object]:
+        asked: dict[str, object] = {}
         if not self.settings.accounts:
             if not self.human.can_ask:
                 from optout.run.form_inputs import missing, settings_missing
 
                 raise settings_missing(["accounts", *missing(self.settings, NAMES)])
-            accounts = {"accounts": await self._ask_accounts()}
-            write_settings(self.context, accounts)
-            self.settings = self.settings.with_answers(accounts, _("your answer"))
+            asked["accounts"] = await self._ask_accounts()
+            self.settings = self.settings.with_answers(asked, _("your answer"))
         self.forms = list(self.settings.accounts)
-        await super()._ask_missing()
+        return asked | await super()._ask_missing()
 
     async def _ask_accounts(self) -> tuple[str, ...]:
         """The services that the person uses, asked by number or name. Raises `EndOfInput`."""

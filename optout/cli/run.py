@@ -119,7 +119,7 @@ class Job:
 
     `load` reads the settings. `url` and `email_policy` are as in `form_inputs`; `again`, `evidence`
     and `patience` as in `Plan`; `human` is the console, unless somebody plays the person.
-    `letter_seen`: the person has just read the letter, and was told who has not.
+    `guided`: the person has just been told what is to be known of their country and letter.
     """
 
     settings: "Settings"
@@ -138,14 +138,14 @@ class Job:
         evidence: bool = True,
         patience: Patience = Patience(),  # noqa: B008 - it is frozen
         human: Human | None = None,
-        letter_seen: bool = False,
+        guided: bool = False,
     ) -> None:
         self.context, self.forms = context, list(forms)
         self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence, self._patience = again, evidence, patience
-        self._letter_seen, self._manual, self._ended = letter_seen, False, False
+        self._guided, self._manual, self._ended = guided, False, False
         self._unreported = False
 
     async def run(self, *, manual: bool = False) -> int:
@@ -188,9 +188,13 @@ class Job:
         from optout.setup.country import say_whom_for
 
         known = self.settings.country
-        await self._ask_missing()
+        if asked := await self._ask_missing():
+            try:
+                self.context.keep_settings(asked)
+            except OptoutError as error:  # the run needs no file
+                self.context.console.error(error)
         plan = await self._plan(results)
-        if known:  # who was asked has been told
+        if known and not self._guided:  # who was asked has been told
             say_whom_for(self.human, known)
         self._say_before(plan)
         return plan
@@ -207,25 +211,19 @@ class Job:
         await session.run_by_hand(plan, self.human)
         plan.at_end()
 
-    async def _ask_missing(self) -> None:
+    async def _ask_missing(self) -> dict[str, object]:
+        """What was missing in the settings and could be asked for, now among them."""
         settings = self.settings
         forms = self.forms or settings.forms
-        has_emails = settings.has_emails_for(forms)
-        if not self.human.can_ask or (settings.country and has_emails):
-            return
-        from optout.forms import lookup
-        from optout.run.form_inputs import check_known
+        if not self.human.can_ask or (settings.country and settings.has_emails_for(forms)):
+            return {}
+        from optout.run.form_inputs import check_known, missing
         from optout.setup import wizard
 
         await asyncio.to_thread(check_known, settings, forms, url=self._url)
-        asked: dict[str, Any] = {}
-        if not settings.country:
-            asked["country"] = await wizard.ask_country(self.human)
-        if not has_emails:
-            records = map(lookup.load, forms)
-            with_account = not all(record.third_party for record in records)
-            asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
+        asked = await wizard.ask_each(self.human, missing(settings, forms), settings, forms)
         self.settings = settings.with_answers(asked, _("your answer"))
+        return asked
 
     async def _plan(self, results: list[Result]) -> "Plan":
         from optout.browser.launch import Launch
@@ -294,25 +292,19 @@ class Job:
         self._say_letter(plan)
 
     def _say_letter(self, plan: "Plan") -> None:
-        """The stated default of a reason, what Meta need not be told, who has reviewed it."""
-        from optout import letters
+        """What it rests on, what it leaves out, and what Meta need not be told."""
         from optout.letters.reason import parse
         from optout.run.form_inputs import letter_language
-        from optout.setup.reason import say_what_is_left_out, warn_of_private_matters
+        from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
 
-        language = letter_language(self.settings)
-        letter = plan.form_inputs[0].letter(None)
-        text = letter.text
-        default = letters.reasons(language)[letters.DEFAULT_REASON]
-        if not self.settings.reason and default in text:
-            self.human.say(_("Reason in the letter: loss of control over my data."))
-        if not self.settings.template:
-            say_what_is_left_out(self.human, self.settings.reason or "", plan.form_inputs)
-        words = text if self.settings.template else parse(self.settings.reason or "").words
+        settings, letter = self.settings, plan.form_inputs[0].letter(None)
+        for sentence in () if self._guided else rests_on(settings, letter):
+            self.human.say(sentence)
+        if not settings.template:
+            say_what_is_left_out(self.human, settings.reason or "", plan.form_inputs)
+        words = letter.text if settings.template else parse(settings.reason or "").words
         if words:
-            warn_of_private_matters(self.human, words, language)
-        if not (self._letter_seen or letter.reviewed):
-            self.human.say(_("The letter was not reviewed by a lawyer."))
+            warn_of_private_matters(self.human, words, letter_language(settings))
 
     def _report(self, result: Result) -> None:
         if not self._as_json:

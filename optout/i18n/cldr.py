@@ -89,6 +89,19 @@ def official_languages(country: str) -> tuple[str, ...]:
     return _kept("official-languages", build).get(country, ())
 
 
+def zone_territory() -> str:
+    """The code of the country of the system's time zone; empty where there is none."""
+    from babel.core import get_global
+
+    try:
+        from babel.localtime import get_localzone  # which looks for it at once
+
+        zone = str(get_localzone())
+    except (LookupError, OSError, ValueError):
+        return ""
+    return str(get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), ""))
+
+
 @cache
 def territories(locale: str) -> dict[str, str]:
     """Code -> name of the countries and other territories in one of `locales`."""

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _WIDEST, _NARROWEST = 88, 10
 """Columns of a line of talk, at the most and at the least."""
+_AROUND, _FEWEST = 6, 5
+"""Lines of a window around a page of a letter; lines of a page at the least."""
 _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
 _PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
@@ -115,6 +117,23 @@ class Console:
         self._write("\n")
         self._print(text, indent="  ")
         self._write("\n")
+
+    async def pages(self, text: str) -> None:
+        """A long letter, as many lines at a time as the window has; whole where nobody can answer.
+
+        Raises `EndOfInput`.
+        """
+        lines = _lines(printable(text), self._width, "  ")
+        room = self._terminal.height - _AROUND if self._terminal and self.can_ask else len(lines)
+        pages = [*_pages(lines, max(room, _FEWEST))]
+        more = _("Page {number} of {count}. Enter: go on; {no}: skip the rest")
+        for number, page in enumerate(pages, 1):
+            self.letter(page)
+            if number < len(pages):
+                asked = more.format(number=number, count=len(pages), no=_("n"))
+                answer = await self.ask(asked)
+                if answer.lower() == "q" or yes_or_no(answer) is False:
+                    return
 
     def error(self, error: OptoutError) -> None:
         """What happened, the next move, and the code, as one paragraph."""
@@ -301,6 +320,16 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
         )
         or [""]
     ]
+
+
+def _pages(lines: Sequence[str], room: int) -> Iterator[str]:
+    """The lines, at most so many at a time; a page ends with a paragraph where one ends late."""
+    while lines:
+        end = len(lines)
+        if end > room:
+            end = next((n for n in range(room, room // 2, -1) if not lines[n]), room)
+        yield "\n".join(lines[:end]).strip("\n")
+        lines = lines[end:]
 
 
 def _unbroken(path: str) -> str:

@@ -49,7 +49,7 @@ RIGHT = [
     ("de", "Videos", "Videos", "filme"),
     ("de", "the page says that the code is too old", "abgelaufen", "nennt"),
     ("de", "the page says that the code is wrong", "falsch", "nennt"),
-    ("de", "nothing more: they are right", "Alles stimmt", "Sie"),
+    ("de", "everything is right, go on", "alles stimmt", "Sie"),
     ("de", "optout does not fill it in once more unless you want it.", "nicht noch einmal",
      "nur noch einmal"),
     ("fr", "{form}: you noted on {day} that you sent it.", "le {day} que", "envoyé le {day}"),

@@ -176,10 +176,9 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
 
 @pytest.mark.parametrize(("accounts", "asks"), [("linkedin", True), ("facebook", False)])
 def test_an_address_is_asked_for_where_the_services_lack_one(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, accounts: str, asks: bool
+    run_async: RunAsync, accounts: str, asks: bool
 ) -> None:
     """Whoever has one for each form of Meta may have none for another company."""
-    monkeypatch.setattr("optout.cli.all.write_settings", lambda _context, _values: None)
     person = AnsweringPerson(accounts, *["b@example.org"] * asks)
     context = CommandContext()
     context.__dict__["console"] = person
@@ -189,7 +188,8 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     settings = Settings(country="FR", **emails)
     every = EveryService(context, lambda: settings)
     every.settings = settings
-    run_async(every._ask_missing())
+    asked = run_async(every._ask_missing())
+    assert set(asked) == {"accounts", *["email"] * asks}
     assert (every.forms, person.answers) == ([accounts], [])
     assert every.settings.email == ("b@example.org" if asks else None)
 

@@ -107,9 +107,9 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     i18n.use("fr")
     chosen = map(_, ("I publish photos, drawings, music or videos", "Photos", "Yes"))
     own = "Depuis 2012, dans ma rue."
-    who = ("FR", EMAIL, "Prénom Nom", "pl")
-    # After the reason: no other, it is kept, one's own words, the accounts, plain, the letter.
-    typed = [*who, *chosen, "", "", own, "", "", ""]
+    who = ("FR", EMAIL, "Prénom Nom", "")  # the last: plain as it is
+    # After the reason: no other, it is kept, one's own words; then the list again.
+    typed = [*who, "o", "langue", "pl", "raison", *chosen, "", "", own, ""]
     done = in_this_process(own_home, "setup", "--lang", "fr", "--plain", typed=typed)
     assert done.returncode == 0, done.stderr
     sentence, french = (reasons(code)["photos+earning"] for code in ("pl", "fr"))
@@ -124,13 +124,22 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     assert f" {french} {own} " in short
 
 
+def test_a_slip_in_a_key_is_asked_again(own_home: dict[str, str]) -> None:
+    """It would stand in the letter as it is, and no letter is made of it."""
+    typed = ["FR", EMAIL, "", "y", "reason", "own words", "famly", OWN, ""]
+    done = in_this_process(own_home, "setup", typed=typed)
+    assert (done.returncode, "Did you mean family" in done.stderr) == (0, True)
+    assert " ".join(OWN.split()) in " ".join(preview(own_home).split())
+
+
 def test_who_has_no_account_is_asked_for_other_names_and_not_about_posts(
     own_home: dict[str, str],
 ) -> None:
     own_home["OPTOUT_FORMS"] = "third-party"
-    who = ("FR", EMAIL, "Prénom Nom", "Prenom N.", "")
-    # Then the reason, no other, kept, no own words, the accounts, the letter.
-    done = in_this_process(own_home, "setup", typed=[*who, "Other people", "", "", "", "", ""])
+    who = ("FR", EMAIL, "Prénom Nom", "Prenom N.", "y")
+    # Then no other reason, it is kept, no own words; the list again.
+    typed = [*who, "reason", "Other people", "", "", "", ""]
+    done = in_this_process(own_home, "setup", typed=typed)
     assert done.returncode == 0, done.stderr
     assert "I publish photos" not in done.stderr
     letter = preview(own_home, "third-party")
