@@ -38,7 +38,7 @@ def test_read_back_by_another_library(sent: Dossier) -> None:
     assert event.dtstamp.value == STAMP
     assert event.valarm.trigger.value == timedelta(days=-3)
     assert event.valarm.action.value == "DISPLAY"
-    assert event.summary.value == "Meta must answer your objection (Facebook)"
+    assert event.summary.value == "Meta must answer the objection (Facebook)"
     assert "Article 12(3) GDPR" in event.description.value
     assert "1182/71" in event.description.value
     assert sent.id in event.description.value

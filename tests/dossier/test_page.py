@@ -139,8 +139,8 @@ def test_it_begins_with_what_was_sent_when_the_answer_and_what_is_due(whole: Dos
         "The objection was sent on 25 November 2026: the site's page has shown it.",
         "The site confirmed on 25 November 2026 that it had received it.",
         "Meta took more time, on 18 December 2026.",
-        "The last deadline that you gave Meta ends: 4 January 2027, in 15 days.",
-        "Meta must answer your objection, after taking more time: 25 February 2027, in 67 days.",
+        "The last deadline given to Meta ends: 4 January 2027, in 15 days.",
+        "Meta must answer the objection, after taking more time: 25 February 2027, in 67 days.",
     ]
 
 
