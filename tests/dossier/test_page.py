@@ -377,7 +377,7 @@ def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
     with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:
         files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
     held = {name.removeprefix("data/") for name in files if name.startswith("data/")}
-    assert held == {"dossier.html", "record.json", "result.txt"}
+    assert held == {"dossier-redacted.html", "record.json", "result.txt"}
     assert {n: personal(d.decode()) for n, d in files.items()} == {n: [] for n in files}
     assert json.loads(files["data/record.json"])["email"] == "█████"
 

@@ -13,7 +13,7 @@ from optout.dossier.export.redact import Redact, nothing, redactor
 from optout.dossier.export.site_mails import site_mails
 from optout.dossier.export.summary import summary, title
 from optout.dossier.export.verify import verify
-from optout.dossier.file import PAGE, Dossier
+from optout.dossier.file import PAGES, Dossier
 from optout.dossier.manifest import Entry
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import (
@@ -83,12 +83,25 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ],
             verdict=verify(dossier.path),
             sums=SUMS,
-            page=PAGE,
+            page=PAGES[redacted],
             redacted=redacted,
             made=moment_in_words(datetime.now().astimezone().isoformat(), code),
             version=__version__,
         )
     )
+
+
+def keep_page(dossier: Dossier, today: date, *, redacted: bool) -> Path:
+    """Put the page into the dossier. Raises `OptoutError`."""
+    html = page(dossier, today, redacted=redacted)
+    return dossier.keep(PAGES[redacted], html.encode(), what="page")
+
+
+def renew(dossier: Dossier, today: date) -> None:
+    """Make each page anew that was put into the dossier before. Raises `OptoutError`."""
+    for redacted, name in PAGES.items():
+        if name in dossier.evidence():
+            keep_page(dossier, today, redacted=redacted)
 
 
 def _controller(record: Record) -> str:
