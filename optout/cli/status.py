@@ -51,12 +51,7 @@ def register(app: click.Group) -> None:
     @app.command()
     @option("--all", "every", is_flag=True, help=_("everybody in the household"))
     @option("--json", "as_json", is_flag=True, help=_("as JSON"))
-    @option(
-        "--due",
-        "only_due",
-        is_flag=True,
-        help=_("only what is over or ends today; then exit code 1"),
-    )
+    @option("--due", "only_due", is_flag=True, help=_("only what is due; then exit code 1"))
     @path_option("--calendar", help=_("write the dates to a file"))
     @click.pass_obj
     def status(
@@ -132,9 +127,7 @@ def _say_how_many(context: CommandContext, called_for: Sequence[Row]) -> int:
     if not called_for:
         context.console.say(_("Nothing is due today."))
         return Exit.DONE
-    told = ngettext(
-        "{n} date is over or ends today.", "{n} dates are over or end today.", len(called_for)
-    )
+    told = ngettext("{n} date is due.", "{n} dates are due.", len(called_for))
     context.console.say(told.format(n=len(called_for)))
     return Exit.NOT_FINISHED
 

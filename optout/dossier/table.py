@@ -61,11 +61,8 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
 
 def _state(row: Row) -> str:
     record = row.record
-    if row.attempts > 1:
-        words = ngettext(
-            "{n} attempt without a sending", "{n} attempts without a sending", row.attempts
-        )
-        return words.format(n=row.attempts)
+    if (n := row.attempts) > 1:
+        return ngettext("{n} attempt, nothing sent", "{n} attempts, nothing sent", n).format(n=n)
     if record.last_answer:
         return answer_words(record.form, record.last_answer)
     return record_words(record)

@@ -253,7 +253,7 @@ def test_only_what_is_due_with_an_exit_code(
         assert done.stderr.endswith(none)
     late = person.sent(days=90)
     done = person.run(*line)
-    assert (done.returncode, "1 date is over or ends today.\n" in done.stderr) == (1, True)
+    assert (done.returncode, "1 date is due.\n" in done.stderr) == (1, True)
     assert "instagram" not in done.stdout.casefold()
     assert ("facebook" if as_json else "Facebook") in done.stdout
     assert ("days_left" in done.stdout) == bool(as_json)

@@ -70,7 +70,7 @@ def test_attempts_of_a_form_without_a_sending_are_one_line(held: Store, sent: Do
     shown = folded(status_rows(records, date(2026, 12, 1)))
     assert [r.record.id for r in shown] == [d.id for d in (sent, dead[2], alone, left, unseen)]
     lines = [line for line, _tone in table(shown, 200)][1:]
-    assert lines[1].endswith("2026-11-25  3 attempts without a sending")
+    assert lines[1].endswith("2026-11-25  3 attempts, nothing sent")
     assert "attempt" not in "".join(lines[:1] + lines[2:])
 
 
