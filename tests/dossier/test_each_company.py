@@ -190,6 +190,7 @@ def test_what_went_to_another_address_was_not_received_by_the_company(tmp_path: 
         dossier.change(url=url)
         assert host_given(dossier.record) == host
         assert ("received by Meta" in record_words(dossier.record)) == (not host)
+        assert ("received by Meta" in page(dossier, TODAY)) == (not host)
         assert (f"that the person gave ({host})" in record_words(dossier.record)) == bool(host)
         assert bool(dues(dossier.record, TODAY)) == (not host)
     dossier.change(url=given)
