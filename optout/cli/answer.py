@@ -11,7 +11,7 @@ import click
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import day_option, on_day, today
 from optout.cli.next_moves import offer_after_decision, say_the_way_in_the_uk, say_what_is_due
-from optout.cli.parser import argument, option, path_option, personal_option
+from optout.cli.parser import Choices, argument, option, path_option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -66,17 +66,22 @@ def register(app: click.Group) -> None:
     @argument(
         "kind",
         metavar=_("ANSWER"),
-        type=click.Choice([*KINDS, NONE]),
+        type=Choices([*KINDS, NONE]),
         help=_("{answers}; {none} takes back what was noted last").format(
             answers=", ".join(KINDS), none=NONE
         ),
     )
     @option(
         "--ground",
-        type=click.Choice(list(GROUNDS)),
+        type=Choices(list(GROUNDS)),
+        metavar=_("GROUND"),
         help=_("why it refuses: {grounds}").format(grounds=", ".join(GROUNDS)),
     )
-    @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
+    @option(
+        "--silent",
+        metavar=_("POINTS"),
+        help=_("what it says nothing of: {points}").format(points=",".join(SILENT)),
+    )
     @day_option("--on", help=_("the day it came; else the mail's own, or today"))
     @personal_option("--text", help=_("the mail's text"))
     @path_option("--file", help=_("the mail as a file"))
@@ -99,8 +104,9 @@ def register(app: click.Group) -> None:
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
         points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
-        if not set(points or ()) <= set(SILENT):
-            raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
+        if wrong := next((point for point in points or () if point not in SILENT), ""):
+            known = ", ".join(SILENT)
+            raise OptoutError(errors.OPTION_WRONG, option="--silent", expected=known, typed=wrong)
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         given = _Given(kind, ground, points, on, text, file)

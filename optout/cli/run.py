@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import form_argument, letter_options, option
+from optout.cli.parser import Choices, form_argument, letter_options, option
+from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, combine
-from optout.i18n import _, labelled, ngettext
+from optout.i18n import _, ngettext
+from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
 
@@ -33,19 +36,27 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command()
-    @form_argument("forms", nargs=-1)
+    @form_argument("forms", nargs=-1, usual=sources.forms)
     @letter_options
-    @option("--url", help=_("another address, one form"))
+    @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=click.Choice(("keep", "replace")),
-        help=labelled("keep, replace", _("keep or replace an address that is there already")),
+        type=Choices(("keep", "replace")),
+        help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
+    @option(
+        "--wait",
+        "patience",
+        default=f"{Patience().nobody / 60:g}",
+        metavar=_("MINUTES"),
+        callback=_patience,
+        help=_("where nobody can answer: end so long after the last change in the page"),
+    )
     @click.pass_obj
     def run(
         context: CommandContext,
@@ -57,10 +68,11 @@ def register(app: click.Group) -> None:
         manual: bool,
         as_json: bool,
         no_evidence: bool,
+        patience: Patience,
         **given: Any,
     ) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(given, _("the command line"))
+            return context.settings.with_options(given)
 
         job = Job(
             context,
@@ -71,8 +83,18 @@ def register(app: click.Group) -> None:
             email_policy=email_policy or "",
             again=again,
             evidence=not no_evidence,
+            patience=patience,
         )
         return asyncio.run(job.run(manual=manual))
+
+
+def _patience(_ctx: click.Context, _parameter: click.Parameter, minutes: str) -> Patience:
+    """For how long nobody is waited for. Raises `OptoutError` (OPTION_WRONG)."""
+    with contextlib.suppress(ValueError):
+        if 0 < float(minutes) < math.inf:
+            return Patience(nobody=60 * float(minutes))
+    example = _("a number of minutes, for example {example}").format(example=5)
+    raise OptoutError(errors.OPTION_WRONG, option="--wait", expected=example, typed=minutes)
 
 
 @contextlib.asynccontextmanager
@@ -95,8 +117,8 @@ async def _slow_end_told(human: Human, stopped: "asyncio.Event") -> AsyncIterato
 class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code.
 
-    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`, `again` and
-    `evidence` as in `Plan`; `human` is the console, unless somebody plays the person.
+    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`; `again`, `evidence`
+    and `patience` as in `Plan`; `human` is the console, unless somebody plays the person.
     `letter_seen`: the person has just read the letter, and was told who has not.
     """
 
@@ -114,6 +136,7 @@ class Job:
         email_policy: "EmailPolicy" = "",
         again: bool = False,
         evidence: bool = True,
+        patience: Patience = Patience(),  # noqa: B008 - it is frozen
         human: Human | None = None,
         letter_seen: bool = False,
     ) -> None:
@@ -121,7 +144,7 @@ class Job:
         self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
-        self._again, self._evidence = again, evidence
+        self._again, self._evidence, self._patience = again, evidence, patience
         self._letter_seen, self._manual, self._ended = letter_seen, False, False
         self._unreported = False
 
@@ -229,6 +252,7 @@ class Job:
             linked=settings.linked,
             again=self._again,
             evidence=self._evidence,
+            patience=self._patience,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
             at_end=lambda: self._over(results),

@@ -36,9 +36,9 @@ def start(context: CommandContext) -> int:
     if settings.country and settings.has_emails_for(settings.forms):
         return asyncio.run(Job(context, lambda: settings).run())
     if not context.console.can_ask:
-        from optout.run.form_inputs import setting_missing
+        from optout.run.form_inputs import missing, settings_missing
 
-        raise setting_missing("email" if settings.country else "country")
+        raise settings_missing(missing(settings, settings.forms))
     return asyncio.run(_guided(context, go_on=True))
 
 

@@ -1,12 +1,13 @@
 """Which dossier a command is about, and its lock while it is written."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
 from optout.cli.days import today
-from optout.cli.parser import argument
+from optout.cli.parser import argument, completing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
@@ -27,7 +28,13 @@ _LISTED = 20
 def number_argument(words: str = "") -> Callable[[_Function], _Function]:
     """The argument that names a dossier. `words`: what else it may be."""
     words = words or _("the dossier's number, or its beginning")
-    return argument("number", metavar=_("ID"), help=words)
+    return argument("number", metavar=_("ID"), shell_complete=completing(_numbers), help=words)
+
+
+def _numbers(context: CommandContext) -> list[str]:
+    """The numbers of all dossiers, the newest first, by the names of their folders alone."""
+    names = os.listdir(context.data_places.dossiers)  # noqa: PTH208 - there may be ten thousand
+    return sorted((name for name in names if name[:1].isdigit()), reverse=True)
 
 
 async def chosen(context: CommandContext, store: Store, given: str | None, command: str) -> str:

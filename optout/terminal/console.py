@@ -22,10 +22,11 @@ from optout.terminal.bar import Bar
 from optout.terminal.choosing import Choosing, yes_or_no
 from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit, Standing
 from optout.terminal.keyboard import Keyboard
-from optout.terminal.program import as_started, name
+from optout.terminal.program import as_started, errors_page, name
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
+    from rich.style import Style
 
 _WIDEST, _NARROWEST = 88, 10
 """Columns of a line of talk, at the most and at the least."""
@@ -33,6 +34,8 @@ _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
 _PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
 """A path as it is said: it begins a line or follows a colon, and ends there."""
+_CODE = re.compile(r"(?<=\()OPT-\d{3}(?=\)$)")
+"""The code that ends an error."""
 _KEPT = "\ue000"
 """In place of a blank at which no line ends: no letter has it."""
 
@@ -255,10 +258,21 @@ def _show(terminal: "RichConsole | None", text: str, style: str) -> None:
     if terminal:
         from rich.text import Text
 
-        terminal.print(Text(text, style=style), end="", soft_wrap=True)
+        shown = Text(text, style=style)
+        if style:
+            shown.highlight_regex(_CODE, _linked)
+        terminal.print(shown, end="", soft_wrap=True)
     elif sys.stderr is not None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def _linked(code: str) -> "Style | None":
+    """Leads from an error's code to the page that explains it."""
+    from rich.style import Style
+
+    page = errors_page(code)
+    return Style(link=page) if page else None
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -413,7 +413,7 @@ def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(
 ) -> None:
     sent = person.sent()
     tool = talk("answer", sent.id, "extended", "--on", today().isoformat())
-    for mail in ("ж" * 3000, "a line of a mail\n" * 5000):
+    for mail in ("ж" * 3000, f"{'a line of a mail ' * 200}\n" * 20):
         tool.expect("Paste the mail here.* > ")
         tool.paste(f"{mail}\nIts end.\n")
         tool.expect("nothing of it is kept")

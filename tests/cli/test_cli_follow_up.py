@@ -297,7 +297,8 @@ def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
 def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> None:
     sent = person.sent(name="", postal_address="")
     missing = person.run("complain", sent.id, "--name", "Prénom Nom")
-    refused(missing, "OPT-606", 2, "--name, --address")
+    refused(missing, "OPT-606", 2, "ask for it here: --address.")
+    refused(person.run("complain", sent.id), "OPT-606", 2, "here: --name, --address.")
     assert person.record(sent).name == ""
     typed = ["", "Prénom Nom", "2, rue Autre, 75000 Paris", ""]
     asked = person.run("complain", sent.id, typed=typed).stderr

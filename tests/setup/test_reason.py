@@ -148,8 +148,8 @@ def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
         ("third-party", "My photos are mine.", False),
         ("facebook", "photos+earning", False),
     ):
-        options = ("--country", "FR", "--email", EMAIL, "--language", "en", "--reason", reason)
-        done = by_hand(own_home, form, *options)
+        options = ("--country", "FR", "--email", EMAIL, "--language", "en")
+        done = by_hand({**own_home, "OPTOUT_REASON": reason}, form, *options)
         assert ("says nothing about posts of your own" in done.stderr) == said, reason
         assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
         assert ("Without your name" in done.stderr) == (form == "third-party")
@@ -166,8 +166,10 @@ def test_without_a_prompt_a_reason_is_given_by_its_key(own_home: dict[str, str])
     for key, sentence in reasons("de").items():
         assert f"{key}\n    {sentence}\n" in listed
     first, second = reasons("de")["with_pupils"], reasons("de")["family"]
-    several = ("--reason", "with_pupils", "--reason", "family", "--reason", "Seit 2012.")
-    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(own_home, *several, "--language", "de")
+    several = ("--language", "de", "--reason", "with_pupils", "--words", "Seit 2012.", "--reason")
+    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(own_home, *several, "family")
+    kept = {**own_home, "OPTOUT_REASON": "face\nDamals."}
+    assert "\n\nSeit 2012.\n\n" in preview(kept, "--language", "de", "--words", "Seit 2012.")
 
 
 def test_a_profile_is_given_as_an_option(own_home: dict[str, str]) -> None:
@@ -177,11 +179,12 @@ def test_a_profile_is_given_as_an_option(own_home: dict[str, str]) -> None:
 
 
 def test_a_slip_in_a_key_does_not_get_into_a_letter(own_home: dict[str, str]) -> None:
-    for key in ("photos+nothing", "family_childern", "friends"):
-        done = in_this_process(own_home, "preview", "--reason", key)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "OPT-207" in done.stderr
-    assert "\n\nphotos\n\n" in preview(own_home, "--reason", "photos"), "a word of one's own"
+    for key, near in (("photos+earnin", True), ("family_childern", True), ("friends", False)):
+        for option, problem in (("--reason", "OPT-209" if near else "OPT-207"), ("--words", "")):
+            done = in_this_process(own_home, "preview", option, key)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"({problem or 'OPT-207'})" in done.stderr
+    assert "\n\nphotos\n\n" in preview(own_home, "--words", "photos"), "a word of one's own"
 
 
 def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
@@ -204,7 +207,7 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 def test_the_warning_knows_the_letter_s_language_too(own_home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
         options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", letter)
-        return by_hand(own_home, "facebook", *options, "--reason", reason).stderr
+        return by_hand(own_home, "facebook", *options, "--words", reason).stderr
 
     assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
     assert "seem to speak" not in said(SENTENCES[letter]["plain"])
@@ -237,6 +240,6 @@ def test_words_that_are_too_long_are_asked_for_again(run_async: RunAsync) -> Non
 def test_a_short_letter_says_that_it_leaves_something_out(
     own_home: dict[str, str], reasons: tuple[str, ...], left_out: bool
 ) -> None:
-    given = [word for key in (*reasons, "In my street.") for word in ("--reason", key)]
+    given = [*(word for key in reasons for word in ("--reason", key)), "--words", "In my street."]
     about = preview(own_home, "--language", "en", "--length", "short", "--about", *given)
     assert ("Not all of your reasons and words fit" in about) is left_out

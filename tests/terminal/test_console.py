@@ -14,6 +14,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.setup import wizard
 from optout.terminal import console as console_module
+from optout.terminal import program
 from optout.terminal.choosing import matching
 from optout.terminal.console import Console
 from optout.terminal.human import Choice, Standing
@@ -183,6 +184,29 @@ def test_a_path_with_a_blank_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) 
     assert sum(whole in line for line in lines) == 4, lines
     assert any(str(file) in line for line in lines)
     assert "\ue000" not in console.shown
+
+
+@pytest.mark.parametrize(
+    ("terminal", "plain", "home", "linked"),
+    [
+        (True, False, "https://example.org/optout", True),
+        (True, True, "https://example.org/optout", False),
+        (True, False, "", False),
+        (False, False, "https://example.org/optout", False),
+    ],
+)
+def test_the_code_of_an_error_leads_to_its_page(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, plain: bool, home: str, linked: bool
+) -> None:
+    heard = Heard(terminal=terminal)
+    monkeypatch.setattr(sys, "stderr", heard)
+    monkeypatch.setattr(program, "homepage", lambda: home)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    console = Console(plain=plain)
+    console.error(OptoutError(errors.FORM_UNKNOWN, known="(OPT-101), facebook"))
+    page = f"{home}/blob/main/.github/ERRORS.md#opt-103\x1b\\"
+    assert heard.getvalue().count("\x1b]8;id=") == linked
+    assert (page in heard.getvalue()) == linked
 
 
 def test_lines_are_as_wide_as_the_terminal(home: dict[str, str], terminal: OpenTerminal) -> None:
