@@ -81,6 +81,7 @@ async def _complain(
             dossier, on=day, today=today(), place=authority.place
         ),
         sent_before=record.complained_on,
+        reader=authority.name,
         where=_where(authority, record),
         email=authority.email,
         form=authority.webform,

@@ -6,6 +6,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
+from optout.cli.days import today
 from optout.cli.parser import argument, completing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -95,8 +96,15 @@ def to_go_on_with(context: CommandContext, number: str) -> Dossier:
 def writing(store: Store, number: str) -> Iterator[Dossier]:
     """The dossier as it is on disk now, while nobody else writes in the data folder.
 
-    Raises `OptoutError`: what `Store.open` raises, and LOCKED.
+    What changes in it changes in the pages that were made of it. Raises `OptoutError`: what
+    `Store.open` raises, and LOCKED.
     """
     store.folder(number)
     with lock.held(store.root.parent, patience=PATIENCE):
-        yield store.open(number)
+        dossier = store.open(number)
+        before = dossier.record, dossier.pieces()
+        yield dossier
+        if (dossier.record, dossier.pieces()) != before:
+            from optout.dossier.export.page import renew
+
+            renew(dossier, today())
