@@ -7,6 +7,8 @@ from support.ordinary_user import OrdinaryUser
 
 from optout.browser.find import Found, installed
 
+pytestmark = pytest.mark.slow
+
 Environ = dict[str, str]
 
 

@@ -20,6 +20,8 @@ from optout.practice.server import CONNECTIONS
 from optout.practice.site import PracticeSite
 from optout.practice.words import languages, words
 
+pytestmark = pytest.mark.slow
+
 WORDS = words("en")
 CHOICES = {
     name: get_args(field.annotation)

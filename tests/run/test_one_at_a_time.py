@@ -48,6 +48,8 @@ from optout.run.session.session import run_forms
 from optout.run.talk.prompt import Prompt
 from optout.system.timeouts import bounded
 
+pytestmark = pytest.mark.slow
+
 QUICK = Patience(unknown=0.02, late=0.0, code=0.1, silence=0.02)
 NAMES = {"facebook": "Facebook", "instagram": "Instagram"}
 CODES = {"facebook": "111111", "instagram": "222222"}

@@ -23,6 +23,8 @@ from support.ordinary_user import OrdinaryUser
 from support.terminal import OpenTerminal
 from support.waiting import until
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 StoodIn = Callable[..., list[str]]
 
