@@ -10,7 +10,7 @@ from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
 from optout.run.steps.endings import by_hand_instead, persons_word, say_code_page_gone
-from optout.run.steps.handing_over import help_to_fill, once_answered
+from optout.run.steps.handing_over import help_to_fill, once_answered, put_off
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import WhatCameOfIt, ask_if_sent
 from optout.run.talk.notes import Note
@@ -99,7 +99,14 @@ async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Rea
     answer = await ask_if_sent(prompt or run.prompt, run.name, code=run.facts.left)
     if isinstance(answer, MovedOn):
         return answer.reading
-    match answer.value:
+    if answer.value is not WhatCameOfIt.WAIT:
+        return await _as_said(run, answer.value)
+    put_off(run, lambda value: _as_said(run, WhatCameOfIt(value)))
+    return await run.tab.look()  # it may be another unknown one by now
+
+
+async def _as_said(run: FormRun, said: WhatCameOfIt) -> Reading | None:
+    match said:
         case WhatCameOfIt.CODE:
             if run.human.other_may_get_code():
                 run.human.early.drop()  # nobody knows for which form it is
@@ -112,6 +119,4 @@ async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Rea
             await persons_word(run, State.REFUSED)
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)
-        case WhatCameOfIt.WAIT:
-            return await run.tab.look()  # it may be another unknown one by now
     return None
