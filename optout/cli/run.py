@@ -13,7 +13,7 @@ from optout.cli.parser import form_argument, letter_options, option
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
-from optout.domain.states import Exit, combine
+from optout.domain.states import Exit, State, combine
 from optout.i18n import _, labelled, ngettext
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
@@ -124,6 +124,8 @@ class Job:
         self._again, self._evidence = again, evidence
         self._letter_seen, self._manual, self._ended = letter_seen, False, False
         self._unreported = False
+        self._order: list[str] = []
+        """The keys of the forms, as the person named them."""
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError`, after the closing lines where some
@@ -148,7 +150,7 @@ class Job:
                 self._say_end(results)
             raise
         if stopped.is_set() and not self._ended:
-            kept = _("Stopped. The proof so far is kept. Run it again when you like.")
+            kept = _("Stopped. The proof so far is kept.")
             stop = _("Stopped. Run it again when you like.")
             if not results:  # it was asked what is missing, and the question stands there
                 self.human.interrupt()
@@ -218,6 +220,7 @@ class Job:
             url=self._url,
             email_policy=self._email_policy,
         )
+        self._order = [form_input.form.key for form_input in inputs]
         for form_input in inputs:
             await self._confirm_origin(needs_confirming(form_input, self._url))
         return Plan(
@@ -308,8 +311,9 @@ class Job:
         if results:
             from optout.cli.closing import say_how_it_stands
 
-            say_how_it_stands(self.context, results)
-            self._suggest_next(results)
+            ordered = sorted(results, key=lambda result: self._order.index(result.form))
+            say_how_it_stands(self.context, ordered)
+            self._suggest_next(ordered)
 
     def _suggest_next(self, results: list[Result]) -> None:
         from optout.cli.closing import suggest_next
@@ -319,7 +323,10 @@ class Job:
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""
         finished = all(r.exit is Exit.DONE for r in plan.results)
-        if finished and plan.results and plan.launch.profile.exists():
+        signed_in = any(
+            r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
+        )
+        if finished and signed_in and plan.launch.profile.exists():
             from optout.cli.closing import offer_to_forget
 
             await offer_to_forget(self.human, plan.launch.profile)

@@ -28,7 +28,7 @@ ENDS = [
 def _at(world: World, step: str, **page: str) -> Terminal:
     """A run that has come as far as `step`, and waits for the person."""
     tool = world.start("facebook", "--json", flow="code", **page)
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     if step == CODE:
         world.site.person_does("facebook", "submit")
         tool.expect("Paste the code", timeout=60)

@@ -70,7 +70,7 @@ def test_by_hand(start: Start) -> None:
     tool.expect(r"envoyé.*\[o/N\] > ")
     tool.type("o")
     tool.exit()
-    assert "Gardé dans" in tool.text
+    assert "selon vous" in tool.text
     right(tool)
 
 

@@ -202,7 +202,7 @@ def test_a_question_goes_away_when_the_page_moves_on_or_closes(
     result = runs.run(FORM, sends)
     assert runs.asked(WHAT_IT_SAYS)()
     assert (result.state, runs.person.interrupted) == (state, 1)
-    assert ("its page was closed" in runs.person.heard) is (happens is goes)
+    assert ("The window is closed" in runs.person.heard) is (happens is goes)
 
 
 def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(runs: Runs) -> None:

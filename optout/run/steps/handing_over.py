@@ -14,14 +14,7 @@ from optout.run.form.form_run import FormRun
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.same_form import at_its_address
 from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step, is_replaced
-from optout.run.steps.buttons import (
-    ACTS,
-    BUTTONS,
-    asks_for_code,
-    button_of,
-    goes_on_with,
-    label_of,
-)
+from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with, label_of
 from optout.run.steps.endings import by_hand_instead
 from optout.run.steps.form_seen import form_seen
 from optout.run.steps.gate_questions import answer_known
@@ -64,6 +57,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     if not run.unclear(now) or now.kind is not last.reading.kind:
         return now
     label = label_of(now, BUTTONS[button])
+    run.filling.optional = now.optional
     _say_whose_turn(run, now, button, label)
     await run.human.hand_over(run.form_input.form.key, ACTS[button], label)
     return await run.tab.look()
