@@ -10,7 +10,7 @@ from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
 from optout.run.steps.endings import by_hand_instead, persons_word, say_code_page_gone
-from optout.run.steps.handing_over import help_to_fill, once_answered, put_off
+from optout.run.steps.handing_over import help_to_fill, once_answered
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import WhatCameOfIt, ask_if_sent
 from optout.run.talk.notes import Note
@@ -101,7 +101,7 @@ async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Rea
         return answer.reading
     if answer.value is not WhatCameOfIt.WAIT:
         return await _as_said(run, answer.value)
-    put_off(run, lambda value: _as_said(run, WhatCameOfIt(value)))
+    run.human.put_off(lambda value: _as_said(run, WhatCameOfIt(value)), run.tab.wake_after)
     return await run.tab.look()  # it may be another unknown one by now
 
 

@@ -65,7 +65,7 @@ async def _follow(run: FormRun) -> None:
     while run.facts.open:
         if reading is None:
             await run.tab.moved()
-            reading = await (run.human.late.take() or run.tab.look)()
+            reading = await (run.human.late_choice() or run.tab.look)()
             continue
         if reading.cookie_choice:
             run.say_once(Note.COOKIES, _COOKIES)

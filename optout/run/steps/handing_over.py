@@ -1,7 +1,5 @@
 """The form is handed over: as it is, or with the person's help, or once its code is in."""
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -240,14 +238,8 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     now = await run.tab.look()  # its fields may have come while the question was open
     if now.fingerprint != reading.fingerprint or await _tried_anew(run, now):
         return now
-    put_off(run, lambda value: _fill_so(run, HowToFill(value)))
+    run.human.put_off(lambda value: _fill_so(run, HowToFill(value)), run.tab.wake_after)
     return None
-
-
-def put_off(run: FormRun, act: Callable[[str], Awaitable[Reading | None]]) -> None:
-    """The person waits, and may still choose of what was offered last: `act` does it."""
-    if run.human.can_ask:
-        run.human.put_off(act, lambda: run.tab.wake_after(asyncio.sleep(0)))
 
 
 async def _fill_so(run: FormRun, how: HowToFill) -> Reading | None:

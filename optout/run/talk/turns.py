@@ -20,7 +20,7 @@ from typing import TypeVar
 from optout.i18n import _
 from optout.page.reading import Reading
 from optout.run.talk.early_code import EarlyCode
-from optout.run.talk.late_answer import LateAnswer
+from optout.run.talk.late_answer import LateAct, LateAnswer, Wake
 from optout.run.talk.nothing_to_type import nothing_to_type
 from optout.system.timeouts import end_task
 from optout.terminal.human import Act, Choice, Human, OnMisfit, Standing
@@ -173,7 +173,8 @@ class HumanInTurn:
         self.arrived = self.ended = False
         self.at_code = False
         """The question for its code waits, or is open."""
-        self.early, self.late = EarlyCode(), LateAnswer()
+        self.early = EarlyCode()
+        self._late: LateAnswer | None = None
         self._to_do: tuple[Act, str] | None = None
         """What the person was told to do in the page, and how the button for it is called."""
         self._offered: Sequence[Choice] = ()
@@ -274,8 +275,9 @@ class HumanInTurn:
         code, asking = self.early.hear(typed), self._turns.asking
         if asking:
             return code and f"{code} " + _("First, please answer the question.")
-        late = None if code else self.late.hear(typed)
-        return code or (nothing_to_type(self._to_do) if late is None else late)
+        if code or not self._late:
+            return code or nothing_to_type(self._to_do)
+        return self._late.hear(typed)
 
     @property
     def can_ask(self) -> bool:
@@ -333,7 +335,7 @@ class HumanInTurn:
     async def hand_over(self, form: str, act: Act, button: str = "") -> None:
         """In its turn; where that is over again, the person is told once it comes back. `button`
         is what they press, where that is known."""
-        self.late.drop()
+        self._late = None
         self._to_do = act, button
         if self.has_turn:
             await self._human.hand_over(form, act)
@@ -357,13 +359,18 @@ class HumanInTurn:
         self._offered = choices
         return await self._asked(lambda: self._human.choose(question, choices, default=default))
 
-    def put_off(
-        self, act: Callable[[str], Awaitable[Reading | None]], wake: Callable[[], None]
-    ) -> None:
-        """What was offered last may still be chosen, as `LateAnswer` has it."""
-        self.late.put_off(self._offered, act, wake)
-        self._block.append(lambda: self._human.numbered([one.label for one in self._offered]))
-        self.say(self.late.hear("") or "")
+    def put_off(self, act: LateAct, wake: Wake) -> None:
+        """What was offered last may still be chosen, until something else is asked or to do."""
+        if self.can_ask:
+            self._late = LateAnswer(self._offered, act, wake)
+            self._block.append(lambda: self._human.numbered([c.label for c in self._offered]))
+            self.say(self._late.hear(""))
+
+    def late_choice(self) -> Callable[[], Awaitable[Reading | None]] | None:
+        """What does the choice that was made late, once."""
+        made = self._late.made if self._late else None
+        self._late = None if made else self._late
+        return made
 
     async def _pasted_or(self, question: str) -> str:
         pasted, self._pasted = self._pasted or self.early.answer(), ""
@@ -374,7 +381,7 @@ class HumanInTurn:
         while True:
             await self.turn()
             self._turns.question(is_open=True)
-            self.late.drop()
+            self._late = None
             asking = asyncio.ensure_future(question())
             lost = asyncio.ensure_future(self._lost.wait())
             try:
