@@ -8,7 +8,7 @@ from support.faults.scenario_run import Scenario
 
 CONFIRMED = "has received your objection"
 PERHAPS = "something was sent, but nothing showed that it arrived"
-CLOSED = "The window is closed"
+CLOSED = "(?:The window|its page) is closed"
 CRASHED = "the page crashed"
 UNKNOWN = "(?:does not recognise this page|mean that it was received|the page says that it failed)"
 """What is said where no end is claimed: what the page says is quoted, if it says anything."""
