@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import letter_options, option
+from optout.cli.parser import completing, letter_options, option
 from optout.cli.run import Job
-from optout.cli.setup import write_settings
-from optout.domain import errors
-from optout.domain.errors import OptoutError
 from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
@@ -26,7 +23,12 @@ def register(app: click.Group) -> None:
 
     @app.command("all")
     @letter_options
-    @option("--accounts", metavar=_("FORMS"), help=_("the services that you use"))
+    @option(
+        "--accounts",
+        metavar=_("FORMS"),
+        shell_complete=completing(lambda _context: NAMES),
+        help=_("the services that you use"),
+    )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @click.pass_obj
@@ -34,7 +36,7 @@ def register(app: click.Group) -> None:
         def load() -> "Settings":
             settings, named = context.settings, given["accounts"]
             accounts = {} if named is None else {"accounts": _named(named)}
-            return settings.with_options(given | accounts, _("the command line"))
+            return settings.with_options(given | accounts)
 
         return asyncio.run(EveryService(context, load, as_json=as_json, again=again).run())
 
@@ -42,15 +44,17 @@ def register(app: click.Group) -> None:
 class EveryService(Job):
     """A run over all services of the person."""
 
-    async def _ask_missing(self) -> None:
+    async def _ask_missing(self) -> dict[str, object]:
+        asked: dict[str, object] = {}
         if not self.settings.accounts:
             if not self.human.can_ask:
-                raise OptoutError(errors.ARGUMENT_MISSING, name="--accounts", command="all")
-            accounts = {"accounts": await self._ask_accounts()}
-            write_settings(self.context, accounts)
-            self.settings = self.settings.with_answers(accounts, _("your answer"))
+                from optout.run.form_inputs import missing, settings_missing
+
+                raise settings_missing(["accounts", *missing(self.settings, NAMES)])
+            asked["accounts"] = await self._ask_accounts()
+            self.settings = self.settings.with_answers(asked, _("your answer"))
         self.forms = list(self.settings.accounts)
-        await super()._ask_missing()
+        return asked | await super()._ask_missing()
 
     async def _ask_accounts(self) -> tuple[str, ...]:
         """The services that the person uses, asked by number or name. Raises `EndOfInput`."""

@@ -11,12 +11,12 @@ import click
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import day_option, on_day, today
 from optout.cli.next_moves import offer_after_decision, say_the_way_in_the_uk, say_what_is_due
-from optout.cli.parser import argument, option, path_option, personal_option
+from optout.cli.parser import Choices, argument, option, path_option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
-from optout.dossier.answers import add_reply, record_answer, take_back
+from optout.dossier.answers import add_reply, likely_day, record_answer, take_back
 from optout.dossier.due import extension, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
@@ -45,7 +45,7 @@ GROUNDS: Mapping[Ground, str] = {
     "doubt": N_("it says why it doubts who I am, and asks me to prove it"),
     "use_form": N_("it tells me to use the form that I used"),
     "other_form": N_("it tells me to use another form"),
-    "": N_("another reason, or none"),
+    "other": N_("another reason, or none"),
 }
 
 SILENT: Mapping[Silent, str] = {
@@ -60,25 +60,29 @@ SILENT: Mapping[Silent, str] = {
 
 def register(app: click.Group) -> None:
     """Add the command to the command line."""
-    grounds = [name for name in GROUNDS if name]
 
     @app.command()
     @number_argument()
     @argument(
         "kind",
         metavar=_("ANSWER"),
-        type=click.Choice([*KINDS, NONE]),
+        type=Choices([*KINDS, NONE]),
         help=_("{answers}; {none} takes back what was noted last").format(
             answers=", ".join(KINDS), none=NONE
         ),
     )
     @option(
         "--ground",
-        type=click.Choice(grounds),
-        help=_("why it refuses: {grounds}").format(grounds=", ".join(grounds)),
+        type=Choices(list(GROUNDS)),
+        metavar=_("GROUND"),
+        help=_("why it refuses: {grounds}").format(grounds=", ".join(GROUNDS)),
     )
-    @option("--silent", help=_("what it says nothing of: {points}").format(points=",".join(SILENT)))
-    @day_option("--on", help=_("the day it arrived; else today"))
+    @option(
+        "--silent",
+        metavar=_("POINTS"),
+        help=_("what it says nothing of: {points}").format(points=",".join(SILENT)),
+    )
+    @day_option("--on", help=_("the day it came; else the mail's own, or today"))
     @personal_option("--text", help=_("the mail's text"))
     @path_option("--file", help=_("the mail as a file"))
     @click.pass_obj
@@ -100,8 +104,9 @@ def register(app: click.Group) -> None:
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
         points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
-        if not set(points or ()) <= set(SILENT):
-            raise OptoutError(errors.OPTION_WRONG, option="--silent", known=", ".join(SILENT))
+        if wrong := next((point for point in points or () if point not in SILENT), ""):
+            known = ", ".join(SILENT)
+            raise OptoutError(errors.OPTION_WRONG, option="--silent", expected=known, typed=wrong)
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         given = _Given(kind, ground, points, on, text, file)
@@ -123,7 +128,8 @@ class _Given:
 async def _answer(context: CommandContext, number: str | None, given: _Given) -> int:
     """Ask for what is missing where somebody is there, and note it. Raises `OptoutError`.
 
-    Without a terminal the day is today, and a ground or a mail that is not given stays open.
+    Without a terminal the day is that of the mail, else today, and a ground or a mail that is not
+    given stays open.
     """
     human, store = context.console, context.store()
     found = to_go_on_with(context, await chosen(context, store, number, "answer"))
@@ -147,11 +153,12 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
                 record_answer(dossier, kind, on=day, today=today(), **what)  # type: ignore[arg-type]
         return dossier
 
+    likely = likely_day(found, given.file, today())
     if kind == OTHER or given.on or not human.can_ask:
-        dossier = note(given.on or today())
+        dossier = note(given.on or likely)
     else:
-        question = _("On which day did it arrive? Year-month-day; Enter means today")
-        dossier = await on_day(context, question, note)
+        question = _("On which day did the e-mail come? Year-month-day; Enter means {day}")
+        dossier = await on_day(context, question, likely, note)
     _tell(context, found.record, dossier.record, kind)
     return Exit.DONE
 
@@ -193,7 +200,9 @@ async def _ask_ground(human: Console, company: str, given: _Given) -> str | None
     if given.ground is not None or not human.can_ask:
         return given.ground
     choices = [Choice(ground, _(words)) for ground, words in GROUNDS.items()]
-    return await human.choose(_("Why does {company} refuse?").format(company=company), choices)
+    return await human.choose(
+        _("Which reason does {company} give?").format(company=company), choices
+    )
 
 
 async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str] | None:

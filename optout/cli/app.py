@@ -58,6 +58,8 @@ def _kept_options(context: CommandContext) -> list[str]:
 
 
 def _tell(error: OptoutError, context: CommandContext) -> int:
+    if os.environ.get("_OPTOUT_COMPLETE", "").endswith("_complete"):
+        return error.exit  # the person is still typing on that line
     context.console.error(error)
     if context.debug and sys.stderr is not None:
         import traceback
@@ -79,10 +81,12 @@ def _settle(context: CommandContext) -> None:
     i18n.use(next(filter(None, choices), i18n.system_language()))
     if wanted and not i18n.supported(wanted):
         known = ", ".join(i18n.languages())
+        typed = errors.nameable(wanted, errors.CODE)
         if context.lang:
-            raise OptoutError(errors.OPTION_WRONG, option="--lang", known=known)
+            raise OptoutError(errors.OPTION_WRONG, option="--lang", expected=known, typed=typed)
         where = _("the environment")
-        raise OptoutError(errors.SETTING_WRONG, name="lang", where=where, expected=known)
+        wrong = {"name": "lang", "where": where, "expected": known, "typed": typed}
+        raise OptoutError(errors.SETTING_WRONG, **wrong)
     by_environment = os.environ.get("OPTOUT_PLAIN", "").lower() in ("1", "true", "yes", "on")
     context.plain = context.plain or by_environment or file.get("plain") is True
 

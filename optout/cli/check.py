@@ -4,6 +4,7 @@ import click
 
 from optout.cli.context import CommandContext, talk
 from optout.cli.parser import form_argument, option
+from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -16,8 +17,8 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command()
-    @form_argument("forms", nargs=-1)
-    @option("--url", multiple=True, help=_("another address, one form"))
+    @form_argument("forms", nargs=-1, usual=sources.forms)
+    @option("--url", multiple=True, metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--all", "every", is_flag=True, help=_("the forms of all services"))
     @option("--record", "as_record", is_flag=True, help=_("each form's record, to share"))
     @option("--json", "as_json", is_flag=True, help=_("one line a page"))

@@ -23,7 +23,7 @@ from optout.dossier.forget import erase, what_is_kept
 from optout.dossier.record import Record
 from optout.dossier.status import status_rows
 from optout.dossier.store import Store
-from optout.dossier.words import answer_words, form_words, state_words
+from optout.dossier.words import answer_words, form_words, host_given, state_words
 from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.system import lock
@@ -50,13 +50,15 @@ def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> Non
 def _stands(result: Result) -> str:
     """The form, and what became of it."""
     form = result.form
-    answer = next((r.last_answer for r in _records([result])), None) if result.recorded else None
+    record = next(_records([result]), None)
+    answer = record.last_answer if record and result.recorded else None
     words = state_words(
         form,
         result.recorded or result.state,
         result.sent,
         result.code,
         out_of_sight=result.out_of_sight,
+        host=host_given(record) if record else "",
     )
     if answer:
         words = answer_words(form, answer)

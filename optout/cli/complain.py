@@ -39,7 +39,7 @@ def register(app: click.Group) -> None:
     @app.command()
     @number_argument()
     @option("--land", metavar=_("STATE"), default="", help=_("your state, in Germany"))
-    @personal_option("--name", default="", help=_("your name"))
+    @personal_option("--name", metavar=_("NAME"), default="", help=_("your name"))
     @personal_option("--address", default="", help=_("your postal address"))
     @sending_options
     @click.pass_obj
@@ -81,6 +81,7 @@ async def _complain(
             dossier, on=day, today=today(), place=authority.place
         ),
         sent_before=record.complained_on,
+        reader=authority.name,
         where=_where(authority, record),
         email=authority.email,
         form=authority.webform,
@@ -105,14 +106,14 @@ async def _ask_who(
         ),
     }
     human, who = context.console, {key: value.strip() for key, value in given.items()}
-    for key, (known, question) in questions.items():
-        if who[key] or known:
-            continue
-        if not human.can_ask:
-            named = "--name, --address"
-            raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
+    lacking = [key for key, (known, _question) in questions.items() if not (who[key] or known)]
+    if lacking and not human.can_ask:
+        named = ", ".join({"name": "--name", "postal_address": "--address"}[key] for key in lacking)
+        raise OptoutError(errors.ARGUMENT_MISSING, name=named, command="complain")
+    for key in lacking:
         who[key] = await human.ask(
-            question, check=lambda answer: None if answer else _("Please write something.")
+            questions[key][1],
+            check=lambda answer: None if answer else _("Please write something."),
         )
     if any(who.values()):
         with writing(store, record.id) as dossier:

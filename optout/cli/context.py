@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
+from optout.system.files import make_folder, write
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput
 
@@ -61,6 +62,26 @@ class CommandContext:
             return sources.from_file(self.places)
         except OptoutError:
             return {}
+
+    def keep_settings(self, values: Mapping[str, object]) -> None:
+        """Keep these in the person's file, beside what else it says, and say where.
+
+        The person's own comments and order stay, and what only the environment says stays there.
+        Nothing, or an empty text, takes a setting out. Raises `OptoutError` (DISK, as `from_file`).
+        """
+        import tomlkit  # 20 ms, before every run that is begun by `optout` alone
+
+        file = self.places.settings_file
+        make_folder(file.parent)
+        known = sources.from_file(self.places) if file.exists() else {}
+        document = tomlkit.parse(sources.text_of_file(self.places) if known else "")
+        for key, value in values.items():
+            if value not in ("", None):
+                document[key] = str(value) if isinstance(value, Path) else value
+            elif key in known:
+                del document[key]
+        write(file, tomlkit.dumps(document).encode())
+        self.console.say(_("Settings kept in: {folder}").format(folder=file))
 
     @property
     def data_dir(self) -> Path | None:

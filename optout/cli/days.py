@@ -1,4 +1,4 @@
-"""Days on the command line and in answers; Enter means today."""
+"""Days on the command line and in answers."""
 
 import re
 from collections.abc import Callable
@@ -51,13 +51,15 @@ def day_option(name: str, **attributes: Any) -> Callable[[_Function], _Function]
     return option(name, metavar=_("DAY"), callback=read, **attributes)
 
 
-async def on_day(context: CommandContext, question: str, note: Callable[[date], Noted]) -> Noted:
-    """Ask for a day until `note` takes it; Enter means today."""
-    human, now = context.console, today()
+async def on_day(
+    context: CommandContext, question: str, likely: date, note: Callable[[date], Noted]
+) -> Noted:
+    """Ask for a day until `note` takes it; Enter means the `likely` one, the question's `{day}`."""
+    human, asked = context.console, question.format(day=likely.isoformat())
     while True:
-        answer = await human.ask(f"{question} [{now.isoformat()}]")
+        answer = await human.ask(asked)
         try:
-            return note(day_of(answer, _("your answer"), now) if answer else now)
+            return note(day_of(answer, _("your answer"), today()) if answer else likely)
         except OptoutError as error:
             if error.problem not in (errors.DAY_MALFORMED, *errors.DAYS_REFUSED):
                 raise

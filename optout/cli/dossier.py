@@ -14,8 +14,7 @@ from optout.cli.verify import say_what_differs
 from optout.cli.which_dossier import chosen, number_argument, store_with, writing
 from optout.domain.states import Exit
 from optout.dossier.export.pack import pack
-from optout.dossier.export.page import page
-from optout.dossier.file import PAGE
+from optout.dossier.export.page import keep_page, page
 from optout.dossier.store import Store
 from optout.i18n import _
 from optout.system import desktop
@@ -69,8 +68,7 @@ async def _dossier(
 
 def _show(human: Console, store: Store, number: str, redacted: bool) -> None:
     with writing(store, number) as dossier:
-        html = page(dossier, today(), redacted=redacted)
-        file = dossier.keep(PAGE, html.encode(), what="page")
+        file = keep_page(dossier, today(), redacted=redacted)
     human.data(str(file))
     if desktop.open_page(file):
         human.say(_("The page opens in your browser."))

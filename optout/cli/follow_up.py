@@ -46,6 +46,7 @@ async def _follow_up(context: CommandContext, number: str | None, options: Sendi
         render=lambda dossier, language: follow_up(dossier, today(), language),
         note=lambda dossier, day: record_follow_up(dossier, on=day, today=today()),
         sent_before=record.followed_up_on,
+        reader=controller.name,
         where=(
             _(
                 "Send it to {company} yourself: best as an answer to its last mail, else by post."

@@ -1,9 +1,6 @@
 """What ends `optout --help`: the forms, examples, where things lie, the exit codes, the project."""
 
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 
 import click
 
@@ -11,9 +8,7 @@ from optout.cli.context import CommandContext
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
 from optout.i18n import _
-from optout.terminal.program import started
-
-_METADATA, _HOMEPAGE = "optout-*.dist-info/METADATA", "Project-URL: Homepage, "
+from optout.terminal import program
 
 
 def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
@@ -31,7 +26,9 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
         (_("Have the dates in your calendar:"), "optout status --calendar dates.ics"),
         (_("Hand over the proof:"), f"optout dossier {number} --zip pack.zip"),
     ]
-    _to_copy(formatter, _("Examples:"), [(words, started(line)) for words, line in examples])
+    _to_copy(
+        formatter, _("Examples:"), [(words, program.started(line)) for words, line in examples]
+    )
     _to_copy(formatter, _("Where things lie:"), _places(context))
     exit_codes = [
         ("0", _("done: received, objected before, switched off, or letter sent")),
@@ -42,8 +39,10 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
         ("130", _("interrupted")),
     ]
     section(formatter, _("Exit codes:"), exit_codes)
-    if address := _address():
-        section(formatter, _("The project:"), [(address, "")])
+    if address := program.homepage():
+        page = program.errors_page()
+        rows = [(address, ""), (page, _("what each error code means"))]
+        section(formatter, _("The project:"), rows)
 
 
 def section(formatter: click.HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
@@ -74,14 +73,3 @@ def _places(context: CommandContext) -> list[tuple[str, str]]:
         (_("The browser's profile, with your sign-in:"), str(places.browser)),
         (_("Practice:"), str(places.practice().data)),
     ]
-
-
-def _address() -> str:
-    """Where the project is at home, as the package was told when it was built."""
-    # importlib.metadata reads the same, and takes a tenth of the whole command.
-    named = (told for path in filter(None, sys.path) for told in Path(path).glob(_METADATA))
-    with suppress(OSError, ValueError, StopIteration):
-        head, _end, _text = next(named).read_text("utf-8").partition("\n\n")
-        (address,) = (line for line in head.splitlines() if line.startswith(_HOMEPAGE))
-        return address.removeprefix(_HOMEPAGE)
-    return ""

@@ -46,7 +46,8 @@ class SendingOptions:
 
 @dataclass(frozen=True, slots=True)
 class LetterTask:
-    """One letter of one dossier. `languages` end with the reader's; `where` says how to send it.
+    """One letter of one dossier. `languages` end with the reader's; `where` says how to send it to
+    the `reader`.
 
     `sent_before` is the day on which the person sent it already, ISO 8601, or empty. `form` and
     `email` are the addressee's, empty where there is none. `own_options` are the command's own,
@@ -60,6 +61,7 @@ class LetterTask:
     render: Callable[[Dossier, str], FollowUpLetter]
     note: Callable[[Dossier, date], None]
     sent_before: str
+    reader: str
     where: tuple[str, ...]
     email: str = ""
     form: str = ""
@@ -110,9 +112,10 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
             draft = files["mail"]
     if len(letters) > 1:
         told = _(
-            "Send the one in {language}: it is the one that is read there. The other is yours."
+            "There are two versions, in case {reader} does not read your language. "
+            "Send the one in {language} and keep the other."
         )
-        human.say(told.format(language=name))
+        human.say(told.format(reader=task.reader, language=name))
     if not all(letter.reviewed for letter in letters):
         human.say(_("The letter was not reviewed by a lawyer. Read it before you send it."))
     return draft, exit_code
@@ -156,8 +159,8 @@ async def _open(
 async def _ask_sent(context: CommandContext, task: LetterTask) -> None:
     human = context.console
     if human.can_ask and await human.yes_no(_("Have you sent it?"), default=False):
-        question = _("On which day? Year-month-day; Enter means today")
-        await on_day(context, question, lambda day: _note(context, task, day))
+        question = _("On which day? Year-month-day; Enter means {day}")
+        await on_day(context, question, today(), lambda day: _note(context, task, day))
         return
     noting = _("Once you have sent it, note that with its day:")
     words = (task.command, task.number, *task.own_options)

@@ -66,19 +66,21 @@ def _offer_after_refusal(context: CommandContext, refused: "Sequence[Record]") -
     if not refused:
         return
     from optout.dossier.status import row
+    from optout.dossier.words import company_words
     from optout.letters.grounds import grounds_of
 
-    insist, complain = [], []
+    insist, complain, companies = [], [], {}
     for record in refused[-_LISTED:]:
         with suppress(OptoutError):
             known = grounds_of(record, today())
             insisted, refused_on = known.followed_up_on, known.refused_on
             if not insisted:
                 insist.append(("follow-up", record.id))
+                companies[company_words(record.form)] = True
             waits = insisted and refused_on and refused_on < insisted
             if not (waits or row(record, today()).letter):
                 complain.append(("complain", record.id))
-    offer(context, _("You can insist:"), insist)
+    offer(context, _("You can reply to {company}:").format(company=", ".join(companies)), insist)
     either = _("Or complain to your authority:")
     offer(context, either if insist else _("You can complain to your authority:"), complain)
 

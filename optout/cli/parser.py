@@ -5,7 +5,8 @@ click's own words are English and its list of commands cuts sentences off.
 
 import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -16,16 +17,29 @@ import click
 from optout import __version__
 from optout.cli import help_notes
 from optout.cli.context import CommandContext
+from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES
-from optout.i18n import _, labelled
+from optout.i18n import _, labelled, languages
 from optout.terminal import program, streams
 
 _WIDEST = 88
 """Columns of the help at the most."""
 _A_PATH = click.Path(path_type=Path)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+class Choices(click.Choice[str]):
+    """The few words that an option or argument takes."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word. Raises `OptoutError` (OPTION_WRONG) for another one."""
+        if value in self.choices:
+            return str(value)
+        name = param.opts[0] if isinstance(param, click.Option) else param and param.metavar
+        known = ", ".join(self.choices)
+        raise OptoutError(errors.OPTION_WRONG, option=name, expected=known, typed=value)
 
 
 class Option(click.Option):
@@ -44,14 +58,15 @@ class Option(click.Option):
         return super().process_value(ctx, value)
 
     def make_metavar(self, ctx: click.Context) -> str:
-        return self.metavar or _("TEXT")
+        choices = self.type.choices if isinstance(self.type, click.Choice) else ()
+        return self.metavar or "|".join(choices) or _("TEXT")
 
     def get_help_extra(self, ctx: click.Context) -> Any:
         return {}  # click's words for it
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         record = super().get_help_record(ctx)
-        return record and (record[0], _with_default(self, record[1]))
+        return record and (record[0], _with_default(record[1], self.default))
 
 
 class PersonalOption(Option):
@@ -59,22 +74,62 @@ class PersonalOption(Option):
 
 
 class Argument(click.Argument):
-    """An argument that may be left out, shown so."""
+    """An argument that may be left out, shown so. `usual`: what holds then, by the settings."""
+
+    def __init__(
+        self, *names: Any, usual: Callable[[Places], Sequence[str]] | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(*names, **attributes)
+        self._usual = usual
 
     def make_metavar(self, ctx: click.Context) -> str:
         return f"[{self.metavar}]..." if self.nargs == -1 else f"[{self.metavar}]"
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str]:
         signs, words = super().get_help_record(ctx)
-        return signs, _with_default(self, words)
+        group = ctx.find_root().command
+        usual = isinstance(group, Group) and self._usual and self._usual(group.context.places)
+        return signs, _with_default(words, ", ".join(usual) if usual else self.default)
 
 
-def _with_default(parameter: click.Parameter, words: str) -> str:
+def _with_default(words: str, default: Any) -> str:
     """What it means, and what holds without it."""
-    if not isinstance(parameter.default, str) or not parameter.default:
+    if not isinstance(default, str) or not default:
         return words
-    without = labelled(_("default"), parameter.default)
+    without = labelled(_("default"), default)
     return f"{words} ({without})"
+
+
+def completing(
+    words: Callable[[CommandContext], Iterable[str]],
+) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a parameter offers at the Tab key: those of `words` that begin as it is typed."""
+
+    def complete(ctx: click.Context, _parameter: click.Parameter, begun: str) -> list[str]:
+        with suppress(OSError, OptoutError):
+            known = words(ctx.obj)
+            return [word for word in known if word.lower().startswith(begun.lower())]
+        return []
+
+    return complete
+
+
+def _letter_languages(_context: CommandContext) -> Iterable[str]:
+    from optout import letters  # all these for those who press Tab: the help comes sooner
+
+    return letters.languages()
+
+
+def _countries(_context: CommandContext) -> Iterable[str]:
+    from optout.countries import EUROPE
+
+    return sorted(EUROPE)
+
+
+def _reasons(_context: CommandContext) -> Iterable[str]:
+    from optout.letters.questions import key_of, ways
+
+    return map(key_of, ways())
 
 
 def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
@@ -119,26 +174,51 @@ def form_argument(
             raise lookup.unknown(words, names, where=_("FORM") if len(words) > 1 else "")
         return tuple(words)
 
+    attributes = {"shell_complete": completing(lambda _context: names), **attributes}
     return argument(name, metavar=_("FORM"), help=what, callback=read, **attributes)
+
+
+def _keys(
+    ctx: click.Context, _parameter: click.Parameter, given: tuple[str, ...]
+) -> list[str] | None:
+    """The reasons that the options name. Raises `OptoutError` for a word that is no key."""
+    if not given or ctx.resilient_parsing:
+        return None
+    from optout.letters.reason import keys
+
+    return [key for text in given for key in keys(text)]
 
 
 def letter_options(command: _Function) -> _Function:
     """Give a command what a letter is made of: options named as the settings are."""
     for one in reversed(
         (
-            option("--country", help=_("your country")),
-            personal_option("--email", help=_("the account's e-mail")),
-            personal_option("--name", help=_("how the letter is signed")),
-            option("--language", help=_("the letter's language")),
+            option(
+                "--country",
+                metavar=_("COUNTRY"),
+                shell_complete=completing(_countries),
+                help=_("your country"),
+            ),
+            personal_option("--email", metavar=_("ADDRESS"), help=_("the account's e-mail")),
+            personal_option("--name", metavar=_("NAME"), help=_("how the letter is signed")),
+            option(
+                "--language",
+                metavar=_("CODE"),
+                shell_complete=completing(_letter_languages),
+                help=_("the letter's language"),
+            ),
             personal_option(
                 "--known-as", help=_("your profile, user name, other spellings of the name")
             ),
             personal_option(
                 "--reason",
                 multiple=True,
-                callback=lambda _ctx, _parameter, given: list(given) or None,
-                help=_("your reason; up to three, and your own words"),
+                metavar=_("KEY"),
+                callback=_keys,
+                shell_complete=completing(_reasons),
+                help=_("a reason of preview --reasons; up to three"),
             ),
+            personal_option("--words", help=_("your reason in your own words")),
             path_option("--template", help=_("a letter of your own")),
         )
     ):
@@ -163,10 +243,15 @@ def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
         return Option([name], help=words, **shared, **more)
 
     return [
-        one("--lang", _("the terminal's language")),
+        one(
+            "--lang",
+            _("the terminal's language"),
+            metavar=_("CODE"),
+            shell_complete=completing(lambda _context: languages()),
+        ),
         one("--plain", _("for screen readers"), is_flag=True),
         one("--config", _("another settings file"), metavar=_("FILE"), type=_A_PATH),
-        one("--profile", _("another person in the household")),
+        one("--profile", _("another person in the household"), metavar=_("NAME")),
         one("--debug", _("show where an error arose"), is_flag=True),
     ]  # fmt: skip
 
@@ -246,7 +331,7 @@ class Group(Command, click.Group):
         )
         named = f"optout {__version__}"
         self.params.append(_speaking(["--version"], _("show the version"), lambda _ctx: named))
-        self._context = context
+        self.context = context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(program.COMMANDS)
@@ -261,7 +346,7 @@ class Group(Command, click.Group):
         super().format_options(ctx, formatter)
         rows = [(name, _(words)) for name, words in program.COMMANDS.items()]
         help_notes.section(formatter, _("Commands:"), rows)
-        help_notes.write(formatter, self._context)
+        help_notes.write(formatter, self.context)
 
 
 def _speaking(names: list[str], words: str, text: Callable[[click.Context], str]) -> click.Option:
@@ -288,27 +373,27 @@ def _started(ctx: click.Context) -> str:
 
 
 def as_problem(error: click.UsageError) -> OptoutError:
-    """What is wrong with a command line, without a word of it: it could be personal."""
+    """What is wrong with a command line."""
     ctx = error.ctx
     command = _started(ctx) if ctx else program.name()
     if isinstance(error, click.exceptions.NoSuchCommand):
-        if alike := get_close_matches(error.command_name, program.COMMANDS, 1):
-            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}")
+        typed = error.command_name
+        if alike := get_close_matches(typed, program.COMMANDS, 1):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} {alike[0]}", typed=typed)
         from optout.forms import lookup  # for those who made a slip: the help comes sooner
 
-        if form := lookup.meant(error.command_name.lower()):
-            return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}")
-        return OptoutError(errors.COMMAND_UNKNOWN)
+        if form := lookup.meant(typed.lower()):
+            return OptoutError(errors.COMMAND_NEAR, near=f"{command} run {form}", typed=typed)
+        return OptoutError(errors.COMMAND_UNKNOWN, typed=typed)
     if isinstance(error, click.NoSuchOption):
-        if near := errors.most_alike(error.option_name, error.possibilities or ()):
-            return OptoutError(errors.OPTION_NEAR, near=near)
-        return OptoutError(errors.OPTION_UNKNOWN, command=command)
+        typed = error.option_name
+        if near := errors.most_alike(typed, error.possibilities or ()):
+            return OptoutError(errors.OPTION_NEAR, near=near, typed=typed)
+        return OptoutError(errors.OPTION_UNKNOWN, command=command, typed=typed)
     if isinstance(error, click.BadOptionUsage):
         lacking = _takes_value(ctx, error.option_name)
         problem = errors.VALUE_MISSING if lacking else errors.VALUE_NEEDLESS
         return OptoutError(problem, option=error.option_name)
-    if isinstance(error, click.BadParameter) and isinstance(error.param, click.Parameter):
-        return _misfit(error.param)
     return OptoutError(errors.WORD_TOO_MANY, command=command)
 
 
@@ -319,9 +404,3 @@ def _takes_value(ctx: click.Context | None, name: str) -> bool:
         isinstance(parameter, click.Option) and name in parameter.opts and not parameter.is_flag
         for parameter in parameters
     )
-
-
-def _misfit(parameter: click.Parameter) -> OptoutError:
-    choices = parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
-    name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.metavar
-    return OptoutError(errors.OPTION_WRONG, option=name, known=", ".join(map(str, choices)))

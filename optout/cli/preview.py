@@ -8,7 +8,7 @@ import click
 
 from optout import i18n, letters
 from optout.cli.context import CommandContext
-from optout.cli.parser import form_argument, letter_options, option
+from optout.cli.parser import Choices, form_argument, letter_options, option
 from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.forms import lookup
 from optout.forms.names import USUAL
@@ -37,8 +37,8 @@ def register(app: click.Group) -> None:
     @app.command()
     @form_argument("form", default=USUAL[0])
     @letter_options
-    @option("--length", type=click.Choice(LENGTHS), default="full", help=", ".join(LENGTHS))
-    @option("--variant", type=click.Choice(_LAWS), help=", ".join(_LAWS))
+    @option("--length", type=Choices(LENGTHS), default="full", help=_("how long the letter is"))
+    @option("--variant", type=Choices(_LAWS), help=_("the law that the letter rests on"))
     @option("--about", is_flag=True, help=_("who wrote it, and which points it has"))
     @option("--reasons", is_flag=True, help=_("the reasons of the guide, by their keys"))
     @click.pass_obj
@@ -55,7 +55,7 @@ def register(app: click.Group) -> None:
         from optout.run.form_inputs import letter_language, reason_of
 
         record = lookup.load(form)
-        settings = context.settings.with_options(given, _("the command line"))
+        settings = context.settings.with_options(given)
         if reasons:
             _list_reasons(context, letter_language(settings), third_party=record.third_party)
             return

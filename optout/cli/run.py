@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import math
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import form_argument, letter_options, option
+from optout.cli.parser import Choices, form_argument, letter_options, option
+from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, State, combine
-from optout.i18n import _, labelled, ngettext
+from optout.i18n import _, ngettext
+from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
 
@@ -33,19 +36,27 @@ def register(app: click.Group) -> None:
     """Add the command to the command line."""
 
     @app.command()
-    @form_argument("forms", nargs=-1)
+    @form_argument("forms", nargs=-1, usual=sources.forms)
     @letter_options
-    @option("--url", help=_("another address, one form"))
+    @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
-        type=click.Choice(("keep", "replace")),
-        help=labelled("keep, replace", _("keep or replace an address that is there already")),
+        type=Choices(("keep", "replace")),
+        help=_("keep or replace an address that is there already"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
     @option("--manual", is_flag=True, help=_("do it by hand"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
+    @option(
+        "--wait",
+        "patience",
+        default=f"{Patience().nobody / 60:g}",
+        metavar=_("MINUTES"),
+        callback=_patience,
+        help=_("where nobody can answer: end so long after the last change in the page"),
+    )
     @click.pass_obj
     def run(
         context: CommandContext,
@@ -57,10 +68,11 @@ def register(app: click.Group) -> None:
         manual: bool,
         as_json: bool,
         no_evidence: bool,
+        patience: Patience,
         **given: Any,
     ) -> int:
         def load() -> "Settings":
-            return context.settings.with_options(given, _("the command line"))
+            return context.settings.with_options(given)
 
         job = Job(
             context,
@@ -71,8 +83,18 @@ def register(app: click.Group) -> None:
             email_policy=email_policy or "",
             again=again,
             evidence=not no_evidence,
+            patience=patience,
         )
         return asyncio.run(job.run(manual=manual))
+
+
+def _patience(_ctx: click.Context, _parameter: click.Parameter, minutes: str) -> Patience:
+    """For how long nobody is waited for. Raises `OptoutError` (OPTION_WRONG)."""
+    with contextlib.suppress(ValueError):
+        if 0 < float(minutes) < math.inf:
+            return Patience(nobody=60 * float(minutes))
+    example = _("a number of minutes, for example {example}").format(example=5)
+    raise OptoutError(errors.OPTION_WRONG, option="--wait", expected=example, typed=minutes)
 
 
 @contextlib.asynccontextmanager
@@ -95,9 +117,9 @@ async def _slow_end_told(human: Human, stopped: "asyncio.Event") -> AsyncIterato
 class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code.
 
-    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`, `again` and
-    `evidence` as in `Plan`; `human` is the console, unless somebody plays the person.
-    `letter_seen`: the person has just read the letter, and was told who has not.
+    `load` reads the settings. `url` and `email_policy` are as in `form_inputs`; `again`, `evidence`
+    and `patience` as in `Plan`; `human` is the console, unless somebody plays the person.
+    `guided`: the person has just been told what is to be known of their country and letter.
     """
 
     settings: "Settings"
@@ -114,15 +136,16 @@ class Job:
         email_policy: "EmailPolicy" = "",
         again: bool = False,
         evidence: bool = True,
+        patience: Patience = Patience(),  # noqa: B008 - it is frozen
         human: Human | None = None,
-        letter_seen: bool = False,
+        guided: bool = False,
     ) -> None:
         self.context, self.forms = context, list(forms)
         self.human: Human = human or context.console
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
-        self._again, self._evidence = again, evidence
-        self._letter_seen, self._manual, self._ended = letter_seen, False, False
+        self._again, self._evidence, self._patience = again, evidence, patience
+        self._guided, self._manual, self._ended = guided, False, False
         self._unreported = False
         self._order: list[str] = []
         """The keys of the forms, as the person named them."""
@@ -167,9 +190,13 @@ class Job:
         from optout.setup.country import say_whom_for
 
         known = self.settings.country
-        await self._ask_missing()
+        if asked := await self._ask_missing():
+            try:
+                self.context.keep_settings(asked)
+            except OptoutError as error:  # the run needs no file
+                self.context.console.error(error)
         plan = await self._plan(results)
-        if known:  # who was asked has been told
+        if known and not self._guided:  # who was asked has been told
             say_whom_for(self.human, known)
         self._say_before(plan)
         return plan
@@ -186,25 +213,19 @@ class Job:
         await session.run_by_hand(plan, self.human)
         plan.at_end()
 
-    async def _ask_missing(self) -> None:
+    async def _ask_missing(self) -> dict[str, object]:
+        """What was missing in the settings and could be asked for, now among them."""
         settings = self.settings
         forms = self.forms or settings.forms
-        has_emails = settings.has_emails_for(forms)
-        if not self.human.can_ask or (settings.country and has_emails):
-            return
-        from optout.forms import lookup
-        from optout.run.form_inputs import check_known
+        if not self.human.can_ask or (settings.country and settings.has_emails_for(forms)):
+            return {}
+        from optout.run.form_inputs import check_known, missing
         from optout.setup import wizard
 
         await asyncio.to_thread(check_known, settings, forms, url=self._url)
-        asked: dict[str, Any] = {}
-        if not settings.country:
-            asked["country"] = await wizard.ask_country(self.human)
-        if not has_emails:
-            records = map(lookup.load, forms)
-            with_account = not all(record.third_party for record in records)
-            asked["email"] = await wizard.ask_email(self.human, with_account=with_account)
+        asked = await wizard.ask_each(self.human, missing(settings, forms), settings, forms)
         self.settings = settings.with_answers(asked, _("your answer"))
+        return asked
 
     async def _plan(self, results: list[Result]) -> "Plan":
         from optout.browser.launch import Launch
@@ -232,6 +253,7 @@ class Job:
             linked=settings.linked,
             again=self._again,
             evidence=self._evidence,
+            patience=self._patience,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
             at_end=lambda: self._over(results),
@@ -273,25 +295,19 @@ class Job:
         self._say_letter(plan)
 
     def _say_letter(self, plan: "Plan") -> None:
-        """The stated default of a reason, what Meta need not be told, who has reviewed it."""
-        from optout import letters
+        """What it rests on, what it leaves out, and what Meta need not be told."""
         from optout.letters.reason import parse
         from optout.run.form_inputs import letter_language
-        from optout.setup.reason import say_what_is_left_out, warn_of_private_matters
+        from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
 
-        language = letter_language(self.settings)
-        letter = plan.form_inputs[0].letter(None)
-        text = letter.text
-        default = letters.reasons(language)[letters.DEFAULT_REASON]
-        if not self.settings.reason and default in text:
-            self.human.say(_("Reason in the letter: loss of control over my data."))
-        if not self.settings.template:
-            say_what_is_left_out(self.human, self.settings.reason or "", plan.form_inputs)
-        words = text if self.settings.template else parse(self.settings.reason or "").words
+        settings, letter = self.settings, plan.form_inputs[0].letter(None)
+        for sentence in () if self._guided else rests_on(settings, letter):
+            self.human.say(sentence)
+        if not settings.template:
+            say_what_is_left_out(self.human, settings.reason or "", plan.form_inputs)
+        words = letter.text if settings.template else parse(settings.reason or "").words
         if words:
-            warn_of_private_matters(self.human, words, language)
-        if not (self._letter_seen or letter.reviewed):
-            self.human.say(_("The letter was not reviewed by a lawyer."))
+            warn_of_private_matters(self.human, words, letter_language(settings))
 
     def _report(self, result: Result) -> None:
         if not self._as_json:

@@ -2,21 +2,25 @@
 
 import asyncio
 from collections.abc import Mapping
-from pathlib import Path
+from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
 from optout.cli.context import CommandContext
 from optout.cli.next_moves import suggest
 from optout.cli.run import Job
-from optout.config.sources import from_file, text_of_file
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
-from optout.system.files import check_writable, make_folder, write
+from optout.system.files import check_writable
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput
+
+if TYPE_CHECKING:
+    from optout.config.settings import Settings
+    from optout.letters import Letter
 
 
 def register(app: click.Group) -> None:
@@ -36,17 +40,17 @@ def start(context: CommandContext) -> int:
     if settings.country and settings.has_emails_for(settings.forms):
         return asyncio.run(Job(context, lambda: settings).run())
     if not context.console.can_ask:
-        from optout.run.form_inputs import setting_missing
+        from optout.run.form_inputs import missing, settings_missing
 
-        raise setting_missing("email" if settings.country else "country")
+        raise settings_missing(missing(settings, settings.forms))
     return asyncio.run(_guided(context, go_on=True))
 
 
 async def _guided(context: CommandContext, *, go_on: bool) -> int:
-    human, right = context.console, False
+    human = context.console
     try:
         async with interruptible() as stopped:
-            right = await _agreed(context)
+            await _ask_and_keep(context)
     except EndOfInput:
         human.say(_("Nobody can answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
@@ -56,16 +60,14 @@ async def _guided(context: CommandContext, *, go_on: bool) -> int:
             _("Stopped. Nothing was sent, and no answer was kept. Run it again when you like.")
         )
         return Exit.INTERRUPTED
-    if not right:
-        return Exit.NOT_FINISHED
     if go_on:
-        return await Job(context, lambda: context.settings, letter_seen=True).run()
+        return await Job(context, lambda: context.settings, guided=True).run()
     suggest(context, _("To object now:"))
     return Exit.DONE
 
 
-async def _agreed(context: CommandContext) -> bool:
-    """Ask, show the letter, let the person change answers, keep these. Whether the letter is right.
+async def _ask_and_keep(context: CommandContext) -> None:
+    """Ask what is needed; let the person see the letter and change what they like; keep that.
 
     What was in force and not changed is not written: it can be the environment's alone.
 
@@ -75,63 +77,26 @@ async def _agreed(context: CommandContext) -> bool:
 
     check_writable(context.places.settings_file.parent)
     human, settings = context.console, context.settings
-    complete = settings.country and settings.has_emails_for(settings.forms)
-    known = wizard.in_force(settings) if complete else {}
-    values = await _answered(context, known)
-    while not (right := await _letter_is_right(context, values)) and human.can_ask:
-        changed = await wizard.change(human, values, settings.forms)
-        if changed == values:
-            break
-        values = changed
-    answers = {key: value for key, value in values.items() if known.get(key) != value}
-    if answers or not known:
-        write_settings(context, answers)
-    if not right:
-        suggest(context, _("To change your answers:"), "setup")
-        suggest(context, _("With a letter of your own:"), "run", "--template", _("FILE"))
-    return right
-
-
-async def _answered(context: CommandContext, known: dict[str, object]) -> dict[str, object]:
-    """All answers: asked for, or those of today, `known`, changed as the person likes."""
-    from optout.setup import wizard
-
-    human, forms = context.console, context.settings.forms
-    if known:
+    answers, to_change = dict[str, object](), True
+    if settings.country and settings.has_emails_for(settings.forms):
         human.heading(_("Your settings today"))
-        return await wizard.change(human, known, forms)
-    await wizard.welcome(human, forms)
-    return await wizard.ask_all(human, forms, plain=context.plain)
+    else:
+        await wizard.welcome(human, settings.forms)
+        questions = wizard.first_questions(settings.forms, plain=context.plain)
+        answers = await wizard.ask_each(human, questions, settings, settings.forms)
+        settings = settings.with_answers(answers, _("your answer"))
+        to_change = await wizard.wants_to_change(human, settings, _letter(settings, {}))
+    if to_change:
+        answers |= await wizard.change(human, settings, partial(_letter, settings))
+    if not human.can_ask:
+        raise EndOfInput
+    if answers:
+        context.keep_settings(answers)
 
 
-async def _letter_is_right(context: CommandContext, values: dict[str, object]) -> bool:
+def _letter(settings: "Settings", values: Mapping[str, object]) -> "Letter":
+    """The letter to the first company by these settings, with `values` changed in them."""
     from optout.run.form_inputs import form_inputs
 
-    settings = context.settings.with_answers(values, _("your answer"))
-    form_input = form_inputs(settings, settings.forms[:1])[0]
-    letter = form_input.letter(None)
-    context.console.letter(letter.text)
-    if not letter.reviewed:
-        context.console.say(_("The letter was not reviewed by a lawyer."))
-    return await context.console.yes_no(_("Is the letter right?"), default=True)
-
-
-def write_settings(context: CommandContext, values: Mapping[str, object]) -> None:
-    """Keep these settings in the person's file, beside what else it says, and say where.
-
-    The person's own comments and order stay, and what only the environment says stays there. An
-    empty text takes a setting out. Raises `OptoutError` (DISK, and as `from_file`).
-    """
-    import tomlkit  # 20 ms, before every run that is begun by `optout` alone
-
-    file = context.places.settings_file
-    make_folder(file.parent)
-    known = from_file(context.places) if file.exists() else {}
-    document = tomlkit.parse(text_of_file(context.places) if known else "")
-    for key, value in values.items():
-        if value != "":
-            document[key] = str(value) if isinstance(value, Path) else value
-        elif key in known:
-            del document[key]
-    write(file, tomlkit.dumps(document).encode())
-    context.console.say(_("Settings kept in: {folder}").format(folder=file))
+    settings = settings.with_answers(values, _("your answer"))
+    return form_inputs(settings, settings.forms[:1])[0].letter(None)

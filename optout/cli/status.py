@@ -1,7 +1,7 @@
 """`optout status`: what was sent, when, and what is due."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -25,7 +25,9 @@ from optout.dossier.due import dues
 from optout.dossier.file import now
 from optout.dossier.record import Record
 from optout.dossier.status import (
+    Row,
     asks_no_more,
+    folded,
     last_of_each,
     matrix,
     only_failed,
@@ -37,7 +39,7 @@ from optout.dossier.store import Trouble
 from optout.dossier.table import Line, matrix_lines, table
 from optout.dossier.words import form_words
 from optout.forms.names import USUAL
-from optout.i18n import _, labelled
+from optout.i18n import _, labelled, ngettext
 from optout.system.files import write
 
 _STYLES = {"late": "bold red", "soon": "bold yellow", "plain": ""}
@@ -49,23 +51,28 @@ def register(app: click.Group) -> None:
     @app.command()
     @option("--all", "every", is_flag=True, help=_("everybody in the household"))
     @option("--json", "as_json", is_flag=True, help=_("as JSON"))
+    @option("--due", "only_due", is_flag=True, help=_("only what is due; then exit code 1"))
     @path_option("--calendar", help=_("write the dates to a file"))
     @click.pass_obj
-    def status(context: CommandContext, every: bool, as_json: bool, calendar: Path | None) -> int:
-        if every and calendar:
-            raise OptoutError(errors.OPTIONS_APART, first="--all", second="--calendar")
+    def status(
+        context: CommandContext, every: bool, as_json: bool, only_due: bool, calendar: Path | None
+    ) -> int:
+        if calendar and (every or only_due):
+            first = "--all" if every else "--due"
+            raise OptoutError(errors.OPTIONS_APART, first=first, second="--calendar")
         if every:
-            _everybody(context, as_json)
-            return Exit.DONE
-        return _one_person(context, as_json, calendar)
+            return _everybody(context, as_json, only_due)
+        return _one_person(context, as_json, only_due, calendar)
 
 
-def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -> int:
-    """A line a dossier, oldest first.
+def _one_person(
+    context: CommandContext, as_json: bool, only_due: bool, calendar: Path | None
+) -> int:
+    """A line a dossier, oldest first; attempts of one form without a sending are one line.
 
     As JSON `{"id","form","state","sent","out_of_sight","quote","since","practice","due",
-    "answer"}`; `due` is null or `{"what","on","days_left","ground"}`, of several the next one.
-    Raises `OptoutError` (NONE_READABLE).
+    "answer"}`, also for each attempt; `due` is null or `{"what","on","days_left","ground"}`, of
+    several the next one. Raises `OptoutError` (NONE_READABLE).
     """
     listing = context.store().all()
     rows = status_rows(listing.records, today())
@@ -75,11 +82,17 @@ def _one_person(context: CommandContext, as_json: bool, calendar: Path | None) -
     if not rows:
         context.console.say(_("There is no dossier yet. Object first: optout run."))
         _say_practice(context)
-    elif as_json:
+    if only_due:
+        rows = [row for row in rows if row.called_for]
+    if as_json and rows:
         _json(context, [row.as_json() for row in rows])
-    else:
-        _show(context, table(rows, context.console.columns))
+    elif rows:
+        _show(context, table(folded(rows), context.console.columns))
     _say_troubles(context, listing.troubles)
+    if only_due:
+        if not as_json:
+            offer_letters_and_dates(context, rows)
+        return _say_how_many(context, rows)
     if calendar:
         ended = talk(context, _write_calendar(context, listing.records, calendar))
         if ended != Exit.DONE:
@@ -109,20 +122,35 @@ def _offer_runs(context: CommandContext, records: list[Record]) -> None:
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
 
 
-def _everybody(context: CommandContext, as_json: bool) -> None:
+def _say_how_many(context: CommandContext, called_for: Sequence[Row]) -> int:
+    """Say how many dates are today or over, and return the exit code that tells if any is."""
+    if not called_for:
+        context.console.say(_("Nothing is due today."))
+        return Exit.DONE
+    told = ngettext("{n} date is due.", "{n} dates are due.", len(called_for))
+    context.console.say(told.format(n=len(called_for)))
+    return Exit.NOT_FINISHED
+
+
+def _everybody(context: CommandContext, as_json: bool, only_due: bool) -> int:
     """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`.
 
     Raises `OptoutError` (NONE_READABLE), once everybody is shown.
     """
     table = matrix(stores(context), USUAL, today())
-    if as_json:
+    if only_due:
+        table = table.called_for()
+    if as_json and table.rows:
         _json(context, table.as_json())
-    else:
+    elif table.rows:
         _show(context, matrix_lines(table))
     for listing in table.listings.values():
         _say_troubles(context, listing.troubles)
     if any(listing.none_readable for listing in table.listings.values()):
         raise OptoutError(errors.NONE_READABLE)
+    if not only_due:
+        return Exit.DONE
+    return _say_how_many(context, [r for row in table.rows.values() for r in row.values() if r])
 
 
 def _json(context: CommandContext, objects: Iterable[dict[str, object]]) -> None:

@@ -1,11 +1,13 @@
 """Which dossier a command is about, and its lock while it is written."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
-from optout.cli.parser import argument
+from optout.cli.days import today
+from optout.cli.parser import argument, completing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
@@ -26,7 +28,13 @@ _LISTED = 20
 def number_argument(words: str = "") -> Callable[[_Function], _Function]:
     """The argument that names a dossier. `words`: what else it may be."""
     words = words or _("the dossier's number, or its beginning")
-    return argument("number", metavar=_("ID"), help=words)
+    return argument("number", metavar=_("ID"), shell_complete=completing(_numbers), help=words)
+
+
+def _numbers(context: CommandContext) -> list[str]:
+    """The numbers of all dossiers, the newest first, by the names of their folders alone."""
+    names = os.listdir(context.data_places.dossiers)  # noqa: PTH208 - there may be ten thousand
+    return sorted((name for name in names if name[:1].isdigit()), reverse=True)
 
 
 async def chosen(context: CommandContext, store: Store, given: str | None, command: str) -> str:
@@ -88,8 +96,15 @@ def to_go_on_with(context: CommandContext, number: str) -> Dossier:
 def writing(store: Store, number: str) -> Iterator[Dossier]:
     """The dossier as it is on disk now, while nobody else writes in the data folder.
 
-    Raises `OptoutError`: what `Store.open` raises, and LOCKED.
+    What changes in it changes in the pages that were made of it. Raises `OptoutError`: what
+    `Store.open` raises, and LOCKED.
     """
     store.folder(number)
     with lock.held(store.root.parent, patience=PATIENCE):
-        yield store.open(number)
+        dossier = store.open(number)
+        before = dossier.record, dossier.pieces()
+        yield dossier
+        if (dossier.record, dossier.pieces()) != before:
+            from optout.dossier.export.page import renew
+
+            renew(dossier, today())

@@ -61,8 +61,7 @@ class Places:
                 "up to 32 characters: letters without accents, digits, - and _; "
                 "a letter or digit first"
             )
-            where = _("the command line")
-            raise OptoutError(errors.SETTING_WRONG, name="--profile", where=where, expected=wanted)
+            raise OptoutError(errors.OPTION_WRONG, option="--profile", expected=wanted)
         below = Path("profiles", profile) if profile else Path()
         settings = config or folder("config") / below / _SETTINGS
         return cls(settings, config is not None, folder("data") / below, profile)

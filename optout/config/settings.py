@@ -36,7 +36,7 @@ _PLAIN_EMAIL = re.compile(
     rf"{_WORD}(?:\.{_WORD}){{,2}}@(?:{_LABEL}\.){{1,2}}(?:com|net|org|[a-z][a-z])"
 )
 """An address like this is right, and in its normal form: the library has nothing to say of it."""
-_NAMEABLE = re.compile(r"\w{1,40}")
+_LONGEST_KEY = 40
 
 _EXPECTED: Mapping[str, str] = {
     "forms": ", ".join(NAMES),
@@ -135,23 +135,28 @@ class Settings(_OfForms):
         value: str | None = getattr(self, setting_of(form, "url"), None)
         return value
 
-    def with_options(self, options: Mapping[str, Any], where: str) -> "Settings":
+    def with_options(self, options: Mapping[str, Any]) -> "Settings":
         """The same settings with options of the command line, checked again.
 
+        `reason` and `words`, its keys and the person's own, are one setting.
         An address given there is for every form of the command: it wins over those that the
         settings give for one form.
         """
         given = {k: v for k, v in options.items() if v is not None}
+        where = {key: f"--{key.replace('_', '-')}" for key in given}
+        if words := given.pop("words", ""):
+            given["reason"] = [*given.get("reason", ()), words]
+            where["reason"] = "--words"
         for_one = _EMAILS.keys() & self.model_fields_set if "email" in given else ()
         return self._with(dict.fromkeys(for_one) | given, where)
 
     def with_answers(self, answers: Mapping[str, Any], where: str) -> "Settings":
         """The same settings with what the person has answered to questions, checked again."""
-        return self._with(answers, where)
+        return self._with(answers, dict.fromkeys(answers, where))
 
-    def _with(self, given: Mapping[str, Any], where: str) -> "Settings":
+    def _with(self, given: Mapping[str, Any], where: Mapping[str, str]) -> "Settings":
         merged = {k: getattr(self, k) for k in self.model_fields_set}
-        return _build(merged | dict(given), dict.fromkeys(given, where))
+        return _build(merged | dict(given), where)
 
 
 def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -167,7 +172,7 @@ def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
                     key,
                     sorted(Settings.model_fields, key=(_EMAILS | _URLS).__contains__),
                     where=source,
-                    name=key if _NAMEABLE.fullmatch(key) else "?",
+                    name=errors.nameable(key, _LONGEST_KEY) or "?",
                 )
             values[key], where[key] = value, source
     settings = _build(values, where)
@@ -187,13 +192,14 @@ def _build(values: dict[str, Any], where: Mapping[str, str]) -> Settings:
     return Settings.model_construct(built.model_fields_set, **_checked(built, where))
 
 
-def _misfit(name: str, where: Mapping[str, str], expected: str = "") -> OptoutError:
-    return OptoutError(
-        errors.SETTING_WRONG,
-        name=name,
-        where=where.get(name, ""),
-        expected=expected or _(_EXPECTED.get(name, N_("a short text"))),
-    )
+def _misfit(name: str, where: Mapping[str, str], expected: str = "", code: str = "") -> OptoutError:
+    place = where.get(name, "")
+    expected = expected or _(_EXPECTED.get(name, N_("a short text")))
+    if place.startswith("--"):
+        return OptoutError(errors.OPTION_WRONG, option=place, expected=expected)
+    typed = errors.nameable(code, errors.CODE)
+    wrong = {"name": name, "where": place, "expected": expected, "typed": typed}
+    return OptoutError(errors.SETTING_WRONG, **wrong)
 
 
 def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
@@ -216,15 +222,15 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
         if values[key]:
             _check_url(values[key], form, key, where.get(key, ""))
     if settings.lang and not i18n.supported(settings.lang):
-        raise _misfit("lang", where, ", ".join(i18n.languages()))
+        raise _misfit("lang", where, ", ".join(i18n.languages()), settings.lang)
     return values
 
 
 def check_country(text: str, where: str) -> str:
     """The ISO code (two capital letters) of the country that `text` names or codes.
 
-    `where` it was written is told where it is wrong. Raises `OptoutError`, as `check_email` does,
-    never with the value.
+    `where` it was written is told where it is wrong. Raises `OptoutError`, with the value where it
+    is as short as a code.
     """
     from optout import countries  # takes its time, so only where there is something to check
 
@@ -234,7 +240,8 @@ def check_country(text: str, where: str) -> str:
     if near := countries.meant(text, i18n.language()):
         near = countries.name(near, i18n.language())
         raise OptoutError(errors.COUNTRY_NEAR, where=where, near=near)
-    raise OptoutError(errors.COUNTRY_UNKNOWN, where=where)
+    typed = errors.nameable(text, errors.CODE)
+    raise OptoutError(errors.COUNTRY_UNKNOWN, where=where, typed=typed)
 
 
 def check_email(text: str, where: str) -> str:
@@ -251,7 +258,7 @@ def check_email(text: str, where: str) -> str:
 
 def check_text(key: str, text: str, where: str) -> str:
     """The text, if the setting `key` takes it. Raises `OptoutError` otherwise, as `check_email`."""
-    Settings().with_options({key: text}, where)
+    Settings().with_answers({key: text}, where)
     return text
 
 

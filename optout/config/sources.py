@@ -9,12 +9,14 @@ import codecs
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from optout.config.paths import Places
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.forms.names import NAMES, USUAL
 from optout.i18n import _
 from optout.system.files import only_ordinary, why_unreadable
 
@@ -78,6 +80,16 @@ def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
         expected = _("a short text")
         raise OptoutError(errors.SETTING_WRONG, name="browser", where=where, expected=expected)
     return wanted or ANY_BROWSER
+
+
+def forms(places: Places, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The forms that are meant where none is named; whatever is wrong there is said later."""
+    named: object = USUAL
+    with suppress(OptoutError):
+        for _where, found in written(places, environ):
+            named = found.get("forms", named)
+    words = re.findall(r"[\w-]+", str(named).lower())
+    return tuple(word for word in words if word in NAMES) or USUAL
 
 
 def from_file(places: Places) -> dict[str, Any]:

@@ -1,17 +1,22 @@
 """The product's errors: what happened and where, the next move, a stable code, an exit code.
 
 Every `Problem` is data with two sentences; modules raise `OptoutError(PROBLEM, fact=...)`. A fact
-never repeats a value that was not expected: it could be personal, or hostile. A list of many
-values stands after the sentence, on a line of its own.
+never repeats a value that was not expected: it could be personal, or hostile. The one exception is
+the fact `typed`, as `nameable` has it. A list of many values stands after the sentence, on a line
+of its own.
 """
 
+import re
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from optout.domain.states import Exit
-from optout.i18n import N_, _
+from optout.i18n import N_, _, labelled
 
+CODE = 3
+"""Letters of the code of a country or a language, at the most."""
+_NAMEABLE = re.compile(r"-{0,2}(?:[^\W\d]|[+-]|\d(?!\d))+")
 _ALIKE = 0.75
 """How like a name a slip of it is, as `difflib` has it; `datadir` is 0.93."""
 
@@ -29,7 +34,10 @@ class Problem(NamedTuple):
 
 
 class OptoutError(Exception):
-    """An error that a person can act on. `str()` is both sentences in the terminal's language."""
+    """An error that a person can act on. `str()` is both sentences in the terminal's language.
+
+    The fact `typed` is the word of the command line that is wrong: never a personal value.
+    """
 
     def __init__(self, problem: Problem, **facts: object) -> None:
         super().__init__(problem.code)
@@ -42,7 +50,9 @@ class OptoutError(Exception):
 
     @property
     def what(self) -> str:
-        return _(self.problem.what).format(**self.facts)
+        said = _(self.problem.what).format(**self.facts)
+        typed = nameable(str(self.facts.get("typed", "")))
+        return f"{labelled(said.removesuffix('.'), typed)}." if typed else said
 
     @property
     def next_move(self) -> str:
@@ -50,6 +60,14 @@ class OptoutError(Exception):
 
     def __str__(self) -> str:
         return f"{self.what} {self.next_move} ({self.problem.code})"
+
+
+def nameable(word: str, longest: int = 20) -> str:
+    """`word` where a message may repeat it; empty where it could be an address, a number, a text.
+
+    It has `longest` characters at most: letters, and with them `+`, `-`, `_` and single digits.
+    """
+    return word if len(word) <= longest and _NAMEABLE.fullmatch(word) else ""
 
 
 def most_alike(given: str, known: Collection[str]) -> str:
@@ -115,7 +133,7 @@ SETTINGS_ENCODING = Problem(
 SETTING_MISSING = Problem(
     "OPT-107",
     N_("Something is missing, and optout cannot ask for it here: {name}."),
-    N_("Give it with {option}, or run optout setup in a terminal."),
+    N_("Add {options}, or run optout setup in a terminal."),
 )
 FILE_UNREADABLE = Problem(
     "OPT-108",
@@ -145,7 +163,7 @@ URL_MALFORMED = Problem(
 OPTION_WRONG = Problem(
     "OPT-113",
     N_("The value given for {option} does not fit."),
-    N_("Choose among: {known}."),
+    SETTING_WRONG.next_move,
 )
 
 COMMAND_UNKNOWN = Problem(
@@ -160,7 +178,7 @@ COMMAND_NEAR = Problem(
 )
 OPTION_UNKNOWN = Problem(
     "OPT-118",
-    N_("This option is not known to the command {command}."),
+    N_("The command {command} has no such option."),
     N_("See those that it has with {command} --help."),
 )
 OPTION_NEAR = Problem(
@@ -238,12 +256,12 @@ TEMPLATE_EMPTY = Problem(
 REASON_UNKNOWN = Problem(
     "OPT-207",
     N_("That reason is not one of the guide's."),
-    N_("See them with optout preview --reasons, or write your own words."),
+    N_("See them with optout preview --reasons; a sentence of your own goes with --words."),
 )
 REASON_NEAR = Problem(
     "OPT-209",
     REASON_UNKNOWN.what,
-    N_("Write {near}, or say it in a sentence of your own."),
+    N_("Did you mean {near}, or a sentence of your own (--words)?"),
 )
 REASONS_TOO_MANY = Problem(
     "OPT-208",

@@ -31,6 +31,7 @@ class Proof(StrEnum):
     RUN_STOPPED = N_("the run was stopped")
     RUN_BROKE_OFF = N_("the run broke off")
     WINDOW_CLOSED = N_("the window was closed")
+    NOBODY_CAME = N_("nothing changed in the page, and nobody could answer")
     PAGE_CRASHED = N_("the page crashed")
     OTHER_FORM = N_("another form of this run is filled in there")
     COULD_NOT_GO_ON = N_("optout could not go on")

@@ -1,7 +1,10 @@
 """What happened after the objection: its answers, and the letters that the person sent."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from email.parser import BytesHeaderParser
+from email.utils import parsedate_to_datetime
 from itertools import count
 from pathlib import Path
 from re import fullmatch
@@ -54,6 +57,17 @@ def record_answer(
     )
     dossier.change(answers=[*before, answer], taken_back=taken_back)
     return answer
+
+
+def likely_day(dossier: Dossier, file: Path | None, today: date) -> date:
+    """The day in the head of the mail in `file`, if an answer can have come then; else today."""
+    if file:
+        with suppress(OptoutError, TypeError, ValueError, OverflowError):
+            said = BytesHeaderParser().parsebytes(_read(file))["Date"]
+            day = parsedate_to_datetime(str(said)).astimezone().date()
+            _check(dossier, day, today)
+            return day
+    return today
 
 
 def take_back(dossier: Dossier) -> ReceivedAnswer | None:

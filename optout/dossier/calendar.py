@@ -14,7 +14,8 @@ ALARM = timedelta(days=-3)
 
 
 def calendar(records: Iterable[Record], today: date, stamp: datetime) -> bytes:
-    """The file's bytes: one all-day event for each date. `stamp` is now, in UTC.
+    """The file's bytes: one all-day event for each date, of the same objection made again that of
+    the newest record. `stamp` is now, in UTC.
 
     An event keeps its UID while its date moves (an extension), so that a calendar replaces it. It
     names neither the person nor their address: calendars are often shared.
@@ -23,9 +24,13 @@ def calendar(records: Iterable[Record], today: date, stamp: datetime) -> bytes:
     file.add("prodid", "-//optout//optout//EN")
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
-    for record in records:
-        for due in dues(record, today):
-            file.add_component(_event(record, due, stamp))
+    latest = {
+        (record.form, record.address.casefold(), due.kind.owed): (record, due)
+        for record in records
+        for due in dues(record, today)
+    }
+    for record, due in latest.values():
+        file.add_component(_event(record, due, stamp))
     return bytes(file.to_ical())
 
 

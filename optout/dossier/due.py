@@ -12,7 +12,7 @@ from optout import countries
 from optout.domain import deadlines
 from optout.domain.states import BY_WORD, TURNED_AWAY, State
 from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
-from optout.dossier.words import company_words
+from optout.dossier.words import company_words, host_given
 from optout.forms import lookup
 from optout.i18n import N_, _, ngettext
 from optout.i18n.cldr import day_in_words
@@ -33,17 +33,17 @@ class DueKind(StrEnum):
 
 
 _WHAT = {
-    DueKind.REPLY: N_("{company} must answer your objection"),
-    DueKind.EXTENDED_REPLY: N_("{company} must answer your objection, after taking more time"),
-    DueKind.FOLLOW_UP_REPLY: N_("The last deadline that you gave {company} ends"),
-    DueKind.PROGRESS: N_("The authority must tell you how your complaint goes"),
+    DueKind.REPLY: N_("{company} must answer the objection"),
+    DueKind.EXTENDED_REPLY: N_("{company} must answer the objection, after taking more time"),
+    DueKind.FOLLOW_UP_REPLY: N_("The last deadline given to {company} ends"),
+    DueKind.PROGRESS: N_("The authority must say how the complaint goes"),
 }
 _GROUND = {
     DueKind.REPLY: N_("Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
     DueKind.EXTENDED_REPLY: N_(
         "Article 12(3) GDPR, second sentence; Article 3 of Regulation (EEC, Euratom) No 1182/71"
     ),
-    DueKind.FOLLOW_UP_REPLY: N_("The term of fourteen days in your follow-up letter"),
+    DueKind.FOLLOW_UP_REPLY: N_("The term of fourteen days in the follow-up letter"),
     DueKind.PROGRESS: N_("Article 78(2) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71"),
 }
 
@@ -121,13 +121,14 @@ def received_on(record: Record) -> date | None:
     It is the day of the last rung that the page proved, so that a month is never called over too
     early; where only the person's word stands, the day they gave it; where nothing but an answer
     shows that it was received, the day on which it left or was filled in. None where nothing shows
-    it: while a code was asked for and no page has shown that it was taken, and for a setting, as to
-    switch it off is no objection.
+    it: while a code was asked for and no page has shown that it was taken, where the page was not
+    the company's, and for a setting, as to switch it off is no objection.
     """
     by_word = record.state in BY_WORD
     known = record.state is State.ALREADY_OBJECTED or not record.code_open  # the site has it
     shown = by_word or (record.was_sent and known)
-    if not record.answers and (record.state in _NOT_RECEIVED or not shown):
+    unsure = record.state in _NOT_RECEIVED or not shown or host_given(record)
+    if unsure and not record.answers:
         return None
     last = _last_received(record)
     unseen = record.left_at or record.filled_from or record.rungs[0].at_utc

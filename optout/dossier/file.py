@@ -17,8 +17,8 @@ from optout.dossier.record import By, Record, Rung, dump
 from optout.system import files
 
 RECORD = "record.json"
-PAGE = "dossier.html"
-"""The page that shows the dossier, made anew each time."""
+PAGES = {False: "dossier.html", True: "dossier-redacted.html"}
+"""The page that shows the dossier, whole and redacted; made anew each time."""
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
 _HEIGHTS = {
@@ -169,7 +169,7 @@ class Dossier:
         return {
             name: entry
             for name, entry in sorted(self.evidence().items())
-            if name != PAGE
+            if name not in PAGES.values()
             and not name.startswith(drafts)
             and not (name.startswith(tuple(sent)) and name.endswith(".eml"))
         }

@@ -1,7 +1,8 @@
 """What `optout status` shows: a row for each dossier, or a matrix of persons and forms."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -17,14 +18,24 @@ _LETTERS: Mapping[DueKind, NextLetter] = {
     DueKind.FOLLOW_UP_REPLY: "complain",
 }
 """What to write once a day is over."""
+_DEAD = frozenset({State.PREPARED, State.ABANDONED, State.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dossier in the table, and what is due in it; of several dates the next one."""
+    """One dossier in the table, and what is due in it; of several dates the next one.
+
+    `attempts` is how many of one form it stands for: it is the last of them.
+    """
 
     record: Record
     due: Due | None
+    attempts: int = 1
+
+    @property
+    def called_for(self) -> bool:
+        """Whether its date is today, or over."""
+        return self.due is not None and self.due.days_left <= 0
 
     @property
     def letter(self) -> NextLetter:
@@ -65,6 +76,23 @@ def row(record: Record, today: date) -> Row:
 def status_rows(records: Iterable[Record], today: date) -> list[Row]:
     """A row for each record, in their order."""
     return [row(record, today) for record in records]
+
+
+def folded(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with the attempts of each form by which nothing was sent as one, the last."""
+    dead = {row.record.id: row.record.form for row in rows if _is_dead(row.record)}
+    attempts, last = Counter(dead.values()), {form: number for number, form in dead.items()}
+    return [
+        replace(row, attempts=attempts.get(dead.get(row.record.id, ""), 1))
+        for row in rows
+        if last.get(dead.get(row.record.id, ""), row.record.id) == row.record.id
+    ]
+
+
+def _is_dead(record: Record) -> bool:
+    """Whether it was an attempt at the end of which nothing was sent."""
+    unsent = record.sent is Sent.NO and not (record.left_at or record.out_of_sight)
+    return unsent and record.state in _DEAD and not (record.answers or record.practice)
 
 
 def last_of_each(records: Sequence[Record]) -> list[Record]:
@@ -128,6 +156,14 @@ class Matrix:
 
     rows: Mapping[str, Mapping[str, Row | None]]
     listings: Mapping[str, Listing]
+
+    def called_for(self) -> "Matrix":
+        """The same with only the rows whose date is today, or over."""
+        due = {
+            profile: {form: row for form, row in cells.items() if row and row.called_for}
+            for profile, cells in self.rows.items()
+        }
+        return Matrix({profile: cells for profile, cells in due.items() if cells}, self.listings)
 
     def as_json(self) -> list[dict[str, object]]:
         """One object a profile."""

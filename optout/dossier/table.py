@@ -5,7 +5,7 @@ from typing import Literal
 
 from optout.dossier.status import Matrix, Row
 from optout.dossier.words import answer_words, form_words, record_words
-from optout.i18n import _, labelled
+from optout.i18n import _, labelled, ngettext
 
 Tone = Literal["late", "soon", "plain"]
 Line = tuple[str, Tone]
@@ -16,7 +16,7 @@ _GAP = "  "
 
 
 def table(rows: Sequence[Row], width: int) -> Iterator[Line]:
-    """One line a dossier under a line of headings; where they do not fit, a block a dossier."""
+    """One line a row under a line of headings; where they do not fit, a block a row."""
     heads = (_("Dossier"), _("Form"), _("Since"), _("State"), _("Due"))
     cells = [_cells(row) for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
@@ -61,6 +61,8 @@ def _cells(row: Row) -> tuple[str, str, str, str, str]:
 
 def _state(row: Row) -> str:
     record = row.record
+    if (n := row.attempts) > 1:
+        return ngettext("{n} attempt, nothing sent", "{n} attempts, nothing sent", n).format(n=n)
     if record.last_answer:
         return answer_words(record.form, record.last_answer)
     return record_words(record)

@@ -1,8 +1,11 @@
 """How states, forms and answers are called for the person, in the terminal's language."""
 
+from urllib.parse import urlsplit
+
 from optout.domain.states import Sent, State
 from optout.dossier.record import AnswerKind, By, ReceivedAnswer, Record
 from optout.forms import lookup
+from optout.forms.hosts import origin_of
 from optout.i18n import N_, _
 
 _STATES = {
@@ -12,17 +15,22 @@ _STATES = {
     State.CODE_ASKED: N_("sent. The code is still missing"),
     State.CODE_ENTERED: N_("sent, the code is typed, no answer from the page yet"),
     State.ACKNOWLEDGED: N_("received by {company}"),
-    State.ALREADY_OBJECTED: N_("{company} says that you had objected already"),
+    State.ALREADY_OBJECTED: N_("{company} says that there was an objection already"),
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
     State.CHANGED: N_("the form was not understood"),
     State.ABANDONED: N_("stopped, nothing sent"),
-    State.UNCONFIRMED: N_("sent, as you say"),
+    State.UNCONFIRMED: N_("noted as sent"),
     State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),
-    State.SWITCHED_OFF: N_("switched off, as you say"),
-    State.LETTER_WRITTEN: N_("letter sent, as you say"),
+    State.SWITCHED_OFF: N_("noted as switched off"),
+    State.LETTER_WRITTEN: N_("letter noted as sent"),
 }
+_ELSEWHERE = {
+    State.ACKNOWLEDGED: N_("received at an address that the person gave ({host})"),
+    State.ALREADY_OBJECTED: N_("already known at an address that the person gave ({host})"),
+}
+"""The same where the page was not one of the company's."""
 _NOT_SENT = {
     State.CODE_ASKED: N_("not sent yet. First the code"),
     State.CODE_ENTERED: N_("filled in, the code entered, nothing sent"),
@@ -101,14 +109,30 @@ def is_setting(form: str) -> bool:
     return way is not None and way.kind == "switch"
 
 
+def host_given(record: Record) -> str:
+    """The host of the address that the person gave for the form; empty where it is its own."""
+    way = lookup.find(record.form)
+    if way is None or way.kind != "form" or record.practice or not origin_of(record.url):
+        return ""
+    return "" if way.allowed.permits(record.url) else urlsplit(record.url).hostname or ""
+
+
 def state_words(
-    form: str, state: State, sent: Sent, code: str = "none", *, out_of_sight: bool = False
+    form: str,
+    state: State,
+    sent: Sent,
+    code: str = "none",
+    *,
+    out_of_sight: bool = False,
+    host: str = "",
 ) -> str:
     """What a state of this form means, without a capital: "received by Example".
 
     `code` is what became of the mailed code, `out_of_sight` whether it may have been sent unseen,
-    as records and results have them.
+    as records and results have them; `host` is `host_given`.
     """
+    if host and state in _ELSEWHERE:
+        return _(_ELSEWHERE[state]).format(host=host)
     if out_of_sight and sent is Sent.NO and state in _UNSEEN:
         return _(_UNSEEN[state])
     if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
@@ -132,6 +156,7 @@ def record_words(record: Record) -> str:
         record.sent,
         record.code_status,
         out_of_sight=record.out_of_sight,
+        host=host_given(record),
     )
 
 

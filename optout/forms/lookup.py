@@ -41,7 +41,8 @@ def unknown(words: Sequence[str], names: Sequence[str] = NAMES, *, where: str = 
     if where:
         problem, near = errors.SERVICE_UNKNOWN, errors.SERVICE_NEAR
     like = meant(given, names)
-    return errors.unknown_name(problem, near, like or given, names, number=number, where=where)
+    facts = {"number": number, "where": where, "typed": given}
+    return errors.unknown_name(problem, near, like or given, names, **facts)
 
 
 def meant(given: str, names: Sequence[str] = NAMES) -> str:

@@ -12,6 +12,7 @@ from optout.i18n.catalogue import (
     ngettext,
     supported,
     system_language,
+    system_territories,
     use,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "ngettext",
     "supported",
     "system_language",
+    "system_territories",
     "use",
 ]

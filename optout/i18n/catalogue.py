@@ -56,13 +56,21 @@ def system_language(environ: Mapping[str, str] = os.environ) -> str:
     names = [environ.get(k, "") for k in ("LC_ALL", "LC_MESSAGES", "LANG")]
     names = [*environ.get("LANGUAGE", "").split(":"), *names]
     if not any(names):
-        names = [_apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""]
+        names = [_unset_language()]
     for name in names:
         if code := supported(name):
             return code
         if name.partition(".")[0].upper() in ("C", "POSIX"):
             break
     return SOURCE_LANGUAGE
+
+
+def system_territories(environ: Mapping[str, str] = os.environ) -> list[str]:
+    """The countries that the locale of the person's system names, by code or in English."""
+    names = [environ.get(key, "") for key in ("LC_ALL", "LC_ADDRESS", "LANG")]
+    names = names if any(names) else [_unset_language()]
+    found = [re.match(r"[^-_.@]+[-_]([^.@]+)", name) for name in names]
+    return [match[1] for match in found if match]
 
 
 def supported(name: str) -> str:
@@ -82,6 +90,11 @@ def code_among(known: Iterable[str], name: str) -> str:
 
 def _first(name: str) -> str:
     return re.split(r"[-_.@]", name)[0].lower()
+
+
+def _unset_language() -> str:
+    """The locale of a system that tells none in the environment."""
+    return _apple_language() if sys.platform == "darwin" else _locale.getlocale()[0] or ""
 
 
 def _apple_language() -> str:

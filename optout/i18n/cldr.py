@@ -4,7 +4,7 @@ What is used of a locale is kept compiled: a command that says one date need not
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -63,6 +63,30 @@ def time_of_day(at: time) -> str:
     return hours[at.hour].replace(str(_A_MINUTE), f"{at.minute:02}")
 
 
+def moment_in_words(stamp: str, country: str) -> str:
+    """The day, the hour and the minute of `stamp` (ISO 8601, with its offset), and whose time it
+    is: "30 November 2026, 17:45 (Central European Standard Time)".
+
+    Whose clocks show it in `country` is said by name; elsewhere how far it is from UTC.
+    """
+    at = datetime.fromisoformat(stamp)
+    return f"{day_in_words(stamp)}, {time_of_day(at.time())} ({_zone_name(at, country)})"
+
+
+def _zone_name(at: datetime, country: str) -> str:
+    from zoneinfo import ZoneInfo
+
+    from babel.core import get_global
+    from babel.dates import get_timezone_name
+
+    there = (zone for zone, owner in get_global("zone_territories").items() if owner == country)
+    local = (at.astimezone(ZoneInfo(zone)) for zone in there)
+    same = next((one for one in local if one.utcoffset() == at.utcoffset()), None)
+    if same is None:
+        return str(at.tzname())
+    return get_timezone_name(same, locale=locale_of(i18n.language()))
+
+
 def country_name(code: str, language: str) -> str:
     """The country's name, or its code where there is none."""
     return territories(locale_of(language)).get(code, code)
@@ -87,6 +111,19 @@ def official_languages(country: str) -> tuple[str, ...]:
         }
 
     return _kept("official-languages", build).get(country, ())
+
+
+def zone_territory() -> str:
+    """The code of the country of the system's time zone; empty where there is none."""
+    from babel.core import get_global
+
+    try:
+        from babel.localtime import get_localzone  # which looks for it at once
+
+        zone = str(get_localzone())
+    except (LookupError, OSError, ValueError):
+        return ""
+    return str(get_global("zone_territories").get(get_global("zone_aliases").get(zone, zone), ""))
 
 
 @cache

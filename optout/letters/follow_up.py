@@ -150,7 +150,7 @@ def _values(
         "date": words(today),
         "last_day": words(_last_day(record, today)),
         "case": grounds.kind,
-        "ground": grounds.ground or "other",
+        "ground": grounds.ground,
         "silent": [head["silent"][point] for point in grounds.silent],
         "erasure_open": grounds.kind != "partial" or "erasure" in grounds.silent,
         "events": [

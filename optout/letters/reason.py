@@ -61,6 +61,20 @@ def check(text: str) -> None:
         raise OptoutError(errors.REASONS_TOO_MANY, limit=MOST)
 
 
+def keys(text: str) -> list[str]:
+    """The keys in a text that holds nothing else, as an option gives them.
+
+    Raises `OptoutError` REASON_UNKNOWN or REASON_NEAR for any other word.
+    """
+    parts = _parts(text)
+    wrong = next((part for part in parts if part not in _WAYS), None)
+    if wrong is not None:
+        if near := _nearest(wrong) or _with_piece(wrong):
+            raise OptoutError(errors.REASON_NEAR, near=near, typed=wrong)
+        raise OptoutError(errors.REASON_UNKNOWN, typed=wrong)
+    return parts
+
+
 def _slip(reason: Reason) -> str:
     """The key that was meant, where every word stands alone and is a key or nearly one.
 

@@ -8,18 +8,37 @@ from playwright.async_api import Page
 from optout.page.redaction import masks, without_values
 from optout.system.attempt import ActFailed, attempt
 
-_TO_TOP = "() => { const y = window.scrollY; window.scrollTo(0, 0); return y; }"
+_WHOLE_LETTER = (
+    "textarea { field-sizing: content !important; height: auto !important;"
+    " max-height: none !important }"
+)
+"""For the picture alone a box is as high as its text: the page sees it grow, and shrink again."""
+_BEGIN = """rule => {
+  const y = window.scrollY, sheet = new CSSStyleSheet();
+  sheet.ofPicture = true;
+  sheet.replaceSync(rule);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  window.scrollTo(0, 0);
+  return y;
+}"""
+_END = """y => {
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter(s => !s.ofPicture);
+  window.scrollTo(0, y);
+}"""
 
 
-async def picture_of(page: Page, codes: AbstractSet[str], *, all_typed: bool) -> bytes | None:
+async def picture_of(
+    page: Page, codes: AbstractSet[str], *, all_typed: bool, letter: bool = False
+) -> bytes | None:
     """The page at its full height as PNG; None where the browser cannot.
 
-    `codes` and boxes for secrets are black in it, with `all_typed` every box of one line.
+    `codes` and boxes for secrets are black in it, with `all_typed` every box of one line; with
+    `letter` boxes of several lines show all of their text.
     """
     covered = masks(page, codes, all_typed=all_typed)
     with contextlib.suppress(ActFailed):
         # What sticks to the window's top would otherwise stand over the fields.
-        scrolled = await attempt(page.evaluate(_TO_TOP))
+        scrolled = await attempt(page.evaluate(_BEGIN, _WHOLE_LETTER if letter else ""))
         try:
             return await attempt(
                 page.screenshot(
@@ -32,7 +51,7 @@ async def picture_of(page: Page, codes: AbstractSet[str], *, all_typed: bool) ->
             )
         finally:
             with contextlib.suppress(ActFailed):  # the picture holds, wherever the page is now
-                await attempt(page.evaluate("y => window.scrollTo(0, y)", scrolled))
+                await attempt(page.evaluate(_END, scrolled))
     return None
 
 

@@ -212,12 +212,13 @@ class Tab:
                 reading = await look()
         return reading
 
-    async def picture(self, *, all_typed: bool) -> bytes | None:
+    async def picture(self, *, all_typed: bool, letter: bool = False) -> bytes | None:
         """The page at its full height as PNG; None where the browser cannot.
 
-        Codes and boxes for secrets are black in it, with `all_typed` every box of one line.
+        Codes and boxes for secrets are black in it, with `all_typed` every box of one line; with
+        `letter` boxes of several lines show all of their text.
         """
-        return await picture_of(self.page, self.codes, all_typed=all_typed)
+        return await picture_of(self.page, self.codes, all_typed=all_typed, letter=letter)
 
     async def words(self) -> str:
         """The page's visible text, and what it has said in native dialogs since something left."""

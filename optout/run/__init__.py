@@ -7,6 +7,7 @@ is kept (`dossier`).
 
 __all__ = [
     "form_inputs",
+    "patience",
     "plan",
     "recording",
     "session",

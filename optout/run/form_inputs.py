@@ -52,7 +52,8 @@ def letter_language(settings: Settings) -> str:
     if settings.language:
         if code := i18n.code_among(known, settings.language):
             return code
-        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known))
+        typed = errors.nameable(settings.language, errors.CODE)
+        raise OptoutError(errors.LANGUAGE_UNKNOWN, known=", ".join(known), typed=typed)
     for_country = letters.languages_for(settings.country) if settings.country else known
     return i18n.language() if i18n.language() in for_country else "en"
 
@@ -77,6 +78,8 @@ def form_inputs(
 ) -> list[FormInput]:
     """What each form is to be filled with. Raises `OptoutError` for what is missing or wrong."""
     ways = _ways(forms, url)
+    if lacking := missing(settings, [way.record for way in ways]):
+        raise settings_missing(lacking)
     return [_form_input(settings, way, url, email_policy, today or date.today()) for way in ways]
 
 
@@ -105,9 +108,7 @@ def _ways(forms: Sequence[str], url: str | None) -> list[spec.Form]:
 def _form_input(
     settings: Settings, way: spec.Form, url: str | None, policy: EmailPolicy, today: date
 ) -> FormInput:
-    country, email = settings.country, settings.email_for(way.record)
-    if not (country and email):
-        raise setting_missing("email" if country else "country")
+    country, email = settings.country or "", settings.email_for(way.record) or ""
     other = (url or settings.url_for(way.record)) if way.kind == "form" else None
     language = letter_language(settings)
 
@@ -144,10 +145,22 @@ def _form_input(
     )
 
 
-def setting_missing(name: str) -> OptoutError:
-    """The error for a setting that cannot be asked for here."""
-    words = {"country": _("your country"), "email": _("the account's e-mail")}
-    return OptoutError(errors.SETTING_MISSING, name=words[name], option=f"--{name}")
+def missing(settings: Settings, forms: Sequence[str]) -> list[str]:
+    """Which settings that the letters to `forms` need are not there."""
+    there = {"country": settings.country, "email": settings.has_emails_for(forms)}
+    return [name for name, known in there.items() if not known]
+
+
+def settings_missing(names: Sequence[str]) -> OptoutError:
+    """The error for settings that cannot be asked for here."""
+    told = {
+        "accounts": (_("the services that you use"), _("FORMS")),
+        "country": (_("your country"), _("COUNTRY")),
+        "email": (_("the account's e-mail"), _("ADDRESS")),
+    }
+    words = ", ".join(told[name][0] for name in names)
+    options = " ".join(f"--{name} {told[name][1]}" for name in names)
+    return OptoutError(errors.SETTING_MISSING, name=words, options=options)
 
 
 def needs_confirming(form_input: FormInput, url: str | None) -> str:

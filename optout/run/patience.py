@@ -23,5 +23,7 @@ class Patience:
     """For a complaint of a form that checks its code by itself."""
     silence: float = 20.0
     """For an answer to what was sent, before the person is told that there is none."""
+    nobody: float = 30 * 60.0
+    """For a change in a form's page, where nobody can answer in the terminal."""
     thanks: float = 8.0
     """For answers to what else left the page meanwhile, before its thanks are believed."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from optout import i18n, letters
+from optout.config.settings import Settings
 from optout.i18n import _
-from optout.letters import questions
+from optout.letters import Letter, questions
 from optout.letters.reason import MOST, parse
 from optout.letters.sensitive import KINDS
-from optout.run.form_inputs import FormInput
+from optout.run.form_inputs import FormInput, letter_language
 from optout.terminal.choosing import yes_or_no
 from optout.terminal.human import Choice, Human
 
@@ -121,6 +122,17 @@ async def _words(
             return words
         if await human.yes_no(_("Keep it as it is?"), default=False):
             return words
+
+
+def rests_on(settings: Settings, letter: Letter) -> list[str]:
+    """What the person was not asked about: the stated default of a reason, who has not reviewed."""
+    default = letters.reasons(letter_language(settings))[letters.DEFAULT_REASON]
+    told = []
+    if not settings.reason and default in letter.text:
+        told.append(_("Reason in the letter: loss of control over my data."))
+    if not letter.reviewed:
+        told.append(_("The letter was not reviewed by a lawyer."))
+    return told
 
 
 def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormInput]) -> None:

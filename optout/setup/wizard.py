@@ -1,8 +1,10 @@
-"""The guided start: asks what is needed, checks each answer at once, shows the letter."""
+"""The guided start: asks what is needed, checks each answer at once; the rest can be changed."""
 
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from optout import i18n, letters
 from optout.config.settings import Settings, check_country, check_email, check_text
@@ -10,41 +12,32 @@ from optout.domain.errors import OptoutError
 from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import country_name, language_name
+from optout.letters import Letter
+from optout.letters.reason import check as check_reason
 from optout.run.form_inputs import letter_language
-from optout.setup.country import say_whom_for
-from optout.setup.reason import ask_reason
+from optout.setup.country import of_the_system, say_whom_for
+from optout.setup.reason import ask_reason, rests_on
+from optout.terminal.choosing import with_usual
 from optout.terminal.human import Choice, Human
+
+if TYPE_CHECKING:
+    from optout.terminal.console import Console
 
 
 async def welcome(human: Human, forms: Sequence[str]) -> None:
     """What this is, in a few plain sentences; what is true of Meta only, for its forms only."""
-    if all(map(_of_meta, forms)):
-        human.heading(_("Object to Meta's use of your posts to train its AI"))
-        human.say(
-            _(
-                "optout fills in the forms of Facebook and Instagram in a browser window. "
-                "You check them, and you send them yourself."
-            )
-        )
-        known: tuple[str, ...] = (
-            _("A Page (business page) cannot object. You do, with your own account."),
-            _("Your WhatsApp chats are not used, except what is written to Meta AI."),
-        )
-    else:
+    yours = _("It is you who sends, never optout. To stop: Ctrl-C.")
+    if not all(map(_of_meta, forms)):
         human.heading(_("Object to the use of what you post to train AI"))
-        human.say(_("optout prepares each objection. You check it, and you send it yourself."))
-        known = ()
+        human.say(_("optout prepares each objection.") + " " + yours)
+        return
+    human.heading(_("Object to Meta's use of your posts to train its AI"))
+    filled = _("optout fills in the forms of Facebook and Instagram in a browser window.")
+    human.say(filled + " " + yours)
     human.list(
         (
-            *known,
-            _("A code may come by mail. It can land in the spam folder."),
-            _("Keep the browser window and this one open until the end."),
-        )
-    )
-    human.say(
-        _(
-            "optout sends nothing itself: only what you send goes to a company. "
-            "You can stop at any time with Ctrl-C."
+            _("A Page (business page) cannot object: use your own account."),
+            _("Your WhatsApp chats are not used, except what is written to Meta AI."),
         )
     )
 
@@ -57,50 +50,88 @@ _LABELS: Mapping[str, str] = {
     "language": N_("language of the letter"),
     "reason": N_("reason"),
     "linked": N_("accounts in one Accounts Centre"),
+    "template": N_("a letter of your own"),
     "plain": N_("plain display"),
 }
-"""The settings that are asked for, in their order, and what they are called in a list."""
-_DONE = "done"
+"""The settings that can be changed, in their order, and what they are called in a list."""
+_NAMES: Mapping[str, str] = {
+    "name": N_("Your name, to sign the letter with (Enter: none)"),
+    "known_as": N_("User names or other spellings by which people speak of you (Enter: none)"),
+}
+_LETTER, _DONE = "letter", "done"
 _SHOWN = 60
 """Characters of a value in a list."""
 
-
-async def ask_all(human: Human, forms: Sequence[str], *, plain: bool) -> dict[str, object]:
-    """All settings of a person, each checked when it is given. Raises `EndOfInput`.
-
-    Where `forms` is the third party's alone, nothing is said of posts of one's own. `plain`: what
-    is shown is plain now, so it is asked whether that shall stay.
-    """
-    values: dict[str, object] = {}
-    third_party = _third_party(forms)
-    for key in _LABELS:
-        asked = {"known_as": third_party, "plain": plain, "linked": any(map(_of_meta, forms))}
-        if asked.get(key, True):
-            values[key] = await _ask(human, key, values, third_party)
-    return values
+T = TypeVar("T")
+LetterOf = Callable[[Mapping[str, object]], Letter]
+"""The letter by these settings. Raises `OptoutError`."""
 
 
-async def change(
-    human: Human, values: Mapping[str, object], forms: Sequence[str]
+def first_questions(forms: Sequence[str], *, plain: bool) -> list[str]:
+    """The settings that the start asks for; where it is `plain` now, also whether that stays."""
+    more = {"known_as": _third_party(forms), "plain": plain}
+    return ["country", "email", "name", *(key for key, asked in more.items() if asked)]
+
+
+async def ask_each(
+    human: Human, keys: Sequence[str], settings: Settings, forms: Sequence[str]
 ) -> dict[str, object]:
-    """The settings after the person has changed what they liked. Raises `EndOfInput`."""
-    changed, third_party = dict(values), _third_party(forms)
+    """These settings, counted where there are several, each checked when it is given.
+
+    Raises `EndOfInput`.
+    """
+    values: dict[str, object] = {"country": settings.country or of_the_system()}
+    for number, key in enumerate(keys, 1):
+        count = _("{number} of {count}").format(number=number, count=len(keys))
+        lead = labelled(count, "") if len(keys) > 1 else ""
+        values[key] = await _ask(human, key, values, forms, lead)
+    return {key: values[key] for key in keys}
+
+
+async def wants_to_change(human: "Console", settings: Settings, letter: Letter) -> bool:
+    """Say what the letter rests on, and show it to whom wants to see or change it."""
+    name = language_name(letter.language, i18n.language())
+    told = [_("Language of the letter: {language}.").format(language=name)]
+    told += rests_on(settings, letter)
+    if len(settings.forms) > 1 and not settings.linked:
+        names = ", ".join(lookup.load(form).name for form in settings.forms)
+        told.append(_("One objection for each: {forms}.").format(forms=names))
+    human.list(told)
+    if wants := await human.yes_no(_("See or change the letter?"), default=False):
+        await human.pages(letter.text)
+    return wants
+
+
+async def change(human: "Console", settings: Settings, letter_of: LetterOf) -> dict[str, object]:
+    """What the person has changed in the settings in force. Raises `EndOfInput`."""
+    known, forms = _in_force(settings), settings.forms
+    values = dict(known)
+
+    def own(text: str) -> Path | None:
+        name = text.strip("'\" ")  # as a terminal quotes a file that is dropped into it
+        file = Path(name) if name.startswith("~") else Path(name).absolute()
+        letter_of({**values, "template": file if name else None})
+        return file if name else None
+
     while True:
-        known = [key for key in _LABELS if key in changed]
-        choices = [Choice(key, labelled(_(_LABELS[key]), _shown(key, changed))) for key in known]
-        choices.append(Choice(_DONE, _("nothing more: they are right")))
+        choices = [Choice(key, labelled(_(_LABELS[key]), _shown(key, values))) for key in values]
+        choices.append(Choice(_LETTER, _("see the letter")))
+        choices.append(Choice(_DONE, _("everything is right, go on")))
         key = await human.choose(_("What shall be changed?"), choices, default=_DONE)
         if key == _DONE:
-            return changed
-        changed[key] = await _ask(human, key, changed, third_party)
-        if changed["language"] not in letters.languages_for(str(changed["country"])):
-            changed["language"] = await _ask(human, "language", changed, third_party)
+            return {key: value for key, value in values.items() if known[key] != value}
+        if key == _LETTER:
+            await human.pages(letter_of(values).text)
+        elif key == "template":
+            values[key] = await _answer(human, _("The file with your letter (Enter: none)"), own)
+        else:
+            values[key] = await _ask(human, key, values, forms)
+        if values["language"] not in letters.languages_for(str(values["country"])):
+            values["language"] = await _ask(human, "language", values, forms)
 
 
-def in_force(settings: Settings) -> dict[str, object]:
-    """The settings in force, as `ask_all` gives them."""
-    held = {key: getattr(settings, key) for key in _LABELS}
-    values = {key: "" if value is None else value for key, value in held.items()}
+def _in_force(settings: Settings) -> dict[str, object]:
+    values: dict[str, object] = {key: getattr(settings, key) for key in _LABELS}
     values["language"] = letter_language(settings)
     if not (values["known_as"] or _third_party(settings.forms)):
         del values["known_as"]
@@ -120,9 +151,9 @@ def _third_party(forms: Sequence[str]) -> bool:
 def _shown(key: str, values: Mapping[str, object]) -> str:
     """A setting as the person reads it."""
     value = values[key]
-    if isinstance(value, bool):
+    if isinstance(value, bool) or (key == "template" and value is None):
         return _("yes") if value else _("no")
-    text = str(value)
+    text = str(value or "")
     if key == "country":
         text = country_name(text, i18n.language())
     elif key == "language":
@@ -132,57 +163,57 @@ def _shown(key: str, values: Mapping[str, object]) -> str:
     return textwrap.shorten(text, _SHOWN, placeholder="…") or _("none")
 
 
-async def _ask(human: Human, key: str, values: Mapping[str, object], third_party: bool) -> object:
-    """One setting, as the settings hold it."""
+async def _ask(
+    human: Human, key: str, values: Mapping[str, object], forms: Sequence[str], lead: str = ""
+) -> object:
+    """One setting, as the settings hold it; `lead` stands before its question, if it is counted."""
     if key == "country":
-        return await ask_country(human)
+        return await _ask_country(human, lead, str(values["country"]))
     if key == "email":
-        return await ask_email(human)
-    if key == "name":
-        question = _("Your name, to sign the letter with (Enter: none)")
-        return await human.ask(question, check=_problem(partial(_fits, key)))
-    if key == "known_as":
-        question = _("User names or other spellings by which people speak of you (Enter: none)")
-        return await human.ask(question, check=_problem(partial(_fits, key)))
+        question = _("The e-mail address with which you sign in to your account")
+        if _third_party(forms):  # no account is needed
+            question = _("E-mail address")
+        return await _answer(human, lead + question, partial(check_email, where=_("your answer")))
+    if key in _NAMES:
+        return await _answer(human, lead + _(_NAMES[key]), partial(_fits, key))
     if key == "language":
         return await ask_language(human, str(values["country"]))
     if key == "reason":
-        wrong = _problem(partial(_fits, key))
-        return await ask_reason(human, str(values["language"]), wrong, third_party=third_party)
+        wrong, language = _problem(partial(_fits, key)), str(values["language"])
+        return await ask_reason(human, language, wrong, third_party=_third_party(forms))
     if key == "linked":
         return await _ask_linked(human)
-    return await human.yes_no(
-        _("Show everything plainly from now on, as for a screen reader?"), default=True
-    )
+    question = _("Show everything plainly from now on, as for a screen reader?")
+    return await human.yes_no(lead + question, default=True)
+
+
+async def _answer(human: Human, question: str, check: Callable[[str], T], nothing: str = "") -> T:
+    """What `check` makes of the answer, or raises `OptoutError` for; `nothing`: said to Enter."""
+    return check(await human.ask(question, check=_problem(check, nothing)))
 
 
 def _fits(key: str, text: str) -> str:
+    if key == "reason":
+        check_reason(text)
     return check_text(key, text, _("your answer"))
 
 
-async def ask_country(human: Human) -> str:
-    """The ISO code of the country of residence."""
+async def _ask_country(human: Human, lead: str, usual: str) -> str:
+    """The ISO code of the country of residence; Enter alone takes `usual`, if any."""
 
     def check(text: str) -> str:
-        return check_country(text, _("your answer"))
+        return check_country(text or usual, _("your answer"))
 
     question = _("Your country of residence (name or code, for example France or FR)")
-    code = check(await human.ask(question, check=_problem(check)))
-    human.say(country_name(code, i18n.language()))
+    nothing = _("Please type your country, for example France or FR.")
+    if usual:
+        question = with_usual(_("Your country of residence"), country_name(usual, i18n.language()))
+        nothing = ""
+    code = await _answer(human, lead + question, check, nothing)
+    if code != usual:
+        human.say(country_name(code, i18n.language()))
     say_whom_for(human, code)
     return code
-
-
-async def ask_email(human: Human, *, with_account: bool = True) -> str:
-    """The address of the account; any of the person's where they need none."""
-
-    def check(text: str) -> str:
-        return check_email(text, _("your answer"))
-
-    question = _("The e-mail address with which you sign in to your account")
-    if not with_account:
-        question = _("E-mail address")
-    return check(await human.ask(question, check=_problem(check)))
 
 
 async def ask_language(human: Human, country: str) -> str:
@@ -199,7 +230,7 @@ async def ask_language(human: Human, country: str) -> str:
         for code in known
     ]
     default = i18n.language() if i18n.language() in known else "en"
-    return await human.choose(_("The language of the letter"), choices, default=default)
+    return await human.choose(_("Language of the letter?"), choices, default=default)
 
 
 async def _ask_linked(human: Human) -> bool:
@@ -219,8 +250,10 @@ async def _ask_linked(human: Human) -> bool:
     return answer == "yes"
 
 
-def _problem(check: Callable[[str], str]) -> Callable[[str], str | None]:
+def _problem(check: Callable[[str], object], nothing: str = "") -> Callable[[str], str | None]:
     def wrong(answer: str) -> str | None:
+        if nothing and not answer:
+            return nothing
         try:
             check(answer)
         except OptoutError as error:

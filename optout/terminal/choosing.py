@@ -31,16 +31,18 @@ class Choosing:
         return await (self._choose if few else self._search)(question, choices, default)
 
     async def _search(self, question: str, choices: Sequence[Choice], default: str) -> str:
-        self.say(question)
         shown: Sequence[Choice] = ()
         if len(choices) <= _MOST_SHOWN:
+            self.say(question)
             shown = self._offered(choices)
         else:
             self.say(_("? shows all {count}.").format(count=len(choices)))
         usual = next((c.label for c in choices if c.value == default), "")
         while True:
-            asked = _("Number, or a part of it") if shown else _("Type a part of it")
-            answer = await self.ask(_with_usual(asked, usual), None)
+            asked = with_usual(_("Number, or a part of it"), usual) if shown else question
+            if usual and not shown:
+                asked = _("{question} Enter = {usual}").format(question=question, usual=usual)
+            answer = await self.ask(asked, None)
             if not answer and default:
                 return default
             found = (
@@ -65,7 +67,7 @@ class Choosing:
         self.say(question)
         self._offered(choices)
         usual = str([c.value for c in choices].index(default) + 1) if default else ""
-        hint = _with_usual(_("Number"), usual)
+        hint = with_usual(_("Number"), usual)
 
         def check(answer: str) -> str | None:
             if (not answer and default) or len(_picked(answer, choices)) == 1:
@@ -121,7 +123,7 @@ def _fitting(
     return ()
 
 
-def _with_usual(question: str, usual: str) -> str:
+def with_usual(question: str, usual: str) -> str:
     """The question with what Enter alone takes, if anything."""
     if not usual:
         return question

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
@@ -23,17 +23,22 @@ from optout.terminal.bar import Bar
 from optout.terminal.choosing import Choosing, yes_or_no
 from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit, Standing
 from optout.terminal.keyboard import Keyboard
-from optout.terminal.program import as_started, name
+from optout.terminal.program import as_started, errors_page, name
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
+    from rich.style import Style
 
 _WIDEST, _NARROWEST = 88, 10
 """Columns of a line of talk, at the most and at the least."""
+_AROUND, _FEWEST = 6, 5
+"""Lines of a window around a page of a letter; lines of a page at the least."""
 _AWAY = 5.0
 """Seconds without a word after which the person may look elsewhere."""
 _PATH = re.compile(r"(?:(?<![^\n])|(?<=: ))(?:/|[A-Za-z]:[\\/]).*?(?=: |\n|$)")
 """A path as it is said: it begins a line or follows a colon, and ends there."""
+_CODE = re.compile(r"(?<=\()OPT-\d{3}(?=\)$)")
+"""The code that ends an error."""
 _KEPT = "\ue000"
 """In place of a blank at which no line ends: no letter has it."""
 
@@ -114,6 +119,23 @@ class Console:
         self._write("\n")
         self._print(text, indent="  ")
         self._write("\n")
+
+    async def pages(self, text: str) -> None:
+        """A long letter, as many lines at a time as the window has; whole where nobody can answer.
+
+        Raises `EndOfInput`.
+        """
+        lines = _lines(printable(text), self._width, "  ")
+        room = self._terminal.height - _AROUND if self._terminal and self.can_ask else len(lines)
+        pages = [*_pages(lines, max(room, _FEWEST))]
+        more = _("Page {number} of {count}. Enter: go on; {no}: skip the rest")
+        for number, page in enumerate(pages, 1):
+            self.letter(page)
+            if number < len(pages):
+                asked = more.format(number=number, count=len(pages), no=_("n"))
+                answer = await self.ask(asked)
+                if answer.lower() == "q" or yes_or_no(answer) is False:
+                    return
 
     def error(self, error: OptoutError) -> None:
         """What happened, the next move, and the code, as one paragraph."""
@@ -286,10 +308,21 @@ def _show(terminal: "RichConsole | None", text: str, style: str) -> None:
     if terminal:
         from rich.text import Text
 
-        terminal.print(Text(text, style=style), end="", soft_wrap=True)
+        shown = Text(text, style=style)
+        if style:
+            shown.highlight_regex(_CODE, _linked)
+        terminal.print(shown, end="", soft_wrap=True)
     elif sys.stderr is not None:
         sys.stderr.write(text)
         sys.stderr.flush()
+
+
+def _linked(code: str) -> "Style | None":
+    """Leads from an error's code to the page that explains it."""
+    from rich.style import Style
+
+    page = errors_page(code)
+    return Style(link=page) if page else None
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
@@ -318,6 +351,16 @@ def _lines(text: str, width: int, indent: str = "", hang: str = "") -> Sequence[
         )
         or [""]
     ]
+
+
+def _pages(lines: Sequence[str], room: int) -> Iterator[str]:
+    """The lines, at most so many at a time; a page ends with a paragraph where one ends late."""
+    while lines:
+        end = len(lines)
+        if end > room:
+            end = next((n for n in range(room, room // 2, -1) if not lines[n]), room)
+        yield "\n".join(lines[:end]).strip("\n")
+        lines = lines[end:]
 
 
 def _unbroken(path: str) -> str:

@@ -62,6 +62,8 @@ class Keyboard:
                 try:
                     more = await bounded(self._texts.get(), patience)
                 except TimeoutError:
+                    if not self._texts.empty():  # it came while this process had to wait
+                        continue
                     _go_on(self._fd)
                     return kept.rstrip("\r\n")
                 except asyncio.CancelledError:

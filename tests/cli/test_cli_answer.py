@@ -21,7 +21,7 @@ MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
 
 
 def test_what_is_asked_for_is_what_a_record_can_hold() -> None:
-    assert set(answer.GROUNDS) == set(get_args(Ground))
+    assert {"", *answer.GROUNDS} == set(get_args(Ground))
     assert set(answer.SILENT) == set(get_args(Silent))
     assert set(answer.KINDS) == {*get_args(AnswerKind), answer.OTHER}
 
@@ -164,6 +164,42 @@ def test_a_refusal_with_its_ground_day_and_mail(person: CommandLine) -> None:
     assert person.run("verify", sent.id).returncode == 0
 
 
+def test_the_day_of_a_mail_is_its_own_where_an_answer_can_have_come_then(
+    person: CommandLine,
+) -> None:
+    """Without a word of the person; Enter means it, too. Whatever else the file says, today."""
+    mail, started = Path(person.home["HOME"]) / "mail.eml", today()
+    for head, back in (
+        (f"{started - timedelta(days=4):%a, %d %b %Y} 12:00:00 +0000", 4),
+        ("Mon, 01 Jan 2001 12:00:00 +0000", 0),
+        ("Fri, 01 Jan 2999 12:00:00 +0000", 0),
+        ("yesterday", 0),
+    ):
+        mail.write_text(f"Date: {head}\nSubject: x\n\nNo.", "utf-8")
+        for typed in (None, ["6", ""]):
+            sent = person.sent(days=20)
+            line = ("answer", sent.id, "refused", "--file", str(mail))
+            done = person.run(*line, typed=typed)
+            [noted] = person.record(sent).answers
+            assert date.fromisoformat(noted.on) in [
+                d - timedelta(back) for d in days_since(started)
+            ]
+            asked = f"did the e-mail come? Year-month-day; Enter means {noted.on} >" in done.stderr
+            assert (asked, noted.ground) == (bool(typed), "other" if typed else "")
+
+
+def test_a_letter_claims_no_ground_that_nobody_gave(person: CommandLine) -> None:
+    """Nor the lack of one: only the person has read the mail."""
+    for ground, said in ((), False), (("--ground", "other"), True):
+        sent = person.sent(days=20)
+        assert person.run("answer", sent.id, "refused", *ground).returncode == 0
+        letters = [person.run(command, sent.id).stdout for command in ("follow-up", "complain")]
+        for written in letters:
+            text = Path(written.splitlines()[0]).read_text("utf-8")
+            assert ("aucun motif" in text) == said, text
+            assert "article 21" in text
+
+
 def test_a_ground_is_of_a_refusal_alone(person: CommandLine) -> None:
     """The kind is asked for, so the command line alone cannot tell that the two do not fit."""
     sent = person.sent(days=20)
@@ -178,7 +214,7 @@ def test_what_can_follow_a_refusal_is_named_until_it_is_sent(person: CommandLine
     insist, complain = f"optout follow-up {sent.id}", f"optout complain {sent.id}"
     assert person.run("answer", sent.id, "refused").returncode == 0
     said = person.run("status").stderr
-    assert said.index("You can insist") < said.index(insist) < said.index(complain)
+    assert said.index("You can reply to Meta:") < said.index(insist) < said.index(complain)
     person.run("follow-up", sent.id, "--sent-on", today().isoformat())
     refused_again = person.run("status").stderr
     assert insist not in refused_again
@@ -377,7 +413,7 @@ def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(
 ) -> None:
     sent = person.sent()
     tool = talk("answer", sent.id, "extended", "--on", today().isoformat())
-    for mail in ("ж" * 3000, "a line of a mail\n" * 5000):
+    for mail in ("ж" * 3000, f"{'a line of a mail ' * 200}\n" * 20):
         tool.expect("Paste the mail here.* > ")
         tool.paste(f"{mail}\nIts end.\n")
         tool.expect("nothing of it is kept")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Talk
-from support.command_line import CommandLine, refused, whole
+from support.command_line import CommandLine, refused, today, whole
 
 from optout.dossier.store import Store
 
@@ -53,6 +53,26 @@ def test_no_word_is_cut_in_a_narrow_terminal(person: CommandLine, talk: Talk) ->
         assert tool.exit() == 0
         assert max(map(len, tool.text.splitlines())) <= 40, tool.text
         assert tool.text.split() == piped.split()
+
+
+def test_a_page_made_before_tells_what_was_noted_since(person: CommandLine) -> None:
+    """Both pages, after each thing that is noted; none is made that was not there."""
+    sent, other = person.sent(), person.sent("instagram")
+    pages = [Path(person.run("dossier", sent.id, *o).stdout.strip()) for o in ((), ("--redact",))]
+    day = today().isoformat()
+    for command, said in (
+        (("answer", sent.id, "refused", "--text", "No."), "Meta refused the objection"),
+        (("answer", sent.id, "other", "--text", "Seen."), "reply-2.txt"),
+        (("follow-up", sent.id, "--sent-on", day), "Follow-up letter sent on"),
+        (("complain", sent.id, "--sent-on", day), "Complaint sent on"),
+        (("answer", sent.id, "none"), "No answer is recorded."),
+    ):
+        assert [said in page.read_text("utf-8") for page in pages] == [False, False], said
+        assert person.run(*command).returncode == 0
+        assert [said in page.read_text("utf-8") for page in pages] == [True, True], said
+    assert person.name not in pages[1].read_text("utf-8")
+    assert person.run("answer", other.id, "refused").returncode == 0
+    assert not [*other.path.glob("dossier*")]
 
 
 @pytest.mark.usefixtures("with_browser")
@@ -99,7 +119,11 @@ def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None
     with zipfile.ZipFile(Path(person.home["HOME"]) / "mine.zip") as packed:
         held = b"".join(packed.read(name) for name in packed.namelist())
         assert not [name for name in packed.namelist() if name.endswith(".png")]
-    page = Path(person.run("dossier", sent.id, "--redact").stdout.strip()).read_bytes()
+    whole = Path(person.run("dossier", sent.id).stdout.strip())
+    redacted = Path(person.run("dossier", sent.id, "--redact").stdout.strip())
+    assert (whole.name, redacted.name) == ("dossier.html", "dossier-redacted.html")
+    assert person.email in whole.read_text("utf-8"), "neither is written over by the other"
+    page = redacted.read_bytes()
     for text in (held, page):
         for secret in (person.email, person.name, "Imię", "Paris"):
             assert secret.encode() not in text
@@ -269,10 +293,11 @@ def test_a_packed_file_and_its_folder_are_verified(person: CommandLine, redacted
         assert (done.returncode, done.stderr) == (0, ""), given
         assert done.stdout.startswith(f"{Path(given).name}: ")
         assert ("This is a redacted copy" in done.stdout) is redacted
-    (home / "out" / sent.id / "data" / "dossier.html").write_bytes(b"another")
+    page = "data/dossier-redacted.html" if redacted else "data/dossier.html"
+    (home / "out" / sent.id / page).write_bytes(b"another")
     told = json.loads(person.run("verify", f"out/{sent.id}", "--json").stdout)
     assert (told["id"], told["whole"], told["redacted"]) == (sent.id, False, redacted)
-    assert told["altered"] == ["data/dossier.html"]
+    assert told["altered"] == [page]
     assert person.run("verify", sent.id).returncode == 0, "the number means the person's own"
 
 

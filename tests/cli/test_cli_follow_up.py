@@ -180,7 +180,7 @@ def test_the_word_that_it_was_sent(person: CommandLine) -> None:
     done = person.run("follow-up", sent.id, "--sent-on", day.isoformat())
     assert (done.returncode, done.stdout) == (0, "")
     assert f"you say that you sent it on {long_date(day, 'en')}" in done.stderr
-    assert "last deadline that you gave Meta" in done.stderr
+    assert "last deadline given to Meta" in done.stderr
     record = person.record(sent)
     assert (record.followed_up_on, record.state) == (day.isoformat(), State.ACKNOWLEDGED)
     again = person.run("follow-up", sent.id)
@@ -205,7 +205,7 @@ def test_letter_status_and_complaint_name_the_same_last_day(
     shown = long_date(last_day, "fr")
     assert f"au plus tard le {shown}" in (sent.path / "follow-up-fr.txt").read_text("utf-8")
     done = person.run("follow-up", sent.id, "--sent-on", today().isoformat())
-    assert f"that you gave Meta ends: {long_date(last_day, 'en')}, in " in done.stderr
+    assert f"given to Meta ends: {long_date(last_day, 'en')}, in " in done.stderr
     assert (f"no longer than until {long_date(last_day, 'en')}" in done.stderr) is (days == 10)
     assert (f"optout follow-up {sent.id} --again" in done.stderr) is (days == 10)
     person.run("complain", sent.id)
@@ -255,7 +255,7 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
     said = " ".join(done.stderr.split())
     told = ("Berlin: Berliner Beauftragte", "Number, or a part of it >", "Open its web form",
             "Have you sent it", "On which day", "Give a day from",
-            "The authority must tell you")  # fmt: skip
+            "The authority must say")  # fmt: skip
     at = [said.index(words) for words in told]
     assert at == sorted(at)
     assert opened(desktop) == [f"browser {authority_for('DE', 'BE').webform}"]
@@ -297,7 +297,8 @@ def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
 def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> None:
     sent = person.sent(name="", postal_address="")
     missing = person.run("complain", sent.id, "--name", "Prénom Nom")
-    refused(missing, "OPT-606", 2, "--name, --address")
+    refused(missing, "OPT-606", 2, "ask for it here: --address.")
+    refused(person.run("complain", sent.id), "OPT-606", 2, "here: --name, --address.")
     assert person.record(sent).name == ""
     typed = ["", "Prénom Nom", "2, rue Autre, 75000 Paris", ""]
     asked = person.run("complain", sent.id, typed=typed).stderr

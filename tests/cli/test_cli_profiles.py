@@ -48,7 +48,7 @@ def test_alone_there_is_one_person(person: CommandLine) -> None:
     (person.data / "profiles" / "no name!").mkdir(parents=True)
     done = person.run("status", "--all")
     assert done.stdout.count("Facebook") == 1
-    refused(person.run("--profile", "no name!", "status"), "OPT-105", 2, "up to 32 characters")
+    refused(person.run("--profile", "no name!", "status"), "OPT-113", 2, "up to 32 characters")
 
 
 def test_a_profile_with_a_folder_of_its_own(person: CommandLine, tmp_path: Path) -> None:

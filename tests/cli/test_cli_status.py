@@ -239,6 +239,28 @@ def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     assert making.exists()
 
 
+@pytest.mark.parametrize("every", [(), ("--all",)])
+@pytest.mark.parametrize("as_json", [(), ("--json",)])
+def test_only_what_is_due_with_an_exit_code(
+    person: CommandLine, every: tuple[str, ...], as_json: tuple[str, ...]
+) -> None:
+    """One day before its date it is not."""
+    line = ("status", "--due", *every, *as_json)
+    none = "Nothing is due today.\n"
+    for made in (None, person.sent("instagram", days=3), person.begun("threads", days=90)):
+        done = person.run(*line)
+        assert (done.returncode, done.stdout) == (0, ""), made
+        assert done.stderr.endswith(none)
+    late = person.sent(days=90)
+    done = person.run(*line)
+    assert (done.returncode, "1 date is due.\n" in done.stderr) == (1, True)
+    assert "instagram" not in done.stdout.casefold()
+    assert ("facebook" if as_json else "Facebook") in done.stdout
+    assert ("days_left" in done.stdout) == bool(as_json)
+    assert (f"optout follow-up {late.id}" in done.stderr) == (not every and not as_json)
+    refused(person.run(*line[:2], "--calendar", "x.ics"), "OPT-607", 2, "--due")
+
+
 def test_the_calendar_holds_what_is_due(person: CommandLine) -> None:
     sent = person.sent(days=3)
     person.begun("instagram")

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pytest
 from support.command_line import in_this_process
 
-from optout.cli import help_notes
+from optout.domain.errors import nameable
 from optout.domain.states import Exit
+from optout.terminal import program
 
 NEAR, UNKNOWN = "OPT-117", "OPT-114"
 OPTION_NEAR, OPTION_UNKNOWN = "OPT-119", "OPT-118"
@@ -58,23 +59,38 @@ TABLE = (
     ("answer 2026 accepted today", TOO_MANY, "quotes"),
     ("preview facebook Marie Dupont", TOO_MANY, "quotes"),
     # A value that does not fit.
-    ("--lang xx status", MISFIT, "Choose among: en, de"),
-    ("preview --length huge", MISFIT, "full, standard, short"),
+    ("--lang xx status", MISFIT, "fit: xx. Expected: en, de"),
+    ("preview --length huge", MISFIT, "fit: huge. Expected: full, standard, short"),
     ("preview --variant fr", MISFIT, "eu, uk, ch"),
     ("run --email-policy maybe", MISFIT, "keep, replace"),
+    ("run --wait 0", MISFIT, "fit: 0. Expected: a number of minutes"),
+    ("run --wait soon", MISFIT, "--wait"),
     ("answer 2026 maybe", MISFIT, "accepted, refused, extended, other"),
     ("answer 2026 refused --ground none", MISFIT, "--ground"),
     ("answer 2026 accepted --silent all", MISFIT, "--silent"),
-    ("--profile ../x status", "OPT-105", "up to 32 characters"),
-    ("--profile Élodie status", "OPT-105", "letters without accents"),
-    ("--profile -a status", "OPT-105", "a letter or digit first"),
+    ("--profile ../x status", MISFIT, "for --profile does not fit. Expected: up to 32 characters"),
+    ("--profile Élodie status", MISFIT, "letters without accents"),
+    ("--profile -a status", MISFIT, "a letter or digit first"),
+    ("run --deadline-less", OPTION_UNKNOWN, "optout run has no such option: --deadline-less."),
     ("preview --country Frnace", "OPT-129", "Did you mean France?"),
     ("preview --country Atlantis", "OPT-101", "two-letter code"),
-    ("run facebok", "OPT-126", "Did you mean facebook?"),
-    ("run tiktok banana", "OPT-127", "Word 2 of FORM"),
+    ("preview --country ZZ", "OPT-101", "The country in --country is not known: ZZ."),
+    ("preview --language xx", "OPT-109", "no letter in that language: xx."),
+    ("preview --reason foo", "OPT-207", "guide's: foo. See them with optout preview --reasons;"),
+    ("preview --reason family --reason=", "OPT-207", "goes with --words"),
+    ("run --reason famly", "OPT-209", "Did you mean family, or a sentence of your own (--words)?"),
+    ("run --reason family,photos", "OPT-209", "Did you mean photos+earning, photos+imitation,"),
+    ("all --reason friends", "OPT-207", "guide's: friends."),
+    ("run --email nobody", "OPT-102", "The e-mail address in --email is not complete"),
+    ("run facebok", "OPT-126", "not known: facebok. Did you mean facebook?"),
+    ("run tiktok banana", "OPT-127", "Word 2 of FORM is not the name of a service: banana."),
     ("run tiktok linkdin", "OPT-128", "Did you mean linkedin?"),
     ("check facebook,instgram", "OPT-128", "Word 2 of FORM"),
-    ("run facebook,Instagram", "OPT-107", "--country"),
+    ("run facebook,Instagram", "OPT-107", "Add --country COUNTRY --email ADDRESS, or"),
+    ("run --country FR", "OPT-107", "ask for it here: the account's e-mail. Add --email"),
+    ("run --email a@example.org", "OPT-107", "ask for it here: your country. Add --country"),
+    ("all", "OPT-107", "Add --accounts FORMS --country COUNTRY --email ADDRESS, or"),
+    ("all --country FR", "OPT-107", "the services that you use, the account's e-mail."),
     ("practice compny-form", "OPT-126", "Did you mean company-form?"),
     ("run company-form", "OPT-103", "facebook"),
     # What a service is called beside its name, but not what others are called.
@@ -96,7 +112,7 @@ TABLE = (
     ("forget --yes", "OPT-610", "forget --all --yes"),
     ("answer", "OPT-606", "optout answer --help"),
     ("dossier", "OPT-606", "optout dossier --help"),
-    ("", "OPT-107", "--country"),
+    ("", "OPT-107", "Add --country COUNTRY --email ADDRESS, or"),
 )  # fmt: skip
 
 
@@ -137,9 +153,11 @@ def test_help_ends_with_all_that_there_is_to_know(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = "https://example.org/optout"
-    monkeypatch.setattr("optout.cli.help_notes._address", lambda: address)
+    monkeypatch.setattr(program, "homepage", lambda: address)
     shown = tried("--help", own_home).out
-    assert shown.endswith(f"The project:\n  {address}\n")
+    _before, project = shown.split("The project:\n")
+    page = f"{address}/blob/main/.github/ERRORS.md"
+    assert project.split() == [address, page, *["what", "each", "error", "code", "means"]]
     for place in (
         f"{own_home['XDG_CONFIG_HOME']}/optout/optout.toml",
         f"{own_home['XDG_DATA_HOME']}/optout/",
@@ -152,7 +170,8 @@ def test_help_ends_with_all_that_there_is_to_know(
 def test_a_package_without_an_address_tells_none(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("optout.cli.help_notes._address", lambda: "")
+    monkeypatch.setattr(program, "homepage", lambda: "")
+    assert program.errors_page("OPT-101") == ""
     assert "The project" not in tried("--help", own_home).out
 
 
@@ -169,14 +188,31 @@ def test_the_address_is_what_the_package_was_told(
         "\ud800": "",
     }.items():
         told.write_bytes(f"Name: optout\n{head}\n{text}".encode("utf-8", "surrogatepass"))
-        assert help_notes._address() == address
+        assert program.homepage() == address
+        page = f"{address}/blob/main/.github/ERRORS.md#opt-101"
+        assert program.errors_page("OPT-101") == (page if address else "")
 
 
 def test_help_says_what_holds_without_an_option(own_home: dict[str, str]) -> None:
     shown = tried("preview --help", own_home).out
-    assert "full, standard, short (default: full)" in shown
+    assert "--length full|standard|short\n" in shown
+    assert "(default: full)" in shown
     assert "(default: facebook)" in shown
     assert "default" not in tried("complain --help", own_home).out
+
+
+def test_help_names_the_forms_of_the_settings(own_home: dict[str, str]) -> None:
+    file = Path(own_home["HOME"]) / "mine.toml"
+    for text, forms in (
+        ("", "facebook, instagram"),
+        ('forms = ["Threads", "x"]', "threads, x"),
+        ('forms = "third-party, nobody"', "third-party"),
+        ("forms = [", "facebook, instagram"),
+    ):
+        file.write_text(text, "utf-8")
+        shown = tried(f"run --help --config {file}", own_home).out
+        assert f"(default: {forms})" in " ".join(shown.split()), text
+    assert "(default: facebook, instagram)" in tried("practice --help", own_home).out
 
 
 def test_where_things_lie_heeds_profile_and_settings(own_home: dict[str, str]) -> None:
@@ -197,13 +233,51 @@ def test_each_example_of_the_help_is_understood(own_home: dict[str, str]) -> Non
         assert answer.out.startswith(f"Usage: optout {example.split()[0]} ")
 
 
-def test_a_typed_word_is_never_repeated(own_home: dict[str, str]) -> None:
-    for line in ("status Dupont", "Dupont", "--Dupont", "run --Dupont=1", "--lang=Dupont status",
-                 "answer 2026 Dupont", "preview --length Dupont", "run Dupont",
-                 "all --accounts tiktok,Dupont"):  # fmt: skip
+def test_a_word_that_can_be_no_secret_is_named(own_home: dict[str, str]) -> None:
+    for line in ("{}", "--{}", "run --{}=1", "answer 2026 {}", "preview --length {}", "run {}",
+                 "all --accounts tiktok,{}", "preview --reason {}", "practice {}",
+                 "answer 1 refused --ground {}", "answer 1 accepted --silent {}"):  # fmt: skip
+        for word, named in (("dupont", True), ("dupont1990", False), ("d" * 21, False)):
+            answer = tried(line.format(word), own_home)
+            assert (answer.code, word in answer.said) == (2, named), (line, word)
+
+
+def test_what_could_be_personal_is_never_repeated(own_home: dict[str, str]) -> None:
+    for line in ("status Dupont", "--lang=Dupont status", "preview --language Dupont",
+                 "preview --country Dupont", "run --email Dupont", "--profile Dupont! status",
+                 "dossier Dupont", "complain Dupont", "follow-up 2026 --sent-on Dupont",
+                 "run facebook --url Dupont", f"run --name {'Dupont' * 40}",
+                 f"run --words {'Dupont' * 700}"):  # fmt: skip
         answer = tried(line, own_home)
-        assert answer.code == 2
-        assert "Dupont" not in answer.said
+        assert (answer.code, "Dupont" in answer.said) == (2, False), (line, answer.said)
+
+
+def test_the_settings_name_a_wrong_form_or_code_and_no_other_value(
+    own_home: dict[str, str],
+) -> None:
+    file = Path(own_home["HOME"]) / "mine.toml"
+    for text, word, named in (
+        ('country = "ZZ"', "ZZ", True),
+        ('country = "Atlantis"', "Atlantis", False),
+        ('language = "xx"', ": xx.", True),
+        ('lang = "xx"', ": xx.", True),
+        ('lang = "dupont"', "dupont", False),
+        ('forms = ["facebok"]', "facebok.", True),
+        ('email = "dupont"', "dupont", False),
+        ('reason = "dupont+nothing"', "dupont", False),
+        ('browser = 12\nname = ["dupont"]', "dupont", False),
+    ):
+        file.write_text(text, "utf-8")
+        answer = tried(f"--config {file} preview", own_home)
+        assert (answer.code, word in answer.said) == (2, named), (text, answer.said)
+
+
+def test_which_words_may_be_named() -> None:
+    for word in ("facbook", "--nope", "-x", "photos+nothing", "apple_tv", "v2", "Élodie", "-"):
+        assert nameable(word) == word
+    for word in ("", "a b", "a@b", "a/b", "a.b", "06", "x12", "d" * 21, "a\u202eb", "a\nb"):
+        assert nameable(word) == ""
+    assert (nameable("fra", 3), nameable("Paris", 3)) == ("fra", "")
 
 
 def test_what_is_wrong_is_said_before_anything_is_asked(own_home: dict[str, str]) -> None:
@@ -212,7 +286,7 @@ def test_what_is_wrong_is_said_before_anything_is_asked(own_home: dict[str, str]
         "run facebook instagram --url https://www.facebook.com/": "OPT-111",
         "run facebook --url nonsense": "OPT-112",
         "run --language klingon": "OPT-109",
-        "run --reason family,photo+earning": "OPT-207",
+        "run --reason family,photo+nothing": "OPT-207",
     }.items():
         done = in_this_process(own_home, *shlex.split(line), "--manual", typed=())
         assert (done.returncode, done.stdout) == (2, ""), line
@@ -223,4 +297,4 @@ def test_what_is_wrong_is_said_before_anything_is_asked(own_home: dict[str, str]
 
 
 def test_the_help_names_each_value_that_an_option_takes(own_home: dict[str, str]) -> None:
-    assert "keep, replace:" in tried("run --help", own_home).out
+    assert "--email-policy keep|replace\n" in tried("run --help", own_home).out

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
 from support.locate_controls import field, page
 
 from corpus.words import LANGUAGES, SECTIONS, Words, words
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Block, Control, Option
 from optout.page.reading import Reading
+
+pytestmark = pytest.mark.slow
 
 ASKED = ("email", "country", "explanation")
 OTHER_BOXES = (

@@ -19,7 +19,7 @@ from optout.dossier.export import bag
 from optout.dossier.export.pack import pack
 from optout.dossier.export.page import page
 from optout.dossier.export.verify import Verdict, verify, verify_copy
-from optout.dossier.file import PAGE, Dossier
+from optout.dossier.file import PAGES, Dossier
 
 TODAY = date(2026, 11, 26)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -35,7 +35,7 @@ def kept(dated: Dossier, clock: list[datetime]) -> Dossier:
     dated.advance(State.ACKNOWLEDGED, by="page", proof="Merci")
     dated.keep("result.txt", b"Merci, a@example.org", what="text")
     dated.keep("reply-1.eml", MAIL, what="reply")
-    dated.keep(PAGE, page(dated, TODAY - timedelta(days=1)).encode(), what="page")
+    dated.keep(PAGES[False], page(dated, TODAY - timedelta(days=1)).encode(), what="page")
     clock[0] += timedelta(days=1)
     return dated
 
@@ -87,7 +87,7 @@ def test_it_can_be_checked_without_optout(kept: Dossier, tmp_path: Path, redacte
     folder = unpacked(file)
     done = sha256sum(folder)
     assert done.returncode == 0, done.stderr
-    assert f"data/{PAGE}: OK\n" in done.stdout
+    assert f"data/{PAGES[redacted]}: OK\n" in done.stdout
     assert done.stdout.count(": OK\n") == len([*(folder / "data").iterdir()])
     assert sha256sum(folder, "tagmanifest-sha256.txt").returncode == 0
     assert verify_copy(file).redacted is redacted
@@ -204,7 +204,7 @@ def test_a_link_out_of_the_dossier_is_not_followed(
     file = tmp_path / "mine.zip"
     file.write_bytes(pack(kept, TODAY, redacted=redacted))
     data = unpacked(file) / "data"
-    shown = (data / PAGE).read_text("utf-8")
+    shown = (data / PAGES[redacted]).read_text("utf-8")
     assert not any((data / name).exists() for name in names)
     assert not any(b"elsewhere" in path.read_bytes() for path in data.iterdir())
     assert base64.b64encode(secret.read_bytes()).decode() not in shown
@@ -332,7 +332,7 @@ def saying(packed: Path, size: int) -> Path:
     """The zip, whose directory says that the page in it has that size."""
     data = bytearray(packed.read_bytes())
     with zipfile.ZipFile(packed) as archive:
-        known = archive.getinfo(f"{top_of(packed)}/data/{PAGE}").file_size
+        known = archive.getinfo(f"{top_of(packed)}/data/{PAGES[False]}").file_size
     at = data.rfind(known.to_bytes(4, "little"))
     data[at : at + 4] = size.to_bytes(4, "little")
     file = packed.with_name("saying.zip")
@@ -349,7 +349,7 @@ def test_a_bomb_is_refused_unread(packed: Path) -> None:
 
 def test_a_zip_that_says_less_than_it_holds_is_read_no_further(packed: Path) -> None:
     """The size that it says in its directory is a lie: only so much is ever unpacked."""
-    assert verify_copy(saying(packed, 10)).altered == (f"data/{PAGE}",)
+    assert verify_copy(saying(packed, 10)).altered == (f"data/{PAGES[False]}",)
 
 
 def test_ten_thousand_files_are_too_many(packed: Path) -> None:

@@ -11,6 +11,7 @@ from optout.domain.states import State
 from optout.dossier.calendar import calendar
 from optout.dossier.file import Dossier
 from optout.dossier.record import ReceivedAnswer
+from optout.dossier.store import Store
 
 TODAY = date(2026, 12, 20)
 STAMP = datetime(2026, 12, 20, 8, 0, tzinfo=UTC)
@@ -37,7 +38,7 @@ def test_read_back_by_another_library(sent: Dossier) -> None:
     assert event.dtstamp.value == STAMP
     assert event.valarm.trigger.value == timedelta(days=-3)
     assert event.valarm.action.value == "DISPLAY"
-    assert event.summary.value == "Meta must answer your objection (Facebook)"
+    assert event.summary.value == "Meta must answer the objection (Facebook)"
     assert "Article 12(3) GDPR" in event.description.value
     assert "1182/71" in event.description.value
     assert sent.id in event.description.value
@@ -65,6 +66,17 @@ def test_several_dates_have_several_uids(sent: Dossier) -> None:
     sent.change(followed_up_on="2026-12-29", complained_on="2027-01-14", complained_to="FR")
     events = read(calendar([sent.record], TODAY, STAMP)).vevent_list
     assert len({e.uid.value for e in events}) == 3
+
+
+def test_the_same_objection_made_again_is_one_event(sent: Dossier, held: Store) -> None:
+    """The newest; one of another account, or of another form, has its own."""
+    made = []
+    for form, email in (("facebook", "A@example.org"), ("facebook", "b@e.org"), ("threads", "")):
+        made.append(held.create(form=form, email=email))
+        made[-1].advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
+    records = [sent.record, *(dossier.record for dossier in made)]
+    events = read(calendar(records, TODAY, STAMP)).vevent_list
+    assert {e.uid.value for e in events} == {f"{d.id}-reply@optout.invalid" for d in made}
 
 
 def test_it_names_nobody(sent: Dossier) -> None:

@@ -13,11 +13,13 @@ from optout.dossier.due import dues, place_of
 from optout.dossier.export.page import page
 from optout.dossier.export.summary import summary
 from optout.dossier.file import Dossier
-from optout.dossier.record import ReceivedAnswer
+from optout.dossier.record import ReceivedAnswer, Record
 from optout.dossier.status import row
 from optout.dossier.store import Store
 from optout.dossier.table import table
-from optout.dossier.words import answer_words, record_words, state_words
+from optout.dossier.words import answer_words, host_given, record_words, state_words
+from optout.forms import lookup
+from optout.forms.names import NAMES
 from optout.letters.grounds import facts, grounds_of
 
 SENT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -43,7 +45,7 @@ def test_who_owes_an_answer_is_named(tmp_path: Path) -> None:
     ):
         record = made(tmp_path, form, state).record
         [due] = dues(record, TODAY)
-        assert due.what == f"{company} must answer your objection"
+        assert due.what == f"{company} must answer the objection"
         assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
 
 
@@ -174,6 +176,35 @@ def test_states_and_answers_name_the_company() -> None:
     assert state_words("threads", State.ACKNOWLEDGED, Sent.PROVED) == "received by Meta"
     assert answer_words("x-letter", answer) == "X refused the objection"
     assert answer_words("facebook", answer) == "Meta refused the objection"
+
+
+def test_what_went_to_another_address_was_not_received_by_the_company(tmp_path: Path) -> None:
+    """And owes no answer, until one came; each way's own addresses are the company's."""
+    given = "http://127.0.0.1:8080/form"
+    for url, host in (
+        (given, "127.0.0.1"),
+        ("https://facebook.com.example.org/", "facebook.com.example.org"),
+        ("https://fr-fr.facebook.com/help/contact/1", ""),
+        ("", ""),
+    ):
+        dossier = _as_shown(tmp_path, [State.SUBMITTED, State.ACKNOWLEDGED])
+        dossier.change(url=url)
+        assert host_given(dossier.record) == host
+        assert ("received by Meta" in record_words(dossier.record)) == (not host)
+        assert ("received by Meta" in page(dossier, TODAY)) == (not host)
+        assert (f"that the person gave ({host})" in record_words(dossier.record)) == bool(host)
+        assert bool(dues(dossier.record, TODAY)) == (not host)
+    dossier.change(url=given)
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(dossier.record, LATER)
+    assert caught.value.problem is errors.RECEIPT_UNSEEN
+    dossier.change(answers=[ReceivedAnswer("extended", "2026-12-10")])
+    assert dues(dossier.record, TODAY)
+    dossier.change(answers=[], practice=True)
+    assert host_given(dossier.record) == ""
+    for name in NAMES:
+        for way in lookup.load(name).ways:
+            assert host_given(Record(id="", form=way.key, url=way.url)) == "", way.key
 
 
 SHOWN = [

@@ -9,6 +9,7 @@ import zlib
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
@@ -108,8 +109,7 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier) -> None:
         "received by Meta",
         "2026-11-25T10:00:00Z",
         "shown by the page",
-        "2027-02-25",
-        "in 67 days",
+        "25 February 2027",
         "Article 12(3) GDPR, second sentence",
         "All files were checked against their checksums, and none differs.",
         whole.evidence()["filled.png"].sha256,
@@ -118,8 +118,8 @@ def test_it_says_who_what_when_and_what_is_due(whole: Dossier) -> None:
         assert part in text
     assert html.count("<h1") == 1
     assert re.findall('<img [^>]*alt="([^"]*)"', html) == [
-        "Picture of the form as it was filled in",
         "Picture of what the page answered",
+        "Picture of the form as it was filled in",
     ]
 
 
@@ -134,13 +134,63 @@ def test_french_quotation_marks_have_their_blanks(dated: Dossier, page: Page) ->
         assert shown == quotes, language
 
 
+TITLES: list[tuple[State, By, dict[str, Any], str]] = [
+    (State.SUBMITTED, "page", {}, "Objection of Prénom Nom to Meta (Facebook), sent on {day}"),
+    (State.UNCONFIRMED, "person", {}, "{of}, noted by the person as sent on {day}"),
+    (State.ALREADY_OBJECTED, "page", {}, "{of}, already there on {day}"),
+    (State.ABANDONED, "tool", {}, "{of}, prepared on {day}"),
+    (State.ABANDONED, "tool", {"left_at": "2026-11-25T10:00:00Z", "sent": "left"},
+     "{of}, perhaps sent on {day}"),
+    (State.COVERED, "tool", {"covered_by": "x"}, "{of}, covered by another one"),
+    (State.SUBMITTED, "page", {"name": ""}, "Objection to Meta (Facebook), sent on {day}"),
+    (State.SUBMITTED, "page", {"url": "http://127.0.0.1:8000/a"},
+     "{of}, sent on {day} (address given by the person: 127.0.0.1)"),
+    (State.SUBMITTED, "page", {"form": "third-party"},
+     "Objection of Prénom Nom to Meta (third parties), sent on {day}"),
+    (State.SWITCHED_OFF, "person", {"form": "linkedin-switch"},
+     "LinkedIn (setting), noted by the person as switched off on {day}"),
+]  # fmt: skip
+
+
+def test_it_is_called_in_words_as_far_as_it_came(held: Store) -> None:
+    """In the page and in the file's title; redacted without the name, and never by its number."""
+    known = {"form": "facebook", "name": "Prénom Nom", "country": "FR"}
+    names = {"of": "Objection of Prénom Nom to Meta (Facebook)", "day": "25 November 2026"}
+    for state, by, fields, expected in TITLES:
+        dossier = held.create(**known | fields)
+        dossier.advance(state, by=by, proof="shown")
+        html, hidden = (render(dossier, TODAY, redacted=redacted) for redacted in (False, True))
+        title = expected.format(**names)
+        assert re.findall("<(?:h1|title)>(.*?)</", html) == [title, title]
+        bare = title.replace(" of Prénom Nom", "")
+        assert re.findall("<(?:h1|title)>(.*?)</", hidden) == [bare, bare]
+        assert "Prénom" not in hidden
+        assert html.index(dossier.id) > html.index("Technical details")
+
+
+def test_it_is_written_for_somebody_else_and_for_another_day(held: Store) -> None:
+    """To nobody as "you", and with dates only: each moment once, in words, by the clock there; what
+    only a program needs stands at the end."""
+    for state, by, fields, _expected in TITLES:
+        dossier = held.create(**{"form": "facebook", "country": "FR", "variant": "eu"} | fields)
+        dossier.advance(state, by=by, proof="shown")
+        dossier.change(followed_up_on="2026-12-19", complained_on="2026-12-20", fingerprint="f1")
+        text = _shown(render(dossier, TODAY))
+        assert not re.search(r"(?i)\byou|\bin \d+ days?\b|days? late", text)
+        begun, _heading, technical = text.partition("Technical details")
+        assert "f1" in technical
+        assert not re.search(r"f1\b|\d{4}-\d\d-\d\d|UTC\)? ·|sha", begun)
+        assert technical.count("2026-11-25T10:00:00Z") == len(dossier.record.rungs)
+        assert "received" not in text or "Meta Platforms Ireland" in begun
+
+
 def test_it_begins_with_what_was_sent_when_the_answer_and_what_is_due(whole: Dossier) -> None:
     assert summary(whole) == [
         "The objection was sent on 25 November 2026: the site's page has shown it.",
         "The site confirmed on 25 November 2026 that it had received it.",
         "Meta took more time, on 18 December 2026.",
-        "The last deadline that you gave Meta ends: 4 January 2027, in 15 days.",
-        "Meta must answer your objection, after taking more time: 25 February 2027, in 67 days.",
+        "The last deadline given to Meta ends: 4 January 2027.",
+        "Meta must answer the objection, after taking more time: 25 February 2027.",
     ]
 
 
@@ -219,7 +269,7 @@ def test_each_code_is_told_with_what_the_page_made_of_it(dated: Dossier) -> None
     dated.advance(State.SUBMITTED, by="page", proof="a code is asked for: its label")
     for proof in (Proof.CODE_WRONG, Proof.CODE_SILENT):
         dated.advance(State.CODE_ENTERED, by="tool", proof=proof)
-    html = render(dated, TODAY)
+    html = render(dated, TODAY).partition("Technical details")[0]
     assert html.count("sent, the code was not taken") == 1
     assert html.index("sent, the code was not taken") < html.rindex("the code is typed, no answer")
 
@@ -327,7 +377,7 @@ def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
     with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:
         files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
     held = {name.removeprefix("data/") for name in files if name.startswith("data/")}
-    assert held == {"dossier.html", "record.json", "result.txt"}
+    assert held == {"dossier-redacted.html", "record.json", "result.txt"}
     assert {n: personal(d.decode()) for n, d in files.items()} == {n: [] for n in files}
     assert json.loads(files["data/record.json"])["email"] == "█████"
 
@@ -346,7 +396,7 @@ def test_pdf_is_a4_tagged_and_has_an_outline(
     assert b"/StructTreeRoot" in data
     assert b"/Lang" in data
     assert b"/Outlines" in data
-    headings = re.findall("<h[12]>(.*?)</h[12]>", render(whole, TODAY))
+    headings = re.findall("<h[123]>(.*?)</h[123]>", render(whole, TODAY))
     assert len(headings) == data.count(b"/Dest") > 5, "an entry for each"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from optout.domain.states import State
 from optout.dossier.file import Dossier
-from optout.dossier.status import Row, matrix, status_rows
+from optout.dossier.status import Row, folded, matrix, status_rows
 from optout.dossier.store import Store
 from optout.dossier.table import matrix_lines, table
 
@@ -57,6 +57,21 @@ def test_practice_is_said_to_be_practice(sent: Dossier) -> None:
 
 def test_no_dossier_is_only_the_heading() -> None:
     assert len(list(table([], 80))) == 1
+
+
+def test_attempts_of_a_form_without_a_sending_are_one_line(held: Store, sent: Dossier) -> None:
+    """The last of them; what may have been sent, or only one attempt, has its own."""
+    dead = [held.create(form="facebook") for _attempt in range(3)]
+    dead[1].advance(State.ABANDONED, by="tool")
+    alone, left, unseen = (held.create(form=form) for form in ("threads", "facebook", "facebook"))
+    left.change(sent="left", left_at="2026-11-25T10:00:00Z")
+    unseen.change(filled_from="2026-11-25T10:00:00Z")
+    records = [d.record for d in (sent, *dead, alone, left, unseen)]
+    shown = folded(status_rows(records, date(2026, 12, 1)))
+    assert [r.record.id for r in shown] == [d.id for d in (sent, dead[2], alone, left, unseen)]
+    lines = [line for line, _tone in table(shown, 200)][1:]
+    assert lines[1].endswith("2026-11-25  3 attempts, nothing sent")
+    assert "attempt" not in "".join(lines[:1] + lines[2:])
 
 
 def test_a_household(held: Store, sent: Dossier) -> None:

@@ -101,7 +101,7 @@ def test_a_frozen_browser_is_waited_for_with_a_word_and_then_ended(world: World)
     tool.expect("One moment: the browser is still closing", timeout=20)
     assert tool.exit(timeout=90) == 130, tool.text
     assert world.record()["state"] == "code_asked"
-    assert "Facebook: sent, the code from the mail is missing" in tool.text
+    assert "Facebook: sent. The code is still missing" in tool.text
     nothing_is_left(tool)
 
 

@@ -8,11 +8,13 @@ from babel.dates import format_date
 from support.command_line import in_this_process
 
 from optout import i18n
+from optout.countries import EUROPE
 from optout.i18n.cldr import (
     country_name,
     language_name,
     locale_of,
     long_date,
+    moment_in_words,
     official_languages,
     territories,
     time_of_day,
@@ -114,3 +116,20 @@ def test_the_terminal_says_them(own_home: dict[str, str]) -> None:
     environ = {**own_home, "OPTOUT_BROWSER": "/nowhere"}
     done = in_this_process(environ, "run", "facebook", "--manual", *options)
     assert "27 de maio de 2025" in " ".join(done.stderr.split())
+
+
+def test_a_moment_is_said_once_with_whose_time_it_is() -> None:
+    """By its name where clocks of the country show it; a clock that stands otherwise is not."""
+    for stamp, country, said in (
+        ("2026-11-30T17:45:12+01:00", "FR", "30 November 2026, 17:45 (Central European Standard"),
+        ("2026-07-30T17:45:12+02:00", "FR", "30 July 2026, 17:45 (Central European Summer Time)"),
+        ("2026-11-30T00:05:00-01:00", "PT", "30 November 2026, 00:05 (Azores Standard Time)"),
+        ("2026-11-30T17:45:12+02:00", "FR", "30 November 2026, 17:45 (UTC+02:00)"),
+        ("2026-11-30T17:45:12+00:00", "", "30 November 2026, 17:45 (UTC)"),
+    ):
+        assert moment_in_words(stamp, country).startswith(said)
+    i18n.use("fr")
+    french = moment_in_words("2026-11-30T17:45:12+01:00", "FR")
+    assert french == "30 novembre 2026, 17:45 (heure normale d’Europe centrale)"
+    for country in EUROPE:
+        assert moment_in_words("2026-11-30T17:45:12+14:00", country).endswith("(UTC+14:00)")

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Callable, Iterator
 
+import pytest
 from support.catalogues import ROOT
 from support.literals import compositions, in_page, sentences, shown, unread_marks
 
@@ -22,6 +23,7 @@ def found(finder: Finder, code: str) -> list[str]:
     return list(finder(ast.parse(code), "x.py"))
 
 
+@pytest.mark.slow
 def test_no_words_of_the_product_are_outside_the_catalogues() -> None:
     """An entry without a use is an error too. The practice site speaks as Meta's pages do, and
     answers a broken request for the program that sent it; the locator's reasons are for records.

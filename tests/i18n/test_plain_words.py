@@ -1,5 +1,7 @@
 """Words that were once misleading, and the raw names that a person must not be shown."""
 
+import re
+
 import pytest
 from support.catalogues import LANGUAGES, catalogue
 from support.command_line import in_this_process
@@ -7,7 +9,7 @@ from support.command_line import in_this_process
 from optout import i18n
 from optout.domain import errors
 from optout.i18n import _
-from optout.run.form_inputs import setting_missing
+from optout.run.form_inputs import settings_missing
 
 AUTHORITY = {
     "de": "Behörde",
@@ -47,7 +49,7 @@ RIGHT = [
     ("de", "Videos", "Videos", "filme"),
     ("de", "the page says that the code is too old", "abgelaufen", "nennt"),
     ("de", "the page says that the code is wrong", "falsch", "nennt"),
-    ("de", "nothing more: they are right", "Alles stimmt", "Sie"),
+    ("de", "everything is right, go on", "alles stimmt", "Sie"),
     ("de", "optout does not fill it in once more unless you want it.", "nicht noch einmal",
      "nur noch einmal"),
     ("fr", "{form}: you noted on {day} that you sent it.", "le {day} que", "envoyé le {day}"),
@@ -121,14 +123,14 @@ def test_french_says_what_is_to_be_started() -> None:
         assert _(problem.next_move).startswith("Lancez optout ")
 
 
-@pytest.mark.parametrize("name", ["country", "email"])
-def test_what_is_missing_is_named_in_the_terminal_s_language(name: str) -> None:
+def test_what_is_missing_is_named_in_the_terminal_s_language() -> None:
+    names = ("accounts", "country", "email")
     for language in LANGUAGES:
         i18n.use(language)
-        error = setting_missing(name)
-        assert error.facts["name"] in error.what
-        assert name not in error.what.split(), language
-        assert f"--{name}" in error.next_move
+        error = settings_missing(names)
+        assert str(error.facts["name"]) in error.what
+        assert {*names}.isdisjoint(re.findall(r"\w+", error.what)), language
+        assert all(f"--{name} " in error.next_move for name in names)
 
 
 def test_no_raw_name_in_an_error(own_home: dict[str, str]) -> None:

@@ -40,7 +40,7 @@ def rendered(dossiers: list[Dossier], language: str, what: str) -> str:
 
 
 def test_the_letters_say_it_as_their_readers_do(make: Make) -> None:
-    cases = ([], refusal(""), partial("special", "erasure"))
+    cases = ([], refusal("other"), partial("special", "erasure"))
     dossiers = [make(answers=answers) for answers in cases]
     assert sorted(TABLES) == sorted(LANGUAGES)
     for language, tables in TABLES.items():

@@ -233,7 +233,7 @@ def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[st
 
 
 def test_what_follows_names_them_too(make: Make, report: Report) -> None:
-    base, count = make(answers=refusal("")), 0
+    base, count = make(answers=refusal("other")), 0
     for language in languages("complaint"):
         for text, service, row, slug in written(base, language):
             count += 1

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,6 +64,7 @@ def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
     )
 
 
+@pytest.mark.slow
 @given(page=pages())
 def test_a_role_has_the_fields_that_can_have_it_and_that_a_row_adds_to(page: PageContext) -> None:
     """Without grounds no row adds to a role, that of a code aside."""

@@ -1,10 +1,12 @@
-"""What was made of a page is kept, though the page went on or closed right after it."""
+"""What is made of a page: a picture with the whole letter; kept, though the page went on after."""
 
+import struct
 from typing import Any
 
 import pytest
-from playwright.async_api import Error
+from playwright.async_api import Error, Page
 from support.event_loop import RunAsync
+from support.locating import Site
 
 from optout.browser.pdf import pdf
 from optout.page import picture
@@ -50,3 +52,32 @@ def test_a_sheet(run_async: RunAsync) -> None:
             return Leaving()
 
     assert run_async(pdf("<p>A letter</p>", Browser())) == b"the sheet"  # type: ignore[arg-type]
+
+
+SMALL_BOX = """<meta http-equiv=Content-Security-Policy content="style-src 'nonce-x'">
+<style nonce=x>textarea { width: 300px; height: 90px; max-height: 90px }</style>
+<textarea id=t></textarea><script>
+const heard = [];
+for (const kind of ["input", "change", "focusin"])
+  addEventListener(kind, event => heard.push(event.type));
+</script>"""
+
+
+def test_the_whole_letter_is_in_the_picture_and_the_page_is_as_before(site: Site) -> None:
+    """Whatever the site lets be styled; without being asked for it the box stays as it is."""
+    letter = "I object to this on grounds of my own.\n" * 80
+    state = "[t.value, t.offsetHeight, document.documentElement.scrollHeight, scrollY, '' + heard]"
+
+    async def heights(page: Page) -> list[int]:
+        await page.fill("#t", letter)
+        await page.evaluate("heard.length = 0")
+        before, made = await page.evaluate(state), []
+        for whole in (False, True, False):
+            data = await picture.picture_of(page, set(), all_typed=False, letter=whole)
+            made.append(struct.unpack(">I", (data or b"")[20:24])[0])
+            assert await page.evaluate(state) == before
+        return made
+
+    small, tall, again = site.visit(SMALL_BOX, heights)
+    assert (again, tall > 80 * 14) == (small, True)
+    assert small < tall / 1.5

@@ -2,9 +2,11 @@
 
 import asyncio
 from dataclasses import replace
+from time import monotonic
 
 import pytest
 from support.driver_runs import (
+    FACEBOOK,
     PERHAPS,
     QUICK,
     WHAT_IT_SAYS,
@@ -33,11 +35,13 @@ from optout.domain.code_verdicts import CodeVerdict
 from optout.domain.proofs import Proof
 from optout.dossier.due import received_on
 from optout.page.reading import Reading
+from optout.run.talk.coordinator import Coordinator
 
 __all__ = ["runs"]
 
 
 ASKS = sends_then(OBJECTION_CODE)
+UNSURE = "optout does not know if your objection was received."
 UNSEEN = "optout could not see if you sent it."
 
 
@@ -63,6 +67,64 @@ def test_the_window_is_closed(runs: Runs, turn: Turn, sent: str, told: str) -> N
     result = runs.run(FORM, turn)
     assert (result.state, result.sent) == ("abandoned", sent)
     assert [said for said in (NOTHING_SENT, PERHAPS, UNSEEN) if said in runs.person.heard] == [told]
+
+
+NOBODY = "nobody can answer here"
+
+
+@pytest.mark.parametrize(
+    ("turns", "sent", "told"),
+    [
+        ([], "no", NOTHING_SENT),
+        ([lambda page: page.sends()], "left", UNSURE),
+    ],
+    ids=["nothing happens", "it left"],
+)
+def test_a_run_that_nobody_answers_ends_after_a_time(
+    runs: Runs, turns: list[Turn], sent: str, told: str
+) -> None:
+    """The page is closed first, and what leaves it then still counts."""
+    runs.person.can_ask, runs.patience = False, replace(QUICK, nobody=0.3)
+    result = runs.run(FORM, *turns)
+    assert (result.state, result.sent, result.exit) == ("abandoned", sent, 1)
+    assert NOBODY in runs.person.heard
+    assert [said for said in (NOTHING_SENT, UNSURE) if said in runs.person.heard] == [told]
+    assert runs.record().rungs[-1].proof == Proof.NOBODY_CAME
+
+
+def test_what_leaves_as_the_page_is_closed_on_nobody_counts(runs: Runs) -> None:
+    runs.person.can_ask, runs.patience = False, replace(QUICK, nobody=0.2)
+
+    def at_the_end(page: FakePage) -> None:
+        page.tab.as_it_ends = page.sends
+
+    result = runs.run(FORM, at_the_end)
+    assert (result.state, result.sent) == ("abandoned", "left")
+    assert NOTHING_SENT not in runs.person.heard
+
+
+def test_a_form_is_kept_open_while_the_page_of_another_changes(runs: Runs) -> None:
+    runs.person.can_ask, runs.patience = False, replace(QUICK, nobody=0.5)
+    forms = runs.coordinator = Coordinator(runs.person, FACEBOOK)
+
+    def later(page: FakePage) -> None:
+        page.sends().answered.set()
+        loop = asyncio.get_running_loop()
+        for tick in range(45):
+            loop.call_later(tick / 50, lambda: setattr(forms, "changed_at", monotonic()))
+        loop.call_later(0.9, page.tab.show, THANKS)
+
+    assert runs.run(FORM, later).state == "acknowledged"
+
+
+def test_somebody_who_can_answer_is_waited_for(runs: Runs) -> None:
+    runs.patience = replace(QUICK, nobody=0.05)
+
+    def later(page: FakePage) -> None:
+        page.sends().answered.set()
+        asyncio.get_running_loop().call_later(0.5, page.tab.show, THANKS)
+
+    assert runs.run(FORM, later).state == "acknowledged"
 
 
 @pytest.mark.parametrize("closes", [False, True])

@@ -163,7 +163,7 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
 
     for command, arguments, shown in (
         ("status", ["--json"], '"form": "acme-switch", "state": "switched_off"'),
-        ("status", ["--all"], r"Acme \(letter\): letter sent, as you say"),
+        ("status", ["--all"], r"Acme \(letter\): letter noted as sent"),
         ("preview", ["acme", "--language", "en"], r"To Acme Holding B\.V\., the controller"),
         ("dossier", [switched["id"]], r"dossier\.html"),
     ):
@@ -174,10 +174,9 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
 
 @pytest.mark.parametrize(("accounts", "asks"), [("linkedin", True), ("facebook", False)])
 def test_an_address_is_asked_for_where_the_services_lack_one(
-    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, accounts: str, asks: bool
+    run_async: RunAsync, accounts: str, asks: bool
 ) -> None:
     """Whoever has one for each form of Meta may have none for another company."""
-    monkeypatch.setattr("optout.cli.all.write_settings", lambda _context, _values: None)
     person = AnsweringPerson(accounts, *["b@example.org"] * asks)
     context = CommandContext()
     context.__dict__["console"] = person
@@ -187,7 +186,8 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     settings = Settings(country="FR", **emails)
     every = EveryService(context, lambda: settings)
     every.settings = settings
-    run_async(every._ask_missing())
+    asked = run_async(every._ask_missing())
+    assert set(asked) == {"accounts", *["email"] * asks}
     assert (every.forms, person.answers) == ([accounts], [])
     assert every.settings.email == ("b@example.org" if asks else None)
 

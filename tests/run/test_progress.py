@@ -285,7 +285,7 @@ def reachable() -> Graph:
 
 
 # The search takes seconds in each process that needs it: at the beginning one process has all.
-pytestmark = pytest.mark.minute
+pytestmark = [pytest.mark.minute, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -189,8 +189,8 @@ def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync) -> None:
     """Once one was asked for, it may stand in any box."""
     hidden: dict[CodeStage, bool] = {}
 
-    async def picture(*_given: object, all_typed: bool) -> None:
-        hidden[stage] = all_typed
+    async def picture(*_given: object, all_typed: bool, letter: bool) -> None:
+        hidden[stage] = all_typed and letter
 
     for stage in CodeStage:
         run: Any = SimpleNamespace(

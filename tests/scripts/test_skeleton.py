@@ -76,6 +76,7 @@ def test_nothing_that_is_begun_is_left_open() -> None:
     assert skeleton.missing(ROOT) == []
 
 
+@pytest.mark.slow
 def test_both_fail_until_all_is_there_then_work_and_one_gap_is_enough_to_fail(
     tmp_path: Path,
 ) -> None:

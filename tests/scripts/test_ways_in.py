@@ -185,9 +185,11 @@ def test_the_shell_completes_commands(home: dict[str, str]) -> None:
     def asked(**environ: str) -> str:
         return subprocess.run(
             [sys.executable, "-P", "-m", "optout"],
-            env=home | environ, capture_output=True, text=True, timeout=60, check=False,
+            env=home | environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            timeout=60, check=False,
         ).stdout  # fmt: skip
 
     assert "_OPTOUT_COMPLETE" in asked(_OPTOUT_COMPLETE="bash_source")
     typed = {"COMP_WORDS": "optout st", "COMP_CWORD": "1"}
     assert "status" in asked(_OPTOUT_COMPLETE="bash_complete", **typed)
+    assert asked(_OPTOUT_COMPLETE="bash_complete", OPTOUT_LANG="xx", **typed) == ""

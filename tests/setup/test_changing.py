@@ -20,15 +20,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "optout.toml"
 
 
-def agreed(
+def answered(
     run_async: RunAsync, file: Path, person: AnsweringPerson, *, plain: bool = False
-) -> bool:
-    """Whether the letter is right in the end; all answers are used."""
+) -> None:
+    """All answers are used."""
     context = CommandContext(config=file, plain=plain)
     context.__dict__["console"] = person
-    right = run_async(setup._agreed(context))
+    run_async(setup._ask_and_keep(context))
     assert person.answers == []
-    return bool(right)
 
 
 def kept(file: Path) -> dict[str, object]:
@@ -37,8 +36,8 @@ def kept(file: Path) -> dict[str, object]:
 
 def test_run_again_it_shows_todays_values_and_changes_one(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN + 'browser = "chrome"\n', "utf-8")
-    person = AnsweringPerson("name", "Autre Nom", "done", True)
-    assert agreed(run_async, file, person)
+    person = AnsweringPerson("name", "Autre Nom", "done")
+    answered(run_async, file, person)
     assert "Your settings today" in person.heard
     for shown in ("country: France", "e-mail: prenom.nom@example.org", "name: Prénom",
                   "language of the letter: French", "plain display: no"):  # fmt: skip
@@ -57,13 +56,13 @@ def test_what_only_the_environment_says_is_not_kept(
     monkeypatch.setenv("OPTOUT_DATA_DIR", str(tmp_path / "elsewhere"))
     monkeypatch.setenv("OPTOUT_EMAIL", "other@example.org")
     monkeypatch.setenv("OPTOUT_REASON", "children")
-    assert agreed(run_async, file, AnsweringPerson("name", "Autre Nom", "done", True))
+    answered(run_async, file, AnsweringPerson("name", "Autre Nom", "done"))
     assert kept(file) == tomllib.loads(KNOWN) | {"name": "Autre Nom"}
 
 
 def test_where_nothing_is_changed_the_file_stays_as_it_is(file: Path, run_async: RunAsync) -> None:
     file.write_text(before := f"# mine\n{KNOWN}", "utf-8")
-    assert agreed(run_async, file, AnsweringPerson("done", True))
+    answered(run_async, file, AnsweringPerson("done"))
     assert file.read_text("utf-8") == before
 
 
@@ -71,7 +70,7 @@ def test_an_address_for_each_form_is_enough(file: Path, run_async: RunAsync) -> 
     each = 'facebook_email = "a@example.org"\ninstagram_email = "b@example.org"\n'
     for forms in ("facebook,instagram", "facebook"):
         file.write_text(before := f'country = "FR"\nforms = "{forms}"\n{each}', "utf-8")
-        assert agreed(run_async, file, AnsweringPerson("done", True))
+        answered(run_async, file, AnsweringPerson("done"))
         assert file.read_text("utf-8") == before
 
 
@@ -83,34 +82,39 @@ def test_an_address_for_one_of_two_forms_is_not_enough(file: Path) -> None:
 
 def test_a_name_can_be_taken_away(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
-    assert agreed(run_async, file, AnsweringPerson("name", "", "done", True))
+    answered(run_async, file, AnsweringPerson("name", "", "done"))
     assert "name" not in kept(file)
 
 
-def test_after_a_wrong_letter_it_offers_what_to_change(file: Path, run_async: RunAsync) -> None:
+def test_the_letter_is_seen_as_it_has_become(file: Path, run_async: RunAsync) -> None:
     file.write_text(KNOWN, "utf-8")
-    person = AnsweringPerson("done", False, "language", "de", "done", True)
-    assert agreed(run_async, file, person)
+    person = AnsweringPerson("letter", "language", "de", "letter", "done")
+    answered(run_async, file, person)
     first, second = person.letters
     assert "règlement" in first
     assert "Verordnung" in second
     assert kept(file)["language"] == "de"
 
 
-def test_a_letter_that_stays_wrong_ends_it_with_all_kept(file: Path, run_async: RunAsync) -> None:
-    file.write_text(KNOWN, "utf-8")
-    person = AnsweringPerson("email", "other@example.org", "done", False, "done")
-    assert not agreed(run_async, file, person)
-    assert kept(file)["email"] == "other@example.org"
-    assert "optout setup" in person.heard
-    assert "optout run --template FILE" in person.heard
+@pytest.mark.parametrize("sees", [None, True])
+def test_three_answers_are_enough(
+    file: Path, run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, sees: bool | None
+) -> None:
+    """Whether the person sees the letter or not; what was not asked is not kept."""
+    file.write_text("", "utf-8")
+    monkeypatch.setenv("LANG", "fr_FR.UTF-8")
+    person = AnsweringPerson("", "a@example.org", "", sees, *(["done"] if sees else []))
+    answered(run_async, file, person)
+    assert person.said(r"1 of 3: Your country of residence \(Enter: France\)")
+    assert len(person.letters) == bool(sees)
+    assert kept(file) == {"country": "FR", "email": "a@example.org"}
 
 
 def test_another_country_asks_for_a_language_of_that_country(
     file: Path, run_async: RunAsync
 ) -> None:
     file.write_text(KNOWN, "utf-8")
-    assert agreed(run_async, file, AnsweringPerson("country", "GB", "done", True))
+    answered(run_async, file, AnsweringPerson("country", "GB", "done"))
     assert (kept(file)["country"], kept(file)["language"]) == ("GB", "en")
 
 
@@ -118,10 +122,10 @@ def test_where_one_language_fits_it_is_not_asked_for(file: Path, run_async: RunA
     """Also in a terminal that speaks another one."""
     i18n.use("fr")
     file.write_text("", "utf-8")
-    person = AnsweringPerson("GB", "a@example.org", "", "own", "Since 2012.", "unknown", True)
-    assert agreed(run_async, file, person)
+    person = AnsweringPerson("GB", "a@example.org", "", True, "language", "done")
+    answered(run_async, file, person)
+    assert person.said(r"Langue de la lettre\s: anglais")
     assert person.said(r"dans une seule langue\s: anglais")
-    assert kept(file)["language"] == "en"
     assert "UK GDPR" in person.letters[-1]
 
 
@@ -130,9 +134,10 @@ def test_plain_is_kept_if_the_person_wants_it_so(
     file: Path, run_async: RunAsync, plain: bool
 ) -> None:
     file.write_text("", "utf-8")
-    asked = ["France", "a@example.org", "", "fr", "own", "Depuis 2012.", "unknown"]
-    person = AnsweringPerson(*asked, *([True] if plain else []), True)
-    assert agreed(run_async, file, person, plain=plain)
+    asked = ["France", "a@example.org", "", *([True] if plain else [])]
+    person = AnsweringPerson(*asked, None)
+    answered(run_async, file, person, plain=plain)
+    assert person.said("4 of 4: Show everything plainly") is plain
     assert kept(file).get("plain", False) is plain
 
 

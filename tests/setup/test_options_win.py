@@ -23,7 +23,7 @@ def settings() -> Settings:
 
 
 def test_an_address_in_the_command_is_for_every_form_of_it(settings: Settings) -> None:
-    changed = settings.with_options({"email": "three@example.org"}, "")
+    changed = settings.with_options({"email": "three@example.org"})
     assert emails(changed) == ("three@example.org", "three@example.org")
     assert emails(settings) == ("one@example.org", "two@example.org")
 
@@ -31,7 +31,7 @@ def test_an_address_in_the_command_is_for_every_form_of_it(settings: Settings) -
 def test_without_one_each_form_keeps_its_own(settings: Settings) -> None:
     unnamed: list[dict[str, Any]] = [{"name": "A Name"}, {"email": None}, {}]
     for options in unnamed:
-        kept = settings.with_options(options, "")
+        kept = settings.with_options(options)
         assert emails(kept) == ("one@example.org", "two@example.org")
 
 

@@ -107,9 +107,9 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     i18n.use("fr")
     chosen = map(_, ("I publish photos, drawings, music or videos", "Photos", "Yes"))
     own = "Depuis 2012, dans ma rue."
-    who = ("FR", EMAIL, "Prénom Nom", "pl")
-    # After the reason: no other, it is kept, one's own words, the accounts, plain, the letter.
-    typed = [*who, *chosen, "", "", own, "", "", ""]
+    who = ("FR", EMAIL, "Prénom Nom", "")  # the last: plain as it is
+    # After the reason: no other, it is kept, one's own words; then the list again.
+    typed = [*who, "o", "langue", "pl", "raison", *chosen, "", "", own, ""]
     done = in_this_process(own_home, "setup", "--lang", "fr", "--plain", typed=typed)
     assert done.returncode == 0, done.stderr
     sentence, french = (reasons(code)["photos+earning"] for code in ("pl", "fr"))
@@ -124,13 +124,22 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     assert f" {french} {own} " in short
 
 
+def test_a_slip_in_a_key_is_asked_again(own_home: dict[str, str]) -> None:
+    """It would stand in the letter as it is, and no letter is made of it."""
+    typed = ["FR", EMAIL, "", "y", "reason", "own words", "famly", OWN, ""]
+    done = in_this_process(own_home, "setup", typed=typed)
+    assert (done.returncode, "Did you mean family" in done.stderr) == (0, True)
+    assert " ".join(OWN.split()) in " ".join(preview(own_home).split())
+
+
 def test_who_has_no_account_is_asked_for_other_names_and_not_about_posts(
     own_home: dict[str, str],
 ) -> None:
     own_home["OPTOUT_FORMS"] = "third-party"
-    who = ("FR", EMAIL, "Prénom Nom", "Prenom N.", "")
-    # Then the reason, no other, kept, no own words, the accounts, the letter.
-    done = in_this_process(own_home, "setup", typed=[*who, "Other people", "", "", "", "", ""])
+    who = ("FR", EMAIL, "Prénom Nom", "Prenom N.", "y")
+    # Then no other reason, it is kept, no own words; the list again.
+    typed = [*who, "reason", "Other people", "", "", "", ""]
+    done = in_this_process(own_home, "setup", typed=typed)
     assert done.returncode == 0, done.stderr
     assert "I publish photos" not in done.stderr
     letter = preview(own_home, "third-party")
@@ -148,8 +157,8 @@ def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
         ("third-party", "My photos are mine.", False),
         ("facebook", "photos+earning", False),
     ):
-        options = ("--country", "FR", "--email", EMAIL, "--language", "en", "--reason", reason)
-        done = by_hand(own_home, form, *options)
+        options = ("--country", "FR", "--email", EMAIL, "--language", "en")
+        done = by_hand({**own_home, "OPTOUT_REASON": reason}, form, *options)
         assert ("says nothing about posts of your own" in done.stderr) == said, reason
         assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
         assert ("Without your name" in done.stderr) == (form == "third-party")
@@ -166,8 +175,10 @@ def test_without_a_prompt_a_reason_is_given_by_its_key(own_home: dict[str, str])
     for key, sentence in reasons("de").items():
         assert f"{key}\n    {sentence}\n" in listed
     first, second = reasons("de")["with_pupils"], reasons("de")["family"]
-    several = ("--reason", "with_pupils", "--reason", "family", "--reason", "Seit 2012.")
-    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(own_home, *several, "--language", "de")
+    several = ("--language", "de", "--reason", "with_pupils", "--words", "Seit 2012.", "--reason")
+    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(own_home, *several, "family")
+    kept = {**own_home, "OPTOUT_REASON": "face\nDamals."}
+    assert "\n\nSeit 2012.\n\n" in preview(kept, "--language", "de", "--words", "Seit 2012.")
 
 
 def test_a_profile_is_given_as_an_option(own_home: dict[str, str]) -> None:
@@ -177,11 +188,12 @@ def test_a_profile_is_given_as_an_option(own_home: dict[str, str]) -> None:
 
 
 def test_a_slip_in_a_key_does_not_get_into_a_letter(own_home: dict[str, str]) -> None:
-    for key in ("photos+nothing", "family_childern", "friends"):
-        done = in_this_process(own_home, "preview", "--reason", key)
-        assert (done.returncode, done.stdout) == (2, "")
-        assert "OPT-207" in done.stderr
-    assert "\n\nphotos\n\n" in preview(own_home, "--reason", "photos"), "a word of one's own"
+    for key, near in (("photos+earnin", True), ("family_childern", True), ("friends", False)):
+        for option, problem in (("--reason", "OPT-209" if near else "OPT-207"), ("--words", "")):
+            done = in_this_process(own_home, "preview", option, key)
+            assert (done.returncode, done.stdout) == (2, "")
+            assert f"({problem or 'OPT-207'})" in done.stderr
+    assert "\n\nphotos\n\n" in preview(own_home, "--words", "photos"), "a word of one's own"
 
 
 def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
@@ -204,7 +216,7 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 def test_the_warning_knows_the_letter_s_language_too(own_home: dict[str, str], letter: str) -> None:
     def said(reason: str) -> str:
         options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", letter)
-        return by_hand(own_home, "facebook", *options, "--reason", reason).stderr
+        return by_hand(own_home, "facebook", *options, "--words", reason).stderr
 
     assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
     assert "seem to speak" not in said(SENTENCES[letter]["plain"])
@@ -237,6 +249,6 @@ def test_words_that_are_too_long_are_asked_for_again(run_async: RunAsync) -> Non
 def test_a_short_letter_says_that_it_leaves_something_out(
     own_home: dict[str, str], reasons: tuple[str, ...], left_out: bool
 ) -> None:
-    given = [word for key in (*reasons, "In my street.") for word in ("--reason", key)]
+    given = [*(word for key in reasons for word in ("--reason", key)), "--words", "In my street."]
     about = preview(own_home, "--language", "en", "--length", "short", "--about", *given)
     assert ("Not all of your reasons and words fit" in about) is left_out

@@ -2,13 +2,11 @@
 
 import tomllib
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from support.answering_person import AnsweringPerson
 
-from optout.cli.setup import write_settings
+from optout.cli.context import CommandContext
 from optout.config.paths import Places
 
 OWN = """\
@@ -28,10 +26,10 @@ def written(file: Path, values: dict[str, object], raw: bytes | None = None) -> 
     if raw is not None:
         file.write_bytes(raw)
     person = AnsweringPerson()
-    context: Any = SimpleNamespace(
-        places=Places(file, settings_given=True, data=file.parent), console=person
-    )
-    write_settings(context, values)
+    context = CommandContext()
+    places = Places(file, settings_given=True, data=file.parent)
+    context.__dict__.update(places=places, console=person)
+    context.keep_settings(values)
     assert [str(file) in line for line in person.heard] == [True]
     return file.read_bytes().decode("utf-8")
 

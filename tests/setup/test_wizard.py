@@ -7,13 +7,18 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from support.command_line import in_this_process
+from support.command_line import NOWHERE, in_this_process
+from support.event_loop import RunAsync
 from support.terminal import OpenTerminal, Terminal
+from support.typed_console import TypedConsole
 from support.world import EMAIL, World
 
+from optout import i18n
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.setup import wizard
 from optout.system import files
+from optout.terminal.console import Console
 
 
 def answer(tool: Terminal, question: str, *answers: str) -> None:
@@ -23,17 +28,38 @@ def answer(tool: Terminal, question: str, *answers: str) -> None:
 
 
 def through(tool: Terminal) -> None:
-    """Every question of the guided start, with one wrong answer each where one can be given."""
-    answer(tool, "country of residence .* > ", "Atlantis")
+    """The three questions of the guided start, with one wrong answer each, and what follows."""
+    answer(tool, r"1 of 3: Your country of residence \(name.* > ", "")
+    tool.expect("Please type your country")
+    answer(tool, " > ", "Atlantis")
     tool.expect("not known")
     answer(tool, " > ", "Frankreich")
-    answer(tool, "sign in to your account > ", "prenom.nom")
+    tool.expect("France\r\n")
+    answer(tool, "2 of 3: .* sign in to your account > ", "prenom.nom")
     tool.expect("not complete")
     answer(tool, " > ", EMAIL)
-    answer(tool, "Your name.* > ", "x" * 201)
+    answer(tool, "3 of 3: Your name.* > ", "x" * 201)
     tool.expect("does not fit")
     answer(tool, " > ", "Prénom Nom")
-    answer(tool, r"part of it \(Enter: English\) > ", "FRANCAIS")
+    tool.expect("Language of the letter: English")
+    tool.expect("loss of control over my data")
+    tool.expect("not reviewed by a lawyer")
+    tool.expect("One objection for each: Facebook, Instagram")
+
+
+def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
+    terminal: OpenTerminal, home: dict[str, str]
+) -> None:
+    tool = terminal("setup", "--lang", "en", environ={**home, "TZ": "UTC"})
+    tool.expect("A Page .* cannot object")
+    tool.expect("except what is written to Meta AI")
+    through(tool)
+    answer(tool, r"See or change the letter\? \[y/N\] > ", "y")
+    answer(tool, r"Page 1 of 3\. Enter: go on; n: skip the rest > ", "")
+    answer(tool, r"Page 2 of 3\. .* > ", "n")
+    answer(tool, r"What shall be changed.*go on\) > ", "language")
+    answer(tool, r"Language of the letter\? Enter = English > ", "FRANCAIS")
+    answer(tool, r"letter: French.*go on\) > ", "reason")
     answer(tool, r"data\) > ", "99")
     tool.expect("Nothing fits that")
     answer(tool, r"data\) > ", "good name")
@@ -43,35 +69,21 @@ def through(tool: Terminal) -> None:
     tool.expect("My work depends on my reputation")
     answer(tool, "Press Enter to keep it.* > ", "")
     answer(tool, "Write it in the language.* > ", "")
-    tool.expect("your Accounts Centre")
-    answer(tool, r"Number \(Enter: 3\) > ", "")
-
-
-def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
-    terminal: OpenTerminal, home: dict[str, str]
-) -> None:
-    tool = terminal("setup", "--lang", "en")
-    tool.expect("A Page .* cannot object")
-    tool.expect("except what is written to Meta AI")
-    tool.expect("spam folder")
-    tool.expect("Keep the browser window")
-    through(tool)
-    tool.expect("RGPD")
-    tool.expect("not reviewed by a lawyer")
-    answer(tool, "Is the letter right", "")
+    answer(tool, r"What shall be changed.*go on\) > ", "")
     tool.expect("To object now:\r\n  optout\r\n")
     assert tool.exit() == 0
+    assert tool.text.count("Page 3") == 0
 
     file = Path(home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
-    written = tomllib.loads(file.read_text("utf-8"))
-    assert written["country"] == "FR"
-    assert written["email"] == EMAIL
-    assert written["name"] == "Prénom Nom"
-    assert written["language"] == "fr"
-    assert written["reason"] == "profession"
-    assert written["linked"] is False
+    assert tomllib.loads(file.read_text("utf-8")) == {
+        "country": "FR",
+        "email": EMAIL,
+        "name": "Prénom Nom",
+        "language": "fr",
+        "reason": "profession",
+    }
 
 
 def test_ctrl_c_while_asking_writes_nothing(terminal: OpenTerminal, home: dict[str, str]) -> None:
@@ -99,21 +111,29 @@ def test_after_a_pause_the_open_question_is_shown_again(terminal: OpenTerminal) 
 
 
 def test_the_end_of_input_ends_it(own_home: dict[str, str]) -> None:
-    done = in_this_process(own_home, "setup", typed=[])
-    assert "country of residence" in done.stderr
-    assert (done.returncode, "Nobody can answer here any more" in done.stderr) == (1, True)
+    """At each question: nothing is kept, and no run begins."""
+    file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    for typed in ([], ["FR", EMAIL, ""], ["FR", EMAIL, "", "y"]):
+        done = in_this_process(own_home, typed=typed)
+        assert "country of residence" in done.stderr
+        assert done.stderr.endswith(
+            "Nobody can answer here any more. Run it again when you like.\n"
+        )
+        assert (done.returncode, file.exists()) == (1, False)
 
 
 @pytest.mark.headed
 def test_without_settings_it_goes_on_to_the_run(world: World) -> None:
     world.two_forms(flow="direct", email=EMAIL)
-    tool = world.open_terminal("--lang", "en", environ={**world.home, **world.settings}, timeout=60)
+    environ = {**world.home, **world.settings, "TZ": "UTC"}
+    tool = world.open_terminal("--lang", "en", environ=environ, timeout=60)
     through(tool)
-    answer(tool, "Is the letter right", "")
+    answer(tool, "See or change the letter", "")
     tool.expect("Instagram: filled in, waiting")
     tool.expect("Facebook: you check and")
     assert world.site.received == []
-    assert tool.text.count("not reviewed by a lawyer") == 1
+    for once in ("not reviewed by a lawyer", "loss of control over my data"):
+        assert tool.text.count(once) == 1
     assert "Settings kept in:" in tool.text
     tool.interrupt()
     assert tool.exit() == 130
@@ -178,6 +198,60 @@ def test_who_may_not_write_is_told_so(tmp_path: Path, monkeypatch: pytest.Monkey
         files.check_writable(tmp_path / "not" / "there")
     assert caught.value.problem is errors.DISK
     assert "no right to write" in caught.value.what
+
+
+def test_run_keeps_what_it_asked(own_home: dict[str, str]) -> None:
+    """So that the next command does not ask again; without a terminal it neither asks nor keeps."""
+    own_home |= {"OPTOUT_BROWSER": NOWHERE, "LANG": "fr_BE.UTF-8"}
+    file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    line = ("run", "facebook", "--manual", "--lang", "en")
+    done = in_this_process(own_home, *line)
+    assert (done.returncode, file.exists()) == (2, False)
+    done = in_this_process(own_home, *line, typed=["", EMAIL, "", "n"])
+    assert "1 of 2: Your country of residence (Enter: Belgium) > " in done.stderr
+    assert done.stderr.count("Settings kept in:") == 1
+    assert tomllib.loads(file.read_text("utf-8")) == {"country": "BE", "email": EMAIL}
+    done = in_this_process(own_home, *line, typed=["", "n"])
+    assert (done.returncode, "country of residence" in done.stderr) == (1, False)
+    done = in_this_process(own_home | {"OPTOUT_COUNTRY": "FR"}, *line, typed=["", "n"])
+    assert "Settings kept in:" not in done.stderr
+
+
+def test_a_run_goes_on_where_its_answers_cannot_be_kept(own_home: dict[str, str]) -> None:
+    (Path(own_home["HOME"]) / ".config").write_text("a file", "utf-8")
+    own_home |= {"OPTOUT_BROWSER": NOWHERE, "OPTOUT_COUNTRY": "FR"}
+    done = in_this_process(own_home, "run", "facebook", "--manual", typed=[EMAIL, "", "n"])
+    assert "there is a file in the way" in done.stderr
+    assert "Copy the letter" in done.stderr
+
+
+def test_a_letter_of_ones_own_is_kept_once_it_can_be_read(own_home: dict[str, str]) -> None:
+    mine, file = (Path(own_home["HOME"]) / name for name in ("mine.txt", "optout.toml"))
+    mine.write_text("Je m’oppose. {{ name }}", "utf-8")
+    file.write_text("", "utf-8")
+    start = ("FR", EMAIL, "Prénom", "y")
+    typed = [*start, "a letter", "~nobody/x", f"{mine}x", f"'{mine}'", "see", ""]
+    done = in_this_process(own_home, "setup", "--config", str(file), typed=typed)
+    assert done.returncode == 0
+    assert "mine.txtx cannot be read" in done.stderr
+    assert "Je m’oppose. Prénom" in done.stderr
+    assert tomllib.loads(file.read_text("utf-8"))["template"] == str(mine)
+    in_this_process(own_home, "setup", "--config", str(file), typed=["a letter", "", ""])
+    assert "template" not in tomllib.loads(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("forms", [("facebook", "instagram"), ("linkedin",)])
+def test_the_welcome_takes_six_lines(
+    monkeypatch: pytest.MonkeyPatch, run_async: RunAsync, forms: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(Console, "_width", 80)
+    for language in i18n.languages():
+        i18n.use(language)
+        console = TypedConsole([])
+        run_async(wizard.welcome(console, forms))
+        lines = [line for line in console.shown.splitlines() if line]
+        assert 2 < len(lines) <= 6, language
+        assert max(map(len, lines)) <= 80
 
 
 def test_who_needs_no_account_is_not_asked_for_its_address(own_home: dict[str, str]) -> None:

@@ -37,6 +37,9 @@ class AnsweringPerson:
     def letter(self, text: str) -> None:
         self.letters.append(text)
 
+    async def pages(self, text: str) -> None:
+        self.letters.append(text)
+
     async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
         self.heard.append(question)
         answer = str(self.answers.pop(0))

@@ -29,14 +29,17 @@ SAME = {"SHA-256", "{what} ({form})"}
 _COLON = {"{label}: {text}", "{what}: {day}, {left}."}
 """French alone has a blank before it."""
 
+_ENTER = {"{question} (Enter: {usual})", "{question} Enter = {usual}"}
+"""Where the key is called so."""
+
 SAME_IN = {
-    "de": {"n", "Person", "Bytes", "TEXT", "Videos", *_COLON},
+    "de": {"n", "Person", "Bytes", "NAME", "TEXT", "Videos", *_COLON},
     "es": {"n", "No", "no", "Bytes", *_COLON},
-    "fr": {"n", "Dossier", "e-mail", "[OPTIONS]", "code"},
+    "fr": {"n", "Dossier", "MINUTES", "e-mail", "[OPTIONS]", "code", "CODE"},
     "it": {"n", "No", "no", "FILE", "e-mail", "{what} ({n} file, {size} kB)", *_COLON},
-    "nl": {"n", "Dossier", "Bytes", "code", *_COLON, "{question} (Enter: {usual})"},
-    "pl": {"n", "e-mail", *_COLON, "{question} (Enter: {usual})"},
-    "pt": {"n", "Bytes", "e-mail", *_COLON, "{question} (Enter: {usual})"},
+    "nl": {"n", "Dossier", "Bytes", "code", "CODE", *_COLON, *_ENTER},
+    "pl": {"n", "e-mail", *_COLON, *_ENTER},
+    "pt": {"n", "Bytes", "e-mail", *_COLON, *_ENTER},
 }
 """Words that a language writes as English does."""
 

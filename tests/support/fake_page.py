@@ -219,7 +219,7 @@ class FakeWindows:
             task.cancel()
         await asyncio.gather(*self._later, return_exceptions=True)
 
-    async def picture(self, *, all_typed: bool) -> bytes | None:
+    async def picture(self, *, all_typed: bool, letter: bool = False) -> bytes | None:
         return b"a picture"
 
     def without_codes(self, text: str) -> str:

@@ -1,8 +1,10 @@
 """The console: many choices are searched by typing, the bell calls, forms stand on one line."""
 
 import io
+import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from support.event_loop import RunAsync
@@ -14,6 +16,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.setup import wizard
 from optout.terminal import console as console_module
+from optout.terminal import program
 from optout.terminal.choosing import matching
 from optout.terminal.console import Console
 from optout.terminal.human import Choice, Standing
@@ -185,6 +188,29 @@ def test_a_path_with_a_blank_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) 
     assert "\ue000" not in console.shown
 
 
+@pytest.mark.parametrize(
+    ("terminal", "plain", "home", "linked"),
+    [
+        (True, False, "https://example.org/optout", True),
+        (True, True, "https://example.org/optout", False),
+        (True, False, "", False),
+        (False, False, "https://example.org/optout", False),
+    ],
+)
+def test_the_code_of_an_error_leads_to_its_page(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool, plain: bool, home: str, linked: bool
+) -> None:
+    heard = Heard(terminal=terminal)
+    monkeypatch.setattr(sys, "stderr", heard)
+    monkeypatch.setattr(program, "homepage", lambda: home)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    console = Console(plain=plain)
+    console.error(OptoutError(errors.FORM_UNKNOWN, known="(OPT-101), facebook"))
+    page = f"{home}/blob/main/.github/ERRORS.md#opt-103\x1b\\"
+    assert heard.getvalue().count("\x1b]8;id=") == linked
+    assert (page in heard.getvalue()) == linked
+
+
 def test_lines_are_as_wide_as_the_terminal(home: dict[str, str], terminal: OpenTerminal) -> None:
     for term in ("xterm-256color", "dumb"):
         shown = terminal("preview", "--nosuch", columns=40, environ={**home, "TERM": term})
@@ -253,3 +279,30 @@ def test_the_sign_of_a_question_never_stands_alone(
     lines = shown.getvalue().splitlines()
     assert ">" not in [line.strip() for line in lines]
     assert max(len(line.rstrip()) for line in lines) <= 40
+
+
+@pytest.mark.parametrize(
+    ("answer", "can_ask", "shown_pages"),
+    [("", True, 4), ("yes", True, 4), ("n", True, 1), ("Q", True, 1), ("", False, 1)],
+)
+def test_a_letter_is_shown_by_pages(
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    can_ask: bool,
+    shown_pages: int,
+) -> None:
+    """No more lines at a time than the window has; whole where nobody can go on."""
+    console, shown = asking(monkeypatch, answer)
+    console.__dict__["_terminal"] = SimpleNamespace(width=40, height=16)
+    console.can_ask = can_ask
+    paragraphs = [f"paragraph {n} " + "of some words " * 8 for n in range(7)]
+    run_async(console.pages("\n\n".join(paragraphs)))
+    pages = re.split(r"\nPage \d of 4\. Enter: go on; n: skip the\nrest > ", shown.getvalue())
+    pages = [page for page in pages if page]
+    assert len(pages) == shown_pages
+    whole = can_ask and shown_pages == 1
+    said = [" ".join(page.split()) for page in pages]
+    assert " ".join(said).split() == " ".join(paragraphs[:2] if whole else paragraphs).split()
+    assert not can_ask or max(page.count("\n") for page in pages) < 16 - 3
+    assert all(page.startswith("paragraph") for page in said), "none is cut"

@@ -1,14 +1,17 @@
 """What was typed before a question is no answer to it; a Ctrl-C typed just then is still heard."""
 
+import asyncio
 import os
 import re
 import signal
 import sys
+import time
 from pathlib import Path
 
+from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
 
-from optout.terminal.keyboard import writes
+from optout.terminal.keyboard import QUIET, Keyboard, writes
 
 DROPS = """
 import sys, time
@@ -84,6 +87,23 @@ def test_nothing_is_imported_while_a_ctrl_c_may_come(terminal: OpenTerminal) -> 
     tool = terminal(command=[sys.executable, "-P", "-c", IMPORTS], timeout=60)
     tool.expect(r"imported (\[.*\])")
     assert tool.match(1) == "[]"
+
+
+def test_a_paste_is_whole_however_late_its_reader_is(run_async: RunAsync) -> None:
+    source, typed = os.pipe()
+
+    def delayed() -> None:
+        os.write(typed, b"second\n")
+        time.sleep(2 * QUIET)
+
+    async def read() -> str:
+        asyncio.get_running_loop().call_later(QUIET / 3, delayed)
+        return await Keyboard(source).read()
+
+    os.write(typed, b"first\n")
+    assert run_async(read()) == "first\nsecond"
+    os.close(typed)
+    os.close(source)
 
 
 def test_a_key_that_writes_nothing_says_nothing() -> None:

@@ -15,7 +15,7 @@ from optout.dossier.export import bag
 from optout.dossier.export.page import page
 from optout.dossier.export.redact import deep, redactor
 from optout.dossier.export.verify import REDACTED
-from optout.dossier.file import PAGE, RECORD, Dossier
+from optout.dossier.file import PAGES, RECORD, Dossier
 from optout.dossier.record import OWN_WORDS
 from optout.system.files import no_link
 
@@ -36,7 +36,7 @@ def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
         files, noted = (_redacted(dossier), {}) if redacted else _whole(dossier)
     except (OSError, ValueError, KeyError) as cause:  # a sum that was never noted, too
         raise OptoutError(errors.DOSSIER_DAMAGED, where=dossier.id) from cause
-    files[PAGE] = page(dossier, today, redacted=redacted).encode()
+    files[PAGES[redacted]] = page(dossier, today, redacted=redacted).encode()
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | noted
     info = {
         "Bag-Software-Agent": f"optout {__version__}",

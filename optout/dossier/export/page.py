@@ -11,9 +11,9 @@ from optout.dossier.due import dues
 from optout.dossier.export.bag import SUMS
 from optout.dossier.export.redact import Redact, nothing, redactor
 from optout.dossier.export.site_mails import site_mails
-from optout.dossier.export.summary import summary
+from optout.dossier.export.summary import summary, title
 from optout.dossier.export.verify import verify
-from optout.dossier.file import PAGE, Dossier
+from optout.dossier.file import PAGES, Dossier
 from optout.dossier.manifest import Entry
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import (
@@ -21,11 +21,13 @@ from optout.dossier.words import (
     by_words,
     evidence_words,
     form_words,
+    host_given,
     record_words,
     state_words,
 )
+from optout.forms import lookup
 from optout.i18n import _
-from optout.i18n.cldr import country_name, language_name
+from optout.i18n.cldr import country_name, day_in_words, language_name, moment_in_words
 from optout.system.files import no_link
 from optout.system.templates import html_environment
 
@@ -52,9 +54,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
         .get_template("dossier.html.j2")
         .render(
             lang=spoken,
-            title=_("Objection to {form}, dossier {id}").format(
-                form=form_words(record.form), id=record.id
-            ),
+            title=title(record, "" if redacted else record.name),
             record=record,
             summary=summary(record, today),
             quote=hide(record.quote or ""),
@@ -62,13 +62,16 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             person=hide(record.name),
             email=hide(record.address),
             country=f"{country_name(code, spoken)} ({code})" if code else "",
+            controller=_controller(record),
             form=form_words(record.form),
             url=hide(record.url),
+            host=host_given(record),
             page_language=language_name(record.page_language, spoken),
             letter_language=language_name(record.language, spoken),
             ladder=[_rung(r, record, hide) for r in record.rungs],
             answers=[*_answers(record)],
             dues=dues(record, today),
+            in_words=day_in_words,
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
@@ -80,16 +83,37 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             ],
             verdict=verify(dossier.path),
             sums=SUMS,
-            page=PAGE,
+            page=PAGES[redacted],
             redacted=redacted,
-            made=datetime.now().astimezone().isoformat(timespec="minutes"),
+            made=moment_in_words(datetime.now().astimezone().isoformat(), code),
             version=__version__,
         )
     )
 
 
+def keep_page(dossier: Dossier, today: date, *, redacted: bool) -> Path:
+    """Put the page into the dossier. Raises `OptoutError`."""
+    html = page(dossier, today, redacted=redacted)
+    return dossier.keep(PAGES[redacted], html.encode(), what="page")
+
+
+def renew(dossier: Dossier, today: date) -> None:
+    """Make each page anew that was put into the dossier before. Raises `OptoutError`."""
+    for redacted, name in PAGES.items():
+        if name in dossier.evidence():
+            keep_page(dossier, today, redacted=redacted)
+
+
+def _controller(record: Record) -> str:
+    """Who decides about the data, with the postal address; empty for a form that is gone."""
+    way = lookup.find(record.form)
+    if way is None:
+        return ""
+    controller = lookup.controller_of(way, record.residence)
+    return ", ".join([controller.name, *controller.address])
+
+
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
-    local = datetime.fromisoformat(rung.at_local)
     lead, words = proof_words(rung.proof, rung.words)
     return {
         "state": state_words(
@@ -98,9 +122,10 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
             record.sent_at(rung),
             record.code_at(rung),
             out_of_sight=record.out_of_sight and rung is record.last_change,
+            host=host_given(record),
         ),
         "utc": rung.at_utc,
-        "local": f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})",
+        "local": moment_in_words(rung.at_local, record.residence),
         "by": by_words(rung.by),
         "proof": hide(lead),
         "words": hide(words),
@@ -117,9 +142,11 @@ def _answers(record: Record) -> Iterable[tuple[str, str, str]]:
         yield answer.on, words.format(answer=answer_words(record.form, answer)), answer.evidence
 
 
-def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, str]]:
-    """Each picture of the page: its name, what it shows, and itself as a data URI."""
-    for name, entry in sorted(evidence.items(), key=lambda item: item[1].at_utc):
+def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, str, bool]]:
+    """Each picture of the page: its name, what it shows, itself as a data URI, and whether it shows
+    the form: those are high, and last."""
+    of_form = {name: name.startswith(("filled.", "step-")) for name in evidence}
+    for name, entry in sorted(evidence.items(), key=lambda e: (of_form[e[0]], e[1].at_utc)):
         kind = PICTURES.get(Path(name).suffix.lower())
         if kind is None:
             continue
@@ -129,4 +156,4 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str
         except OSError:
             continue
         uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
-        yield name, evidence_words(name, entry.what), uri
+        yield name, evidence_words(name, entry.what), uri, of_form[name]

@@ -203,12 +203,16 @@ class Recorder:
         still: Callable[[], bool] = lambda: True,
         *,
         all_typed: bool = True,
+        letter: bool = False,
     ) -> None:
-        """Keep a picture of the page at full height; with `all_typed` its boxes are black.
+        """Keep a picture of the page at full height; with `all_typed` its boxes are black, with
+        `letter` those of several lines show all of their text.
 
         It is dropped if the page is not `still` the one that was meant.
         """
-        image = await tab.picture(all_typed=all_typed) if self._evidence else None
+        if not self._evidence:
+            return
+        image = await tab.picture(all_typed=all_typed, letter=letter)
         if image and still():
             self.keep(f"{name}.png", image, what)
 

@@ -7,6 +7,7 @@ returns a newer reading, or None to wait for a change.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from time import monotonic
 
 from optout.domain.states import State
 from optout.i18n import N_
@@ -64,7 +65,9 @@ async def _follow(run: FormRun) -> None:
     step = Step.WAIT
     while run.facts.open:
         if reading is None:
-            await run.tab.moved()
+            if not await _page_moves(run):
+                await endings.nobody_came(run)
+                return
             reading = await (run.human.late_choice() or run.tab.look)()
             continue
         if reading.cookie_choice:
@@ -76,6 +79,21 @@ async def _follow(run: FormRun) -> None:
             run.human.acted()
         run.awaited.passes(step)
         reading = None if step is Step.WAIT else await _STEPS[step](run, reading)
+
+
+async def _page_moves(run: FormRun) -> bool:
+    """Wait for a change in the page; False where nobody can answer and no form's changes any more.
+
+    Whoever fills in one form leaves the others as they are.
+    """
+    forms, limit = run.coordinator, run.patience.nobody
+    while True:
+        left = limit if run.human.can_ask else forms.changed_at + limit - monotonic()
+        if left <= 0:
+            return False
+        if await run.tab.moved_within(left):
+            forms.changed_at = monotonic()
+            return True
 
 
 async def _leave_to_person(run: FormRun, reading: Reading) -> Reading | None:

@@ -189,8 +189,19 @@ async def window_closed(run: FormRun) -> None:
         await asyncio.sleep(_TOGETHER)
 
 
+async def nobody_came(run: FormRun) -> None:
+    """Nothing changes in the page, and nobody can be asked why: it is closed, and the run over."""
+    messages.nobody_came(run.human, run.name)
+    await cut_short(run)
+    if run.facts.left:
+        sending_messages.so_far(run.human, run.facts)
+    elif not run.notes.told(Note.OUT_OF_SIGHT):
+        sending_messages.nothing_sent(run.human)
+    run.happened(ToolStops(State.ABANDONED, Why(Proof.NOBODY_CAME)))
+
+
 async def cut_short(run: FormRun) -> None:
-    """The person stops optout: the page is closed, so that nothing leaves it unheard after that."""
+    """optout stops: the page is closed, so that nothing leaves it unheard after that."""
     run.notes.mark(Note.CUT_SHORT)
     try:
         out_of_sight = not await run.tab.end()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 from optout.run.talk.turns import Turns
 from optout.terminal.human import Human
@@ -17,6 +18,8 @@ class Coordinator:
     turns: Turns = field(init=False)
     front: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while a form needs its tab in front."""
+    changed_at: float = field(default_factory=monotonic)
+    """When the page of a form last changed."""
     _addresses: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

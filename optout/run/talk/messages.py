@@ -432,6 +432,11 @@ def window_closed(human: Human, name: str, *, crashed: bool, alone: bool) -> Non
     human.say((_("{form}: the page crashed.") if crashed else closed).format(form=name))
 
 
+nobody_came = Paragraphs(
+    N_("{form}: nothing changes in the page any more, and nobody can answer here. It is closed.")
+)
+
+
 def lost(human: Human, name: str, *, edited: bool) -> None:
     """The page shows the form empty again. `edited`: the person had changed the letter."""
     human.say(_("{form}: the page lost what was typed. It is filled in again.").format(form=name))

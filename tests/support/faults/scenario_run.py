@@ -10,6 +10,7 @@ from support.faults.proxy import BREAKS, Break
 from support.faults.shared_browser import FaultRun
 from support.faults.typing_console import LIMIT
 
+from optout.system.timeouts import end_task
 from optout.terminal.human import Act
 from optout.terminal.keyboard import EndOfInput
 
@@ -97,9 +98,7 @@ class ScenarioRun:
             if not (self.run.done() or scenario.waits):
                 fault_run.person.say("[it never ended]")
         finally:
-            heard.cancel()
-            self.run.cancel()
-            await asyncio.gather(self.run, heard, *fault_run.acts, return_exceptions=True)
+            await end_task(self.run, heard, *fault_run.acts)
         return await self._ending(error)
 
     def _error(self) -> BaseException | None:

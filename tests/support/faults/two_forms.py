@@ -12,7 +12,7 @@ from support.faults.scenario_run import Ending, Scenario
 from support.faults.shared_browser import FaultRun
 from support.faults.typing_console import LIMIT
 
-from optout.system.timeouts import bounded
+from optout.system.timeouts import bounded, end_task
 from optout.terminal.human import Act
 
 FIRST, SECOND = "facebook", "instagram"
@@ -70,7 +70,7 @@ class TwoFormsRun:
                 person.say("[it never ended]")
         finally:
             self.run.cancel()
-            await asyncio.gather(self.run, *self._first.acts, return_exceptions=True)
+            await end_task(self.run, *self._first.acts)
         return {form: self._ending(form) for form in self.fault_runs}
 
     async def _turn(self, form: str, act: Act) -> None:
