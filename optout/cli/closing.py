@@ -17,7 +17,7 @@ from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
-from optout.domain.states import HELPLESS, OBJECTED, State
+from optout.domain.states import HELPLESS, OBJECTED, Sent, State
 from optout.dossier.due import dues
 from optout.dossier.forget import erase, what_is_kept
 from optout.dossier.record import Record
@@ -40,7 +40,7 @@ def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> Non
     if _has_other_ways(results):
         _say_outcomes(human, results)
     else:
-        for result in sorted(results, key=lambda result: result.form):
+        for result in results:
             human.say(_stands(result))
             _say_where(human, result)
     for line in dict.fromkeys(due.line for r in _records(results) for due in dues(r, today())):
@@ -68,19 +68,13 @@ def _stands(result: Result) -> str:
 
 
 def _say_where(human: Human, result: Result) -> None:
-    """Where the proof of one form is, if the disk has taken it."""
+    """Where the proof of one form is, if it may be lost there."""
     if not result.dossier:
         return
     if not result.kept:
         human.list([_("Not all of it could be kept in: {folder}").format(folder=result.dossier)])
-        return
-    lines = [_("Kept in: {folder}").format(folder=result.dossier)]
-    if store_package() in result.dossier.parts:
-        lines.append(_("That is a folder of Python from the Microsoft Store, and erased with it."))
-    picture = result.dossier / "filled.png"
-    if picture.is_file():
-        lines.append(_("The filled form: {file}").format(file=picture))
-    human.list(lines)
+    elif store_package() in result.dossier.parts:
+        human.list([_("Kept in a folder of Python from the Microsoft Store, and erased with it.")])
 
 
 def _records(results: Iterable[Result]) -> Iterator[Record]:
@@ -106,30 +100,55 @@ def suggest_next(
     `url`: the address that stood in for the form's own; only there is what was begun gone on with,
     and where it is not available, the form's own is what is left.
     """
-    left = services(r for r in results if r.state in _RUN_AGAIN and not r.asks_no_more)
-    helpless = [r for r in results if r.state in HELPLESS]
+    doubtful = [r for r in results if r.state not in OBJECTED and _perhaps_sent(r)]
+    sure = [r for r in results if r not in doubtful]
+    unfinished = [r for r in sure if r.state in _RUN_AGAIN and not r.asks_no_more]
+    left = services(unfinished)
+    helpless = [r for r in sure if r.state in HELPLESS]
     by_hand = services(helpless)
     records = [*_records(results)]
     sent = [r for r in records if r.was_sent]
-    offer(context, _("The proof, to look at:"), [("dossier", record.id) for record in sent])
+    kept = all(r.kept for r in results)
+    proof = _("Proof kept. To see it:") if kept else _("The proof, to look at:")
+    offer(context, proof, [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
     offer_after_decision(context, records)
     say_the_way_in_the_uk(context, records)
+    # What was sent goes on without it: with it, it would be sent a second time.
+    again = again and not any(r.sent is Sent.PROVED for r in unfinished)
     once_more = ["--again"] if again else []
     there = ["--url", program.word(url)] if url else []
+    so = ["--manual"] if manual else []
     if left:
-        so = ["--manual"] if manual else []
         suggest(context, _("To go on:"), "run", *left, *there, *so, *once_more)
     if by_hand:
         if any(r.state is State.UNAVAILABLE for r in helpless):
             there = []
         suggest(context, _("To do it by hand:"), "run", *by_hand, *there, "--manual", *once_more)
-    if not all(r.kept for r in results):
+    if doubtful:
+        _advise_patience(context, doubtful, [*there, *so, *once_more])
+    if not kept:
         context.console.say(
             _("Not all of it is kept, so note for yourself what was sent, and today's date.")
         )
     elif not (left or by_hand):
         suggest(context, _("What was sent and what is due, at any time:"), "status")
+
+
+def _perhaps_sent(result: Result) -> bool:
+    return result.sent is Sent.LEFT or (result.out_of_sight and result.sent is Sent.NO)
+
+
+def _advise_patience(
+    context: CommandContext, doubtful: Sequence[Result], options: Sequence[str]
+) -> None:
+    """What may have been sent: nothing to do now, and what another run of it would be."""
+    unseen = all(r.sent is Sent.NO for r in doubtful)
+    wait = _("Look in your mailbox. Nothing else to do today.")
+    context.console.say(_("Did you send it? Then look in your mailbox.") if unseen else wait)
+    second = _("If no answer comes within two days, to send a second request:")
+    first = _("If you did not send it, to go on:")
+    suggest(context, first if unseen else second, "run", *services(doubtful), *options)
 
 
 def services(found: Iterable[Result | Record]) -> list[str]:

@@ -15,7 +15,7 @@ from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
-from optout.domain.states import Exit, combine
+from optout.domain.states import Exit, State, combine
 from optout.i18n import _, ngettext
 from optout.run.patience import Patience
 from optout.system.signals import interruptible
@@ -147,6 +147,8 @@ class Job:
         self._again, self._evidence, self._patience = again, evidence, patience
         self._guided, self._manual, self._ended = guided, False, False
         self._unreported = False
+        self._order: list[str] = []
+        """The keys of the forms, as the person named them."""
 
     async def run(self, *, manual: bool = False) -> int:
         """The exit code over all forms. Raises `OptoutError`, after the closing lines where some
@@ -171,7 +173,7 @@ class Job:
                 self._say_end(results)
             raise
         if stopped.is_set() and not self._ended:
-            kept = _("Stopped. The proof so far is kept. Run it again when you like.")
+            kept = _("Stopped. The proof so far is kept.")
             stop = _("Stopped. Run it again when you like.")
             if not results:  # it was asked what is missing, and the question stands there
                 self.human.interrupt()
@@ -239,6 +241,7 @@ class Job:
             url=self._url,
             email_policy=self._email_policy,
         )
+        self._order = [form_input.form.key for form_input in inputs]
         for form_input in inputs:
             await self._confirm_origin(needs_confirming(form_input, self._url))
         return Plan(
@@ -324,8 +327,9 @@ class Job:
         if results:
             from optout.cli.closing import say_how_it_stands
 
-            say_how_it_stands(self.context, results)
-            self._suggest_next(results)
+            ordered = sorted(results, key=lambda result: self._order.index(result.form))
+            say_how_it_stands(self.context, ordered)
+            self._suggest_next(ordered)
 
     def _suggest_next(self, results: list[Result]) -> None:
         from optout.cli.closing import suggest_next
@@ -335,7 +339,10 @@ class Job:
     async def _offer_to_forget(self, plan: "Plan") -> None:
         """The signed-in browser is not kept for nothing."""
         finished = all(r.exit is Exit.DONE for r in plan.results)
-        if finished and plan.results and plan.launch.profile.exists():
+        signed_in = any(
+            r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
+        )
+        if finished and signed_in and plan.launch.profile.exists():
             from optout.cli.closing import offer_to_forget
 
             await offer_to_forget(self.human, plan.launch.profile)

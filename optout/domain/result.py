@@ -33,6 +33,8 @@ class Result:
     """The page asks for nothing any more: a further run of it adds nothing."""
     out_of_sight: bool = False
     """Whether the person may have sent it unseen."""
+    signed_in: bool = False
+    """A page of this run asked the person to sign in."""
 
     @property
     def exit(self) -> Exit:

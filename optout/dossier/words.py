@@ -10,17 +10,17 @@ from optout.i18n import N_, _
 
 _STATES = {
     State.PREPARED: N_("prepared, nothing filled in yet"),
-    State.PREFILLED: N_("filled in; optout saw nothing being sent"),
+    State.PREFILLED: N_("filled in, nothing sent"),
     State.SUBMITTED: N_("sent, no answer from the page yet"),
-    State.CODE_ASKED: N_("sent, the code from the mail is missing"),
+    State.CODE_ASKED: N_("sent. The code is still missing"),
     State.CODE_ENTERED: N_("sent, the code is typed, no answer from the page yet"),
     State.ACKNOWLEDGED: N_("received by {company}"),
     State.ALREADY_OBJECTED: N_("{company} says that there was an objection already"),
     State.REFUSED: N_("refused by the page"),
     State.UNAVAILABLE: N_("the form was not available"),
     State.CHANGED: N_("the form was not understood"),
-    State.ABANDONED: N_("stopped; optout saw nothing being sent"),
-    State.UNCONFIRMED: N_("noted as sent; optout did not see it"),
+    State.ABANDONED: N_("stopped, nothing sent"),
+    State.UNCONFIRMED: N_("noted as sent"),
     State.FAILED: N_("did not work"),
     State.COVERED: N_("covered by another objection"),
     State.SWITCHED_OFF: N_("noted as switched off"),
@@ -32,13 +32,13 @@ _ELSEWHERE = {
 }
 """The same where the page was not one of the company's."""
 _NOT_SENT = {
-    State.CODE_ASKED: N_("filled in, a code was asked for; optout saw nothing being sent"),
-    State.CODE_ENTERED: N_("filled in, the code entered; optout saw nothing being sent"),
+    State.CODE_ASKED: N_("not sent yet. First the code"),
+    State.CODE_ENTERED: N_("filled in, the code entered, nothing sent"),
 }
 """The same where the code comes before the sending."""
 _CODE_NOT_TAKEN: dict[Sent, str] = {
     Sent.PROVED: N_("sent, the code was not taken"),
-    Sent.NO: N_("filled in, the code was not taken; optout saw nothing being sent"),
+    Sent.NO: N_("filled in, the code was not taken, nothing sent"),
 }
 _UNSEEN = {
     **dict.fromkeys(

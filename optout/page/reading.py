@@ -22,7 +22,7 @@ from optout.locate.fields.fingerprint import fingerprint
 from optout.locate.fields.steps import code_on_its_way, step_of
 from optout.locate.form.gates import Gate, GateOption, find_gates
 from optout.locate.form.limits import NO_LIMITS, TextLimits, limits_of
-from optout.locate.form.only_person import only_for_person
+from optout.locate.form.only_person import may_stay_empty, only_for_person
 from optout.locate.kinds.codes import CodeProblem, code_problem
 from optout.locate.kinds.menu import find_menu
 from optout.locate.kinds.page_state import asked_by, claimed_by, given_email
@@ -105,6 +105,8 @@ class Reading:
     """On a page of links to choose from, those that speak of an objection."""
     only_for_person: tuple[str, ...] = ()
     """The labels of what only the person may tick or sign."""
+    optional: tuple[str, ...] = ()
+    """The labels of the boxes for text that may stay empty, as they say themselves."""
     limits: TextLimits = NO_LIMITS
     """How much the box for the letter takes."""
     covered: bool = False
@@ -258,6 +260,7 @@ def judge(
     state = asked or claimed_by(context, page_claim, gates)
     if state.kind is PageKind.SIGN_IN:
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
+    ours = [c for field in fields.values() for c in (field.control, *field.candidates) if c]
     unknown = state.kind is PageKind.UNKNOWN
     menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
@@ -282,6 +285,7 @@ def judge(
         step=step_of(context),
         menu=menu or (),
         only_for_person=only_for_person(context) if state.kind is PageKind.FORM else (),
+        optional=may_stay_empty(context, ours) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),
         covered=unknown and context.scope.covered,
         given_email=given_email(context, fields) if state.kind is PageKind.FORM else None,

@@ -110,6 +110,8 @@ class Filling:
     """The address, without its query, at which the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
     """What the page says of the letter's box in words."""
+    optional: tuple[str, ...] = ()
+    """The boxes for text that may stay empty, as the page says."""
     before: dict[Role, FilledField] = field(default_factory=dict)
     """What earlier steps of a wizard held; their fields are gone from the page."""
     typed: dict[Role, str] = field(default_factory=dict)

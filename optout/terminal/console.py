@@ -17,6 +17,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.text import printable
 from optout.i18n import _, labelled
 from optout.system.signals import continued
+from optout.system.timeouts import end_task
 from optout.terminal import streams
 from optout.terminal.bar import Bar
 from optout.terminal.choosing import Choosing, yes_or_no
@@ -51,7 +52,8 @@ class Console:
         self._bar = Bar(lambda: None if plain else self._terminal)
         self.progress = self._bar.of
         self._told_at, self._waited = monotonic(), False
-        self.on_misfit: OnMisfit | None = None
+        self._on_misfit: OnMisfit | None = None
+        self._hearing: asyncio.Task[None] | None = None
         self.can_ask = _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
     @cached_property
@@ -158,6 +160,32 @@ class Console:
 
     # -- asking
 
+    @property
+    def on_misfit(self) -> OnMisfit | None:
+        return self._on_misfit
+
+    @on_misfit.setter
+    def on_misfit(self, hears: OnMisfit | None) -> None:
+        self._on_misfit = hears
+        self._listen()
+
+    def _listen(self) -> None:
+        """Hear what is typed while nothing is asked, as long as somebody answers it."""
+        if self._on_misfit is None:
+            if self._hearing:
+                self._hearing.cancel()
+        elif self.can_ask and (self._hearing is None or self._hearing.done()):
+            self._hearing = asyncio.create_task(self._hear())
+
+    async def _hear(self) -> None:
+        self._keyboard = self._keyboard or Keyboard()
+        with contextlib.suppress(EndOfInput):
+            while True:
+                typed = (await self._keyboard.read(asked=False)).strip()
+                hears = self._on_misfit
+                if hears is not None and (answer := hears(typed)):
+                    self.say(answer)
+
     async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
         async with self._asking:
             return await self._ask(question, check)
@@ -231,6 +259,8 @@ class Console:
 
     async def _read(self, question: str) -> str:
         """The line typed after a question, which is shown anew when the process was stopped."""
+        if self._hearing:
+            await end_task(self._hearing)
         if self.can_ask:
             self._keyboard = self._keyboard or Keyboard()
             if self._keyboard.drop_pending():
@@ -251,6 +281,7 @@ class Console:
                 raise
             finally:
                 self._told_at = monotonic()
+                self._listen()
 
 
 def _rich(plain: bool, *, stderr: bool) -> "RichConsole":

@@ -19,8 +19,8 @@ Act = Literal[
 
 
 OnMisfit = Callable[[str], str | None]
-"""Hears an answer that its question does not take. What it returns is told in place of what is
-wrong with the answer; None: it has no use for it."""
+"""Hears what is typed while nothing is asked, and an answer that its question does not take. What
+it returns is told, in place of what is wrong with the answer; None: it has no use for it."""
 
 
 class EndOfInput(Exception):
@@ -54,7 +54,7 @@ class Human(Protocol):
     can_ask: bool
     """Somebody is there to answer."""
     on_misfit: OnMisfit | None
-    """Hears the answers to the questions that are open while it is set."""
+    """While it is set, it hears what is typed."""
 
     def say(self, text: str, *, style: str = "") -> None:
         """Show one paragraph. `style`, which is rich's, says nothing that the words do not."""

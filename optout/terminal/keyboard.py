@@ -42,12 +42,17 @@ class Keyboard:
         self._texts: asyncio.Queue[str] = asyncio.Queue()
         self._decoder = codecs.getincrementaldecoder(sys.stdin.encoding or "utf-8")("replace")
         self._thread: threading.Thread | None = None
+        self._asked = True
         self.cut = False
         """A part of what was read last is lost: it, or a line of it, was too long."""
 
-    async def read(self) -> str:
+    async def read(self, *, asked: bool = True) -> str:
         """What is typed or pasted up to an Enter with nothing behind it: a paste of many lines is
-        one answer. Raises `EndOfInput`. Can be cancelled at any time."""
+        one answer. Raises `EndOfInput`, where nothing is `asked` also once another program has the
+        terminal. Can be cancelled at any time."""
+        self._asked = asked
+        if not asked and _is_anothers(self._fd):
+            raise EndOfInput
         _go_on(self._fd)
         self.cut = False
         with self._listening():
@@ -61,6 +66,10 @@ class Keyboard:
                         continue
                     _go_on(self._fd)
                     return kept.rstrip("\r\n")
+                except asyncio.CancelledError:
+                    if kept:
+                        self._texts.put_nowait(kept)  # `drop_pending` tells of it
+                    raise
                 if not more:
                     if kept:
                         return kept.rstrip("\r\n")
@@ -94,7 +103,9 @@ class Keyboard:
 
     def _take(self) -> None:
         try:
-            data = os.read(self._fd, LIMIT)
+            # In the background a read would stop the whole run.
+            ends = not self._asked and _is_anothers(self._fd)
+            data = b"" if ends else os.read(self._fd, LIMIT)
         except OSError:  # the terminal is gone
             data = b""
         self.cut = self.cut or len(data) >= _LONGEST_LINE  # a terminal gives a line at a time
@@ -137,6 +148,14 @@ def _go_on(descriptor: int) -> None:
             # Linux lets go on only what it has stopped so.
             termios.tcflow(descriptor, termios.TCOOFF)
             termios.tcflow(descriptor, termios.TCOON)
+
+
+def _is_anothers(descriptor: int) -> bool:
+    """Another program has this terminal, as after Ctrl-Z and `bg`."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            return os.tcgetpgrp(descriptor) != os.getpgrp()
+    return False
 
 
 def writes(held: bytes) -> bool:

@@ -1,6 +1,7 @@
 """The end of a run: what is said of it, its last question, and what it leaves to others."""
 
 import asyncio
+import re
 import socket
 import subprocess
 import sys
@@ -34,7 +35,9 @@ from optout.terminal.human import Human
 def test_while_the_last_question_is_open_another_run_waits_and_a_stop_changes_no_exit_code(
     world: World,
 ) -> None:
-    first = world.start("facebook", flow="direct")
+    first = world.start("facebook", flow="direct", signin="1")
+    first.expect("Please sign in", timeout=60)
+    world.site.person_does("facebook", "sign_in")
     first.expect("you check and", timeout=60)
     world.site.person_does("facebook", "submit")
     first.finish()
@@ -93,12 +96,12 @@ def suggested(*results: Result, **begun: Any) -> list[str]:
     ("days", "state", "said"),
     [
         (3, State.ACKNOWLEDGED, [
-            "The proof, to look at:", "optout dossier ID",
+            "Proof kept. To see it:", "optout dossier ID",
             "The dates for your calendar:", "optout status --calendar dates.ics",
             "What was sent and what is due, at any time:", "optout status",
         ]),
         (60, State.ALREADY_OBJECTED, [
-            "The proof, to look at:", "optout dossier ID",
+            "Proof kept. To see it:", "optout dossier ID",
             "An answer is late. The letter for that:", "optout follow-up ID",
             "What was sent and what is due, at any time:", "optout status",
         ]),
@@ -122,8 +125,47 @@ def test_status_is_not_named_where_it_would_know_less_than_was_told(
     dossier = person.begun()
     place: dict[str, Any] = {"id": dossier.id, "dossier": dossier.path}
     told = suggested(Result("facebook", state, Sent.LEFT, kept=kept, **place))
-    assert ("optout status" in told) is (kept and state is State.ACKNOWLEDGED)
+    assert ("optout status" in told) is kept
     assert any("note for yourself what was sent" in said for said in told) is not kept
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_what_may_have_been_sent_is_not_sent_again_unsaid(again: bool) -> None:
+    """The last line of a run is what a tired person types."""
+    perhaps = Result("facebook", State.ABANDONED, Sent.LEFT)
+    command = "optout run facebook" + " --again" * again
+    told = suggested(perhaps, again=again)
+    assert told[:3] == [
+        "Look in your mailbox. Nothing else to do today.",
+        "If no answer comes within two days, to send a second request:",
+        command,
+    ]
+    assert "optout status" in told[-1]
+    refused = Result("facebook", State.REFUSED, Sent.LEFT)
+    assert suggested(refused)[:2] == told[:2]
+    unseen = Result("facebook", State.ABANDONED, Sent.NO, out_of_sight=True)
+    assert suggested(unseen, again=again)[:3] == [
+        "Did you send it? Then look in your mailbox.",
+        "If you did not send it, to go on:",
+        command,
+    ]
+    lacks_code = Result("facebook", State.CODE_ASKED, Sent.PROVED)
+    assert suggested(lacks_code, again=again) == ["To go on:", "optout run facebook"]
+
+
+def test_the_order_of_the_forms_is_the_persons(
+    person: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ends(plan: Plan, _human: Human) -> None:
+        for form in ("facebook", "instagram"):
+            plan.results.append(Result(form, State.ABANDONED))
+        plan.at_end()
+
+    monkeypatch.setattr(session, "run_by_hand", ends)
+    whose = ("--country", "FR", "--email", person.email)
+    done = person.run("run", "instagram", "facebook", "--manual", *whose)
+    assert done.stderr.endswith("optout run instagram facebook --manual\n")
+    assert re.search("(?s)Instagram: stopped.*Facebook: stopped", done.stderr)
 
 
 def test_before_there_is_any_proof_a_stop_says_nothing_of_one(talk: Talk) -> None:
@@ -176,8 +218,8 @@ def test_what_was_done_before_rests_on_the_record_and_not_on_a_page() -> None:
 @pytest.mark.parametrize("unseen", [True, False])
 def test_what_nobody_could_see_is_not_told_as_seen(unseen: bool) -> None:
     stopped = Result("facebook", State.ABANDONED, out_of_sight=unseen)
-    told = "optout could not see if it was sent" if unseen else "optout saw nothing being sent"
-    assert closing._stands(stopped) == f"Facebook: stopped; {told}"
+    told = "stopped; optout could not see if it was sent" if unseen else "stopped, nothing sent"
+    assert closing._stands(stopped) == f"Facebook: {told}"
     assert "out_of_sight" not in stopped.as_json()
 
 

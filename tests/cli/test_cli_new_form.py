@@ -104,7 +104,11 @@ def test_it_is_checked_and_sent(owner: CommandLine, run_alone: RunAlone, world: 
     told = run_alone("check", "acme", "--json", OPTOUT_ACME_URL=url)
     page = json.loads(told.stdout)
     assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
+    signs_in = world.site.url("facebook", session="in", flow="direct", email=EMAIL, signin="1")
+    world.settings["OPTOUT_ACME_URL"] = signs_in
     tool = world.run("acme")
+    tool.expect("Please sign in")
+    world.site.person_does("facebook", "sign_in")
     tool.expect("you check and")
     world.site.person_does("facebook", "submit")
     tool.expect("has received your objection")

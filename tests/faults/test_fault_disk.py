@@ -76,7 +76,7 @@ def test_a_full_disk_does_not_take_the_page_away(
 
 def test_what_the_disk_refused_is_not_called_kept(world: World) -> None:
     tool = world.start("facebook", "--json", flow="code")
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     dossiers = world.data / "dossiers"
     dossiers.rename(dossiers.with_name("elsewhere"))
     dossiers.write_text("a file in the way: the folder cannot be made again")
@@ -124,7 +124,7 @@ def test_nobody_to_ask_but_somebody_at_the_page(world: World, redirection: str) 
     line = f'exec "{sys.executable}" -P -m optout run facebook --url "{url}" {redirection}'
     environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL}
     tool = world.open_terminal(command=["/bin/sh", "-c", line], environ=environ, timeout=60)
-    tool.expect("Keep the window open and this one too")
+    tool.expect("optout never presses it")
     world.site.person_does("facebook", "submit")
     tool.expect("type the code in the page yourself")
     world.site.person_does("facebook", "type_code:" + world.code("facebook"))

@@ -21,7 +21,7 @@ from support.world import World
 
 pytestmark = pytest.mark.headed
 
-NOTHING = "nothing was sent. Run it again"
+NOTHING = "Nothing was sent"
 IN_DOUBT = r"something was sent, but nothing showed|could not see if you sent it"
 SENT = "Your request was sent, and the code is typed"
 EARLIER = "a request was sent on"
@@ -50,7 +50,7 @@ def test_the_window_is_gone(
     process_fault.at(step, end)
     tool = world.run("facebook", "--url", process_fault.network.origin, "--json")
     process_fault.go_through(tool, step)
-    tool.expect("its page was closed", timeout=60)
+    tool.expect("The window is closed", timeout=60)
     assert tool.exit(timeout=60) == 1, tool.text
     assert process_fault.broken
     assert world.record()["state"] == _state(step)
@@ -68,9 +68,9 @@ def test_a_browser_that_ends_in_order_saw_that_nothing_was_sent(
     world: World, process_fault: ProcessFault
 ) -> None:
     tool = world.run("facebook", "--url", process_fault.network.origin)
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     processes.kill(processes.browser(tool), signal.SIGTERM)
-    tool.expect("its page was closed", timeout=60)
+    tool.expect("The window is closed", timeout=60)
     assert tool.exit(timeout=60) == 1, tool.text
     assert NOTHING in tool.text, tool.text
     assert "see if" not in tool.text, tool.text
@@ -114,7 +114,7 @@ def test_it_is_killed_and_the_next_run_knows(
     nothing_is_left(tool)
     later = world.run("facebook", "--url", process_fault.network.origin)
     later.expect(says, timeout=60)
-    later.expect("add --again" if step == "confirming" else "Keep the window", timeout=60)
+    later.expect("add --again" if step == "confirming" else "optout never presses it", timeout=60)
     doubt = bool(re.search(IN_DOUBT, later.text))
     assert step == "filling" or (step == "sending") == doubt, later.text
     assert len(process_fault.site.objections) == (step in ("sending", "confirming"))

@@ -15,7 +15,7 @@ from support.world import World
 
 ASKED = "Replace it with yours"
 FILLED = "prefilled"
-NOT_TRUE = re.compile("code of another kind|nothing was sent|not recognise")
+NOT_TRUE = re.compile("code of another kind|[Nn]othing was sent|not recognise")
 
 
 @dataclass

@@ -28,7 +28,7 @@ ENDS = [
 def _at(world: World, step: str, **page: str) -> Terminal:
     """A run that has come as far as `step`, and waits for the person."""
     tool = world.start("facebook", "--json", flow="code", **page)
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     if step == CODE:
         world.site.person_does("facebook", "submit")
         tool.expect("Paste the code", timeout=60)
@@ -101,7 +101,7 @@ def test_a_frozen_browser_is_waited_for_with_a_word_and_then_ended(world: World)
     tool.expect("One moment: the browser is still closing", timeout=20)
     assert tool.exit(timeout=90) == 130, tool.text
     assert world.record()["state"] == "code_asked"
-    assert "Facebook: sent, the code from the mail is missing" in tool.text
+    assert "Facebook: sent. The code is still missing" in tool.text
     nothing_is_left(tool)
 
 

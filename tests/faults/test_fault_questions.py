@@ -31,7 +31,7 @@ def test_a_browser_that_ends_takes_the_question_with_it(world: World, question: 
         tool.type(answer)
     tool.expect(asked, timeout=60)
     processes.kill(processes.browser(tool))
-    tool.expect("its page was closed", timeout=30)
+    tool.expect("The window is closed", timeout=30)
     assert tool.exit(timeout=30) == code, tool.text
     assert world.record()["state"] == STATE[code]
     assert world.record()["rungs"][-1]["by"] != "person"

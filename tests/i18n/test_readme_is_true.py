@@ -96,7 +96,7 @@ def lines(text: str) -> Counter[str]:
     return Counter(line for line in shown if line)
 
 
-_FOREIGN = {"button", "language", "quote"}
+_FOREIGN = {"box", "button", "language", "quote"}
 """What is put into a message in words of another catalogue: the page's, or CLDR's."""
 
 
@@ -120,17 +120,19 @@ def same(english: str, french: str, known: Pairs) -> bool:
     """Whether one is the other in French, by the catalogue's messages and what is put into them."""
     if english == french or (english.isdecimal() and french.isdecimal()):
         return True
-    for joint in (" · ", " ✓ ", " ("):
-        parts = [text.removesuffix(")").split(joint) for text in (english, french)]
-        if len(parts[0]) == len(parts[1]) > 1:
-            return all(same(one, other, known) for one, other in zip(*parts, strict=True))
     for message, translated in known:
         one, other = message.fullmatch(english), translated.fullmatch(french)
         if one and other:
             put = message.groupindex.keys() - _FOREIGN
             if all(same(one[name], other[name], known) for name in put):
                 return True
-    return False
+    for joint in (" · ", " ✓ ", " ("):
+        parts = [text.removesuffix(")").split(joint) for text in (english, french)]
+        if len(parts[0]) == len(parts[1]) > 1:
+            return all(same(one, other, known) for one, other in zip(*parts, strict=True))
+    names = [text.split(", ") for text in (english, french)]  # of fields, in one sentence
+    equal = len(names[0]) == len(names[1]) > 1
+    return equal and all(same(one, other, known) for one, other in zip(*names, strict=True))
 
 
 def test_its_samples_say_the_same() -> None:

@@ -136,3 +136,13 @@ def test_a_button_in_a_box_does_not_name_it(site: Site) -> None:
     floating = named.replace(' role="button"', "").replace("Clear text", "Card number")
     control = site.look(step(f"{floating}</div>")).fields[Role.EMAIL].control
     assert control is None or control.label == "Card number"
+
+
+def test_what_says_that_it_is_optional_may_stay_empty(site: Site) -> None:
+    email = LAYOUTS["labelled"](EN["email"], BOX, "_r_1_")
+    more = LAYOUTS["labelled"]("Anything else? (optional)", BOX, "_r_8_")
+    assert site.look(step(email, more)).optional == ("Anything else? (optional)",)
+    typed = more.replace("<input", '<input value="no"')
+    for other in (typed, more.replace(" (optional)", "")):
+        assert site.look(step(email, other)).optional == ()
+    assert site.look(step(email.replace(EN["email"], EN["email"] + " (optional)"))).optional == ()

@@ -154,7 +154,7 @@ def test_what_was_done_before_is_not_done_again_unasked(
     assert person.letters == []
     person = AnsweringPerson(NO_COPY, False)
     assert by_hand(run_async, store, person, again=True).quote is None
-    assert person.said("a request was sent before .* This is a second one")
+    assert person.said("a request was sent before .* This is one more")
     assert len(person.letters) == 1
     assert len(store.all().records) == 2
 

@@ -261,7 +261,7 @@ def test_a_window_of_thanks_that_closes_leaves_the_forms_own(headless: HeadlessR
         said = headless.heard("stands there as before")
         result = headless.run(site.url, person(headless), until=said)
     assert result.sent == "left"
-    assert "its page was closed" not in headless.person.heard
+    assert "The window is closed" not in headless.person.heard
 
 
 def test_a_window_that_closes_during_a_look_leaves_the_forms_own(
@@ -285,4 +285,4 @@ def test_a_window_that_closes_during_a_look_leaves_the_forms_own(
         result = headless.run(site.url, person(headless), until=said)
     assert closed
     assert result.sent == "left"
-    assert "its page was closed" not in headless.person.heard
+    assert "The window is closed" not in headless.person.heard

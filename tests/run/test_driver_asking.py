@@ -13,6 +13,7 @@ from support.driver_runs import (
     each,
     goes,
     later,
+    once,
     runs,
     sends_then,
     shows,
@@ -65,6 +66,56 @@ def test_thanks_over_a_form_that_keeps_what_it_holds_are_asked_about(runs: Runs,
     assert "Facebook says: “your objection”" in runs.person.heard
     emptied = replace(held, snapshot=FORM.snapshot)
     assert runs.run(FORM, sends_then(emptied)).state == "acknowledged"
+
+
+@pytest.mark.parametrize("typed", ["2", "1", "", "sent", "9"])
+def test_a_question_that_was_put_off_can_be_answered_later(runs: Runs, typed: str) -> None:
+    """What does not answer it is told how to, once."""
+    waiting = "Waiting. To answer: 1 to 5, then Enter."
+
+    def types(_page: FakePage) -> None:
+        assert runs.person.on_misfit is not None
+        runs.person.say(runs.person.on_misfit(typed) or "(nothing)")
+
+    runs.person.choices = ["wait"]
+    turn = each(sends_then(UNKNOWN), once(runs.heard(waiting), types))
+    until = None if typed == "2" else runs.heard(f"{waiting}\n{waiting}")
+    result = runs.run(FORM, turn, until=until)
+    assert result.state == ("unconfirmed" if typed == "2" else "abandoned")
+    assert runs.person.heard.count(waiting) == (1 if typed == "2" else 2)
+    assert runs.person.asked.count(f"Facebook: {WHAT_IT_SAYS}?") == 1
+
+
+def test_what_was_put_off_is_no_answer_to_what_is_asked_since(runs: Runs) -> None:
+    runs.person.choices, told = ["wait"], []
+
+    def types(_page: FakePage) -> None:
+        assert runs.person.on_misfit is not None
+        told.append(runs.person.on_misfit("2"))
+        runs.person.say("(typed)")
+
+    other = reading(PageKind.UNKNOWN, "another page")
+    asked = runs.asked(WHAT_IT_SAYS, times=2)
+    turn = each(sends_then(UNKNOWN), once(runs.heard("Waiting."), shows(other)), once(asked, types))
+    assert runs.run(FORM, turn, until=runs.heard("(typed)")).state == "abandoned"
+    assert told == [None], "the question that is open has it"
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_what_is_typed_while_the_page_is_theirs_is_answered(runs: Runs, named: bool) -> None:
+    told: list[str | None] = []
+
+    def types(page: FakePage) -> None:
+        assert runs.person.on_misfit is not None
+        told.extend(map(runs.person.on_misfit, ("ok", "", "482915")))
+        sends_then(RECEIVED)(page)
+
+    form = portal("with a button", Role.SUBMIT) if named else FORM
+    assert runs.run(form, types).state == "acknowledged"
+    button = "button the submit button" if named else "press the page's own button"
+    nothing = f"Nothing to type here. In the browser: {button}."
+    code = "That looks like a code. optout asks for the mailed code later, once the page does."
+    assert told == [nothing, nothing, code]
 
 
 @pytest.mark.parametrize("kind", ["complaints", "questions"])
@@ -151,7 +202,7 @@ def test_a_question_goes_away_when_the_page_moves_on_or_closes(
     result = runs.run(FORM, sends)
     assert runs.asked(WHAT_IT_SAYS)()
     assert (result.state, runs.person.interrupted) == (state, 1)
-    assert ("its page was closed" in runs.person.heard) is (happens is goes)
+    assert ("The window is closed" in runs.person.heard) is (happens is goes)
 
 
 def test_another_unknown_page_is_asked_about_though_it_came_before_the_answer(runs: Runs) -> None:

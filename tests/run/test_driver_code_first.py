@@ -215,7 +215,7 @@ def test_what_may_have_been_sent_is_not_called_unsent(runs: Runs) -> None:
     turns = (requests_code(), sends_and_reloads, requests_code())
     result = runs.run(ONE_PAGE, *turns, codes=[TAKEN], until=runs.asked("", times=3))
     assert result.sent == "left"
-    assert runs.person.heard.count("Your objection is not sent yet") == 1, "said before it left"
+    assert runs.person.heard.count("Not sent yet. First the code") == 1, "said before it left"
     assert "Your request was sent" not in runs.person.heard
 
 

@@ -37,7 +37,7 @@ def test_it_is_said_how_much_is_filled_in_and_where_to_look(
     runs.person.choices = ["self"]
     runs.run(FORM, goes, has=has)
     assert {NOTHING, PART, ALL} & set(runs.person.said) == {heading}
-    assert ("Look at the fields with the green line" in runs.person.heard) is bool(has)
+    assert ("Look at that, and at the rest of the page" in runs.person.heard) is bool(has)
     assert ("Please fill in the page yourself" in runs.person.heard) is not has
     assert "Then press the page's own button to send" in runs.person.heard
 
@@ -73,6 +73,13 @@ def test_what_only_the_person_may_tick_is_named(runs: Runs) -> None:
     form = portal("with a statement", Role.SUBMIT, only_for_person=("I declare that this is true",))
     runs.run(form, sends_then(RECEIVED))
     assert "I declare that this is true" in runs.person.heard
+
+
+def test_what_is_filled_in_and_what_may_stay_empty_is_said_in_words(runs: Runs) -> None:
+    form = portal("with a box", Role.SUBMIT, optional=("Anything else?",))
+    runs.run(form, sends_then(RECEIVED))
+    assert "Filled in: country, e-mail, letter. Look at that" in runs.person.heard
+    assert "May stay empty: “Anything else?”" in runs.person.said
 
 
 @pytest.fixture

@@ -207,7 +207,7 @@ def test_the_letter_on_its_way_to_another_site_may_be_the_objection(
     result = runs.run(SIGN_IN if before else FORM, each(leaves, goes))
     assert (result.state, result.sent) == ("abandoned", "no")
     assert ("optout could not see if you sent it." in runs.person.heard) is may_be
-    assert ("nothing was sent" in runs.person.heard) is not may_be
+    assert ("Nothing was sent" in runs.person.heard) is not may_be
 
 
 @pytest.mark.parametrize("closes", [True, False])
@@ -222,7 +222,7 @@ def test_a_file_that_leaves_by_a_script_may_be_the_whole_form(
     assert (result.state, result.sent) == ("abandoned", "no")
     assert runs.person.heard.count("optout could not see if you sent it.") == with_file
     assert runs.record().lost_sight is with_file
-    assert ("nothing was sent" in runs.person.heard) is (closes and not with_file)
+    assert ("Nothing was sent" in runs.person.heard) is (closes and not with_file)
 
 
 @pytest.mark.parametrize("email", [EMAIL, "another@example.org"])

@@ -51,7 +51,7 @@ def is_lost(page: FakePage) -> None:
     page.tab.go()
 
 
-NOTHING_SENT = "nothing was sent"
+NOTHING_SENT = "Nothing was sent"
 
 
 @pytest.mark.parametrize(

@@ -183,7 +183,7 @@ def test_how_far_an_earlier_run_came_with_the_code_is_said(
 def test_again_is_called_a_second_request(at_home: Home, ends: tuple[State, ...]) -> None:
     _earlier(at_home, *ends)
     assert at_home.goes_on(again=True)
-    said = r"a request was sent before \(.+\)\. This is a second one"
+    said = r"a request was sent before \(.+\)\. This is one more"
     assert re.search(said, at_home.person.heard)
 
 

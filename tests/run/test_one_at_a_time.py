@@ -403,8 +403,29 @@ def test_what_fails_waits_until_the_question_has_its_answer(
     run_async(play())
     person = pair.person
     received = person.place("Facebook: the page")
-    assert person.place("Instagram: its page was closed", received)
+    assert person.place("Instagram: its page is closed", received)
     assert person.place("(reported instagram)", received)
+
+
+def test_of_a_window_that_closes_with_both_forms_none_comes_next(
+    pair: Pair, run_async: RunAsync
+) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.still()
+            for form in ("facebook", "instagram"):
+                pair.pages[form].tab.go()
+                await asyncio.sleep(0.1)
+            await bounded(running, 3)
+
+    run_async(play())
+    person = pair.person
+    closed = person.place("Facebook: its page is closed")
+    assert person.place("Facebook: not sent · Instagram: not sent") > closed
+    after = person.stream[closed:]
+    assert not [said for said in after if "your turn" in said or "Next is" in said], after
+    assert person.stream.count("Nothing was sent.") == 2
+    assert person.on_misfit is None, "nobody hears what is typed once it is over"
 
 
 @pytest.mark.parametrize("wanted", [True, False])

@@ -53,7 +53,7 @@ def test_while_the_browser_starts(world: World, tmp_path: Path) -> None:
 def test_whoever_sends_as_it_is_stopped_is_not_told_that_nothing_left(world: World) -> None:
     """The site has it, or not: what is recorded never says less."""
     tool = world.start("facebook", flow="direct")
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     world.site.person_does("facebook", "submit")
     processes.kill(tool.pid, signal.SIGTERM)
     assert tool.exit(timeout=60) == 130

@@ -21,7 +21,7 @@ def _core_limit(pid: int) -> str:
 
 def test_ctrl_backslash_saves_and_ends(world: World) -> None:
     tool = world.start("facebook", flow="code")
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     found = processes.of(tool)
     assert len(found) > 3
     assert {_core_limit(p.pid) for p in found} == {"0"}
@@ -41,7 +41,7 @@ def test_what_a_crashed_browser_wrote_of_its_memory_is_erased(world: World) -> N
     assert _memory(world)
     tool = _crashed(world)
     processes.kill(tool.pid, signal.SIGCONT)
-    tool.expect("its page was closed", timeout=60)
+    tool.expect("The window is closed", timeout=60)
     assert tool.exit(timeout=60) == 1
     assert _memory(world) == []
 
@@ -49,7 +49,7 @@ def test_what_a_crashed_browser_wrote_of_its_memory_is_erased(world: World) -> N
 def _crashed(world: World) -> Terminal:
     """A run that is stopped while its browser crashes; nothing lies there before."""
     tool = world.start("facebook", flow="code")
-    tool.expect("Keep the window open and this one too", timeout=60)
+    tool.expect("optout never presses it", timeout=60)
     assert _memory(world) == []
     processes.kill(tool.pid, signal.SIGSTOP)
     processes.kill(processes.browser(tool), signal.SIGSEGV)

@@ -76,7 +76,7 @@ def test_as_an_ordinary_user(
         tool = terminal(
             "run", "facebook", "--url", url, environ=environ, user=ordinary_user, timeout=90
         )
-        tool.expect("Keep the window open and this one too")
+        tool.expect("optout never presses it")
         browsers = [p for p in processes.of(tool) if "--user-data-dir=" in p.command]
         assert browsers
         for process in browsers:

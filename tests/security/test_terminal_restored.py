@@ -19,7 +19,7 @@ def test_stty_is_the_same_before_and_after(world: World, how: str) -> None:
     shell.type("stty -a; echo be''fore")
     shell.expect("before")
     shell.type(shlex.join([sys.executable, "-P", "-m", "optout", "run", "facebook", "--url", url]))
-    shell.expect("Keep the window open and this one too")
+    shell.expect("optout never presses it")
     world.site.person_does("facebook", "submit")
     shell.expect("Paste the code")
     if how == "ctrl_c":

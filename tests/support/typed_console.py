@@ -11,6 +11,9 @@ class TypedConsole(Console):
         super().__init__(plain=plain)
         self.lines, self.shown, self.can_ask = lines, "", True
 
+    def _listen(self) -> None:
+        """Nobody types between the questions."""
+
     def _write(self, text: str, style: str = "") -> None:
         self.shown += text
         super()._write(text, style)

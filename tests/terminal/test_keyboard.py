@@ -6,6 +6,7 @@ import re
 import signal
 import sys
 import time
+from pathlib import Path
 
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
@@ -41,6 +42,23 @@ async def main():
         print("words", keyboard.drop_pending(), flush=True)
         print("asks", flush=True)
         print(repr(await keyboard.read()), flush=True)
+
+asyncio.run(main())
+"""
+HEARS = """
+import asyncio, signal, sys
+from optout.terminal.console import Console
+
+async def main():
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGUSR1})
+    console = Console(plain=True)
+    for hears in (lambda typed: f"heard {len(typed)}", None):
+        console.on_misfit = hears
+        await asyncio.sleep(0.1)
+        print("listens", bool(hears), flush=True)
+        await asyncio.to_thread(signal.sigwait, {signal.SIGUSR1})
+        print("answered", await console.yes_no("Sure?", default=False), flush=True)
+        await asyncio.to_thread(signal.sigwait, {signal.SIGUSR1})
 
 asyncio.run(main())
 """
@@ -116,3 +134,49 @@ def test_what_came_before_the_question_is_no_answer(terminal: OpenTerminal) -> N
         tool.type("answer")
         tool.expect(r"'([^']*)'")
         assert tool.match(1) == "answer", early
+
+
+def test_what_is_typed_between_questions_is_answered_once_and_answers_none(
+    terminal: OpenTerminal,
+) -> None:
+    tool = terminal(command=[sys.executable, "-P", "-c", HEARS], timeout=60)
+    tool.expect("listens True")
+    for typed, heard in (("y", 1), ("", 0), ("two\nlines", 9)):
+        tool.type(typed)
+        tool.expect(f"heard {heard}\r\n")
+    tool.press("\x04")  # ends the listening; the next question is asked all the same
+    os.kill(tool.pid, signal.SIGUSR1)
+    tool.expect("Sure")
+    tool.type("y")
+    tool.expect("answered True")
+    tool.type("again")
+    tool.expect("heard 5\r\n")
+    os.kill(tool.pid, signal.SIGUSR1)
+    tool.expect("listens False")
+    tool.type("y")
+    os.kill(tool.pid, signal.SIGUSR1)
+    tool.expect("What you typed before this question was not used")
+    tool.expect("Sure")
+    tool.type()
+    tool.expect("answered False")
+    assert tool.text.count("heard") == 4
+
+
+def test_in_the_background_nothing_is_read_and_nothing_stops(
+    terminal: OpenTerminal, home: dict[str, str], tmp_path: Path
+) -> None:
+    """A read there would stop the run."""
+    script = tmp_path / "hears.py"
+    script.write_text(HEARS)
+    shell = terminal(command=["/bin/sh"], environ={**home, "PS1": "ready: "}, timeout=60)
+    shell.type(f"{sys.executable} -P {script}")
+    shell.expect("listens")
+    shell.type("here")
+    shell.expect("heard 4")
+    shell.press("\x1a")
+    shell.expect("ready: ")
+    for typed in ("bg", "echo one", "echo two"):
+        shell.type(typed)
+        shell.expect("ready: ")
+    shell.type("jobs")
+    assert shell.expect("Running", "Stopped") == 0

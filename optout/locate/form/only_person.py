@@ -1,8 +1,10 @@
 """What a form asks of the person alone: to state that it is true, to sign it."""
 
+from collections.abc import Collection
+
 from optout.locate.context import PageContext
 from optout.locate.labels import is_signature
-from optout.locate.roles import ControlKind
+from optout.locate.roles import TEXT_BOXES, ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.words import meanings_in
 
@@ -25,6 +27,19 @@ def only_for_person(context: PageContext) -> tuple[str, ...]:
         empty = not field.control.filled and "optional" not in field.own | field.placeholder
         if empty and is_signature(field, context.language):
             labels[_label(field.control)] = None
+    return tuple(label for label in labels if label)
+
+
+def may_stay_empty(context: PageContext, ours: Collection[Control]) -> tuple[str, ...]:
+    """The labels of the empty boxes for text that say that they are optional, without those that
+    are, or may be, `ours` to fill in."""
+    labels: dict[str, None] = {}
+    for field in context.labelled:
+        control = field.control
+        text = control.kind in TEXT_BOXES or control.kind is ControlKind.TEXT
+        free = text and not control.filled and control not in ours
+        if free and "optional" in field.own | field.placeholder:
+            labels[_label(control)] = None
     return tuple(label for label in labels if label)
 
 

@@ -19,7 +19,7 @@ from optout.terminal.human import Choice, Human
 async def offered(human: Human, name: str) -> bool:
     """The person wants it by hand, or nobody can be asked."""
     question = _("{form}: would you like to do it by hand, with the letter to copy?")
-    return not human.can_ask or await human.yes_no(question.format(form=name), default=True)
+    return not human.can_ask or await human.yes_no(question.format(form=name), default=False)
 
 
 async def by_hand(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from playwright.async_api import BrowserContext, Page
@@ -33,6 +34,7 @@ from optout.run.steps import endings
 from optout.run.steps.driver import drive
 from optout.run.talk import messages, standing_messages
 from optout.run.talk.coordinator import Coordinator
+from optout.run.talk.notes import Note
 from optout.terminal.human import Human
 
 
@@ -142,6 +144,7 @@ async def _to_its_end(plan: Plan, run: FormRun) -> None:
     def close(why: Why | None, fault: Exit | None, interrupted: bool) -> None:
         endings.stopped(run, why)
         result = run.recorder.result(fault=fault, interrupted=interrupted)
+        result = replace(result, signed_in=run.notes.told(Note.SIGN_IN))
         finish(plan, result, run.human.tell)
 
     with to_its_end(partial(tell, run.human, run.form_input), close):

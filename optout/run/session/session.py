@@ -96,6 +96,8 @@ async def _in_browser(
     in_tabs: "InTabs",
 ) -> None:
     """Take from `in_turn` what is done, until the person closes the browser."""
+    if not plan.launch.headless:
+        human.say(_("Keep both windows open, this one and the browser's."))
     closed = asyncio.Event()
     context.on("close", lambda _context: closed.set())
     while in_turn and not closed.is_set():

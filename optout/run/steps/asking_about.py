@@ -99,7 +99,14 @@ async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Rea
     answer = await ask_if_sent(prompt or run.prompt, run.name, code=run.facts.left)
     if isinstance(answer, MovedOn):
         return answer.reading
-    match answer.value:
+    if answer.value is not WhatCameOfIt.WAIT:
+        return await _as_said(run, answer.value)
+    run.human.put_off(lambda value: _as_said(run, WhatCameOfIt(value)), run.tab.wake_after)
+    return await run.tab.look()  # it may be another unknown one by now
+
+
+async def _as_said(run: FormRun, said: WhatCameOfIt) -> Reading | None:
+    match said:
         case WhatCameOfIt.CODE:
             if run.human.other_may_get_code():
                 run.human.early.drop()  # nobody knows for which form it is
@@ -112,6 +119,4 @@ async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Rea
             await persons_word(run, State.REFUSED)
         case WhatCameOfIt.BY_HAND:
             await by_hand_instead(run, State.CHANGED, wanted=True)
-        case WhatCameOfIt.WAIT:
-            return await run.tab.look()  # it may be another unknown one by now
     return None

@@ -154,8 +154,5 @@ async def _say_why(run: FormRun) -> None:
     note = Note.CODE if run.facts.proved else Note.CODE_FIRST
     if run.notes.first(note):
         await run.recorder.picture(run.tab, "code", "page that asks for the code")
-        if run.facts.proved:
-            messages.code_wanted(run.human, run.name)
-        else:
-            messages.code_first(run.human, run.name, in_doubt=run.facts.in_doubt)
-            run.say_doubt()
+        messages.code_wanted(run.human, run.name, run.facts.sending)
+        run.say_doubt()

@@ -21,6 +21,12 @@ ACTS: dict[Button, Act] = {
 """What pressing each button is, for who is told of the person's acts."""
 
 
+def label_of(reading: Reading, role: Role) -> str:
+    """How the page calls the control for this, if it has it for sure, and calls it anything."""
+    control = reading.fields[role].control
+    return control.label if control else ""
+
+
 def button_of(run: FormRun, reading: Reading) -> Button:
     """What the person presses next on this form."""
     if asks_for_code(reading, anew=run.facts.code_left):

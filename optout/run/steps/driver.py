@@ -68,7 +68,8 @@ async def _follow(run: FormRun) -> None:
             if not await _page_moves(run):
                 await endings.nobody_came(run)
                 return
-            reading = await run.tab.look()
+            reading = await (run.human.late_choice() or run.tab.look)()
+            continue
         if reading.cookie_choice:
             run.say_once(Note.COOKIES, _COOKIES)
         before, step = step, run.next_step(reading)

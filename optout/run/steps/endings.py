@@ -18,6 +18,8 @@ from optout.system.timeouts import end_task
 
 _RESULT = ("result", "what the page answered")
 """The name of this evidence, and what it is."""
+_TOGETHER = 0.3
+"""Seconds in which all tabs of a window are seen to close: none of them is to come next then."""
 
 
 async def opened(run: FormRun, url: str) -> bool:
@@ -158,14 +160,21 @@ async def _is_wanted(run: FormRun, still: Still) -> Answer[bool] | MovedOn:
     try:
         return await run.prompt.ask(lambda: offered(run.human, run.name), still)
     except PageGone:
-        messages.window_closed(run.human, run.name, crashed=run.tab.crashed)
+        _say_window_closed(run)
         return Answer(False)
+
+
+def _say_window_closed(run: FormRun) -> None:
+    alone = len(run.coordinator.forms) == 1
+    messages.window_closed(run.human, run.name, crashed=run.tab.crashed, alone=alone)
 
 
 async def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
     crashed = run.tab.crashed
-    messages.window_closed(run.human, run.name, crashed=crashed)
+    if not run.human.has_turn:
+        run.human.drop()  # what was to be done there
+    _say_window_closed(run)
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
     reachable = run.facts.sendable and not run.facts.left
@@ -176,6 +185,8 @@ async def window_closed(run: FormRun) -> None:
     run.happened(
         ToolStops(State.ABANDONED, Why(Proof.PAGE_CRASHED if crashed else Proof.WINDOW_CLOSED))
     )
+    if run.human.has_turn and len(run.coordinator.forms) > 1:
+        await asyncio.sleep(_TOGETHER)
 
 
 async def nobody_came(run: FormRun) -> None:

@@ -12,7 +12,7 @@ from optout.run.form.form_run import FormRun
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.same_form import at_its_address
 from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step, is_replaced
-from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with
+from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with, label_of
 from optout.run.steps.endings import by_hand_instead
 from optout.run.steps.form_seen import form_seen
 from optout.run.steps.gate_questions import answer_known
@@ -54,8 +54,10 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
             now = await run.tab.look()
     if not run.unclear(now) or now.kind is not last.reading.kind:
         return now
-    _say_whose_turn(run, now, button)
-    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    label = label_of(now, BUTTONS[button])
+    run.filling.optional = now.optional
+    _say_whose_turn(run, now, button, label)
+    await run.human.hand_over(run.form_input.form.key, ACTS[button], label)
     return await run.tab.look()
 
 
@@ -139,9 +141,7 @@ async def replaced(run: FormRun, reading: Reading) -> bool:
     return is_replaced(run.facts, form_seen(run, reading, fields))
 
 
-def _say_whose_turn(run: FormRun, reading: Reading, button: Button) -> None:
-    control = reading.fields[BUTTONS[button]].control
-    label = control.label if control else ""
+def _say_whose_turn(run: FormRun, reading: Reading, button: Button, label: str) -> None:
     if button is Button.LEADS_ON:
         # What a list shows that is not open may only say that it is one: "Select".
         answered = any(gate.answered and gate.options for gate in reading.gates)
@@ -171,8 +171,9 @@ async def review(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(AskedAbout(run.seen(reading).digest))
     run.awaited.passes(Step.REVIEW)
     run.happened(HandedOver(Button.SENDS))
-    messages.review(run.human, run.name, control.label if control else "")
-    await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS])
+    label = control.label if control else ""
+    messages.review(run.human, run.name, label)
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS], label)
     return await run.tab.look()
 
 
@@ -180,11 +181,10 @@ async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
     """The code is in, and the form stands there still: what the person presses now."""
     note_fingerprint(run, reading)
     button = goes_on_with(reading)
-    control = reading.fields[BUTTONS[button]].control
-    label = control.label if control else ""
+    label = label_of(reading, BUTTONS[button])
     messages.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
     run.happened(HandedOver(button))
-    await run.human.hand_over(run.form_input.form.key, ACTS[button])
+    await run.human.hand_over(run.form_input.form.key, ACTS[button], label)
     return await run.tab.look()
 
 
@@ -194,11 +194,11 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
     run.notes.first_complaint("\n".join(reading.errors))
     if not asks_for_code(reading, anew=False):
         return None
-    control = reading.fields[Role.REQUEST_CODE].control
-    messages.request_code(run.human, run.name, run.filling, control.label if control else "")
+    label = label_of(reading, Role.REQUEST_CODE)
+    messages.request_code(run.human, run.name, run.filling, label)
     run.say_doubt()
     run.happened(HandedOver(Button.REQUESTS_CODE))
-    await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE])
+    await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE], label)
     return await run.tab.look()
 
 
@@ -233,17 +233,23 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
             run.notes.count(Repeated.ARRIVAL)
             return answer.reading
         how = answer.value
-    if how is HowToFill.POINT:
-        run.within_reach(run.filling)
-        await run.page.point_at(run.prompt, run.at_front, run.filling)
-    if how in (HowToFill.POINT, HowToFill.SELF):
-        return await hand_over(run, await run.tab.look())
+    if how is not HowToFill.WAIT:
+        return await _fill_so(run, how)
+    now = await run.tab.look()  # its fields may have come while the question was open
+    if now.fingerprint != reading.fingerprint or await _tried_anew(run, now):
+        return now
+    run.human.put_off(lambda value: _fill_so(run, HowToFill(value)), run.tab.wake_after)
+    return None
+
+
+async def _fill_so(run: FormRun, how: HowToFill) -> Reading | None:
     if how is HowToFill.BY_HAND:
         await by_hand_instead(run, State.CHANGED, wanted=True)
         return None
-    now = await run.tab.look()  # its fields may have come while the question was open
-    changed = now.fingerprint != reading.fingerprint
-    return now if changed or await _tried_anew(run, now) else None
+    if how is HowToFill.POINT:
+        run.within_reach(run.filling)
+        await run.page.point_at(run.prompt, run.at_front, run.filling)
+    return await hand_over(run, await run.tab.look())
 
 
 async def _tried_anew(run: FormRun, reading: Reading) -> bool:

@@ -37,13 +37,12 @@ async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCa
     not_yet = _("I have not sent it yet, keep waiting")
     choices = [
         (WhatCameOfIt.WAIT, _("None of these, keep waiting") if code else not_yet),
-        (WhatCameOfIt.SENT, _("I sent it, and the page says that it was received")),
+        (WhatCameOfIt.SENT, _("Yes, the page confirms it")),
         (WhatCameOfIt.REFUSED, _("The page says that it is refused")),
         (WhatCameOfIt.BY_HAND, _("It does not work, show me how to do it by hand")),
     ]
     if code:
-        shows = _("It asks for a code: I show optout the box for it")
-        choices.append((WhatCameOfIt.CODE, shows))
+        choices.append((WhatCameOfIt.CODE, _("The page asks for a code")))
     return await _choose(prompt, _("{form}: what does the page say?").format(form=name), choices)
 
 

@@ -45,7 +45,7 @@ class EarlyCode:
             self.drop()
 
     def hear(self, answer: str) -> str | None:
-        """What to say to an answer that fits no question, without a word of it; None: no new code.
+        """What to say to what fits no question, without a word of it; None: no new code.
 
         `12 34 56` at "Have you sent it? [y/n]" is kept, and typed once the page asks for it.
         """
@@ -54,14 +54,10 @@ class EarlyCode:
             return None
         if not self.may_come:
             return _(
-                "That looks like a code. optout asks for the mailed code later, once the page "
-                "does. First, please answer the question."
+                "That looks like a code. optout asks for the mailed code later, once the page does."
             )
         self._pasted = answer
-        return _(
-            "That is a code. optout keeps it, and types it once the page asks for it. "
-            "First, please answer the question."
-        )
+        return _("That is a code. optout keeps it, and types it once the page asks for it.")
 
     @contextlib.contextmanager
     def asked_for(self) -> Iterator[None]:

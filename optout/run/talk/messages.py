@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from optout.domain.code_verdicts import VERDICTS, CodeVerdict
 from optout.domain.lengths import LEFT_OUT, LENGTHS
-from optout.domain.states import State
+from optout.domain.states import Sent, State
 from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n import N_, _, labelled, language, ngettext
@@ -71,7 +71,6 @@ PORTAL = N_(
     "in the browser window."
 )
 _NOTHING_YET = N_("Nothing is sent by that yet.")
-_KEEP_OPEN = N_("Keep both windows open, this one and the browser's.")
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
 _MOST_ERRORS = 10
@@ -89,12 +88,10 @@ class Paragraphs:
     `lost = Paragraphs(N_("{form}: it is gone."), N_("Wait."))`, then `lost(human, "Facebook")`.
     """
 
-    def __init__(self, *sentences: str, heading: str = "") -> None:
-        self._sentences, self._heading = sentences, heading
+    def __init__(self, *sentences: str) -> None:
+        self._sentences = sentences
 
     def __call__(self, human: Human, name: str = "", **words: str) -> None:
-        if self._heading:
-            human.heading(labelled(name, _(self._heading)))
         for sentence in self._sentences:
             human.say(_(sentence).format(form=name, **words))
 
@@ -106,7 +103,6 @@ def opening(human: Human, names: Sequence[str]) -> None:
     if len(names) > 1:
         sentence = _("optout leads you through one form at a time. The first one is {form}.")
         human.say(sentence.format(form=names[0]))
-        human.say(_("If you go on with another one in its tab, that one comes first."))
 
 
 def untried(human: Human, way: spec.Form) -> None:
@@ -135,7 +131,6 @@ def waiting(human: Human, name: str, kind: PageKind) -> None:
     """What the person has to do on a page that is not the form yet."""
     first, second = _WAITING[kind]
     human.say(labelled(name, f"{_(first)} {_(second)}"))
-    human.say(_(_KEEP_OPEN))
 
 
 def filled(human: Human, name: str, filling: Filling) -> None:
@@ -201,15 +196,22 @@ def _press_to_send(human: Human, button: str) -> None:
     if not button:
         press = _("Then press the page's own button to send.")
     human.say(press.format(button=one_line(button, MOST_HELD)), style="bold")
-    human.say(_("optout never presses it. Keep the window open and this one too."))
+    human.say(_("optout never presses it."))
 
 
 def _look(human: Human, filling: Filling) -> None:
-    """What there is to check, or that there is nothing yet."""
-    if _holds_something(filling):
-        human.say(_("Look at the fields with the green line and at the rest of the page."))
+    """What there is to check, or that there is nothing yet; and what needs nothing."""
+    held = (role for role, e in filling.all.items() if e.holds and role is not Role.EMAIL_AGAIN)
+    if filled := ", ".join(_(ROLE_NAMES[role]) for role in held):
+        human.say(
+            _("Filled in: {fields}. Look at that, and at the rest of the page.").format(
+                fields=filled
+            )
+        )
     else:
         human.say(_("optout has filled in nothing here. Please fill in the page yourself."))
+    for box in filling.optional:
+        human.say(_("May stay empty: “{box}”").format(box=one_line(box, MOST_HELD)))
 
 
 def review(human: Human, name: str, button: str) -> None:
@@ -255,26 +257,27 @@ def request_code(human: Human, name: str, filling: Filling, button: str) -> None
     human.say(_(_NOTHING_YET))
 
 
-def code_first(human: Human, name: str, *, in_doubt: bool) -> None:
-    """A code is on its way, and the form is not sent yet; `in_doubt`: or nobody knows if it is."""
+def code_wanted(human: Human, name: str, sent: Sent) -> None:
+    """A code is on its way, to finish what was sent or before it can be; nothing is said of the
+    sending where nobody knows if it was."""
     human.heading(labelled(name, _("the code")))
+    if sent is Sent.PROVED:
+        human.say(_("Sent. The code is still missing."), style="bold")
+    elif sent is Sent.NO:
+        human.say(_("Not sent yet. First the code."), style="bold")
     human.say(_("A code is on its way to your mailbox."))
-    if not in_doubt:
-        human.say(_("Your objection is not sent yet."), style="bold")
     human.say(_("It usually comes in a few minutes and is valid for about an hour."))
-    human.say(_("Look in the spam folder too. Keep the window open."))
+    human.say(_("Look in the spam folder too."))
+    if human.can_ask:
+        human.say(_("Type it in the page or paste it here: both work."))
 
 
 def code_taken(human: Human, name: str, button: str, pressed: Button, *, in_doubt: bool) -> None:
     """The code is in; what the person presses now. `in_doubt`: something was sent before."""
     human.heading(labelled(name, _("the code is in")))
     human.say(_press(button), style="bold")
-    if in_doubt:
-        human.say(_(_KEEP_OPEN))
-    elif pressed is Button.SENDS:
-        human.say(_("Only that sends it. Keep the window open and this one too."))
-    else:
-        human.say(_(_NOTHING_YET))
+    if not in_doubt:
+        human.say(_("Only that sends it.") if pressed is Button.SENDS else _(_NOTHING_YET))
 
 
 def only_you(human: Human, boxes: Sequence[str]) -> None:
@@ -304,18 +307,11 @@ def menu(human: Human, name: str, entries: Sequence[str]) -> None:
         human.list([one_line(entry) for entry in entries[:_MOST_ERRORS]])
     else:
         human.say(_("Please choose what leads to an objection to the use of your data for AI."))
-    human.say(_(_KEEP_OPEN))
 
 
 captcha = Paragraphs(
     N_("{form}: the page checks that you are a person. Please answer it there."),
     N_("optout never does. It goes on by itself afterwards."),
-)
-code_wanted = Paragraphs(
-    N_("Your request was sent. The page now asks for a code that is mailed to you."),
-    N_("It usually comes in a few minutes and is valid for about an hour."),
-    N_("Look in the spam folder too. Keep the window open."),
-    heading=N_("the code"),
 )
 
 
@@ -342,7 +338,6 @@ def questions(human: Human, name: str, asked: Sequence[str]) -> None:
     """Questions of the page that only the person can answer."""
     human.say(_("{form}: the page asks something first. Please answer it there:").format(form=name))
     human.list([one_line(q) or "?" for q in asked[:_MOST_ERRORS]])
-    human.say(_(_KEEP_OPEN))
 
 
 ELSEWHERE = N_(
@@ -361,7 +356,7 @@ _END = {
     State.ALREADY_OBJECTED: N_("{form}: the page says that you have objected already."),
     State.REFUSED: N_("{form}: the page refuses the request for now."),
     State.UNAVAILABLE: N_("{form}: the page says that this form is not available."),
-    State.UNCONFIRMED: N_("{form}: noted as you say. optout itself saw no confirmation."),
+    State.UNCONFIRMED: N_("{form}: noted, with the page that you had before you."),
     State.COVERED: N_("{form}: your accounts are linked, so the first objection covers this one."),
 }
 
@@ -431,10 +426,10 @@ def dialog(human: Human, name: str, kind: str, message: str) -> None:
         human.say(_("Please answer it in the browser window."))
 
 
-def window_closed(human: Human, name: str, *, crashed: bool) -> None:
-    """The tab or the browser is gone."""
-    sentence = _("{form}: the page crashed.") if crashed else _("{form}: its page was closed.")
-    human.say(sentence.format(form=name))
+def window_closed(human: Human, name: str, *, crashed: bool, alone: bool) -> None:
+    """The tab or the browser is gone; `alone`: the run has no other form."""
+    closed = _("The window is closed.") if alone else _("{form}: its page is closed.")
+    human.say((_("{form}: the page crashed.") if crashed else closed).format(form=name))
 
 
 nobody_came = Paragraphs(

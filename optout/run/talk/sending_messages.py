@@ -69,7 +69,7 @@ def after_failure(human: Human, facts: Facts) -> None:
         human.say(_("Look in your mailbox first: sending again may be a second request."))
 
 
-nothing_sent = Paragraphs(N_("As far as optout saw, nothing was sent. Run it again when you like."))
+nothing_sent = Paragraphs(N_("Nothing was sent."))
 code_is_no_sending = Paragraphs(
     N_("{form}: a code was asked for, but the form was not sent. So nothing is done yet."),
     N_("Run optout again. The last code may still work within the hour."),
@@ -151,7 +151,7 @@ refused_before = Paragraphs(
     N_("{form}: a request was sent before. On {day} the page refused it, or had no form."),
     N_("Sending again is a second request."),
 )
-second_request = Paragraphs(N_("{form}: a request was sent before ({day}). This is a second one."))
+second_request = Paragraphs(N_("{form}: a request was sent before ({day}). This is one more."))
 code_page_gone = Paragraphs(
     N_("{form}: the page does not ask for that code any more. It can no longer be typed."),
     N_("Look in your mailbox for an answer; it can take two days."),

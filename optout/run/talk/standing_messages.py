@@ -17,7 +17,7 @@ _BY_SENDING = {
     Sent.LEFT: N_("perhaps sent"),
     Sent.PROVED: N_("sent, not finished"),
 }
-_MISSING = N_("sent, the code is missing")
+_MISSING = N_("sent. The code is still missing")
 _TYPED = N_("sent, the code is typed")
 _BY_CODE = {
     CodeStage.ASKED: _MISSING,
@@ -50,4 +50,6 @@ def _words(facts: Facts) -> str:
         return _BY_CODE.get(facts.code, _BY_SENDING[facts.sending])
     if facts.in_doubt:
         return N_("sent, no answer yet")
+    if facts.code in (CodeStage.ASKED, CodeStage.REJECTED):
+        return N_("not sent yet. First the code")
     return N_("filled in, waiting") if facts.sendable else ""

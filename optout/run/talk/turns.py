@@ -18,7 +18,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TypeVar
 
 from optout.i18n import _
+from optout.page.reading import Reading
 from optout.run.talk.early_code import EarlyCode
+from optout.run.talk.late_answer import LateAct, LateAnswer, Wake
+from optout.run.talk.nothing_to_type import nothing_to_type
 from optout.system.timeouts import end_task
 from optout.terminal.human import Act, Choice, Human, OnMisfit, Standing
 
@@ -109,6 +112,7 @@ class Turns:
     def stop(self) -> None:
         """The run is stopped: nobody is led any more, and what is said from now on waits."""
         self._stopped = True
+        self.human.on_misfit = None
         for one in self._all.values():
             if not one.ended:
                 one.drop()
@@ -127,7 +131,7 @@ class Turns:
             self._give(follows, acted=False)
         else:
             self._speak_of_ended()
-            self._holder = None
+            self._holder = self.human.on_misfit = None
 
     def _give(self, one: "HumanInTurn", *, acted: bool) -> None:
         self.begun = True
@@ -170,6 +174,11 @@ class HumanInTurn:
         self.at_code = False
         """The question for its code waits, or is open."""
         self.early = EarlyCode()
+        self._late: LateAnswer | None = None
+        self._to_do: tuple[Act, str] | None = None
+        """What the person was told to do in the page, and how the button for it is called."""
+        self._offered: Sequence[Choice] = ()
+        """What could be chosen last."""
         self.standing, self.firm = Standing(name, ""), False
         """How its objection stands; what is `firm` is said in its turn, too."""
         self._turns, self._human = turns, human
@@ -202,7 +211,7 @@ class HumanInTurn:
 
     def acted(self) -> None:
         """The person does something in its tab."""
-        self.arrived = True
+        self.arrived, self._to_do = True, None
         self._turns.take(self, acted=True)
 
     def other_at_code(self) -> "HumanInTurn | None":
@@ -241,6 +250,7 @@ class HumanInTurn:
 
     def gain(self) -> None:
         """It has its turn."""
+        self._human.on_misfit = self.hear
         self._lost.clear()
         self._has.set()
 
@@ -258,7 +268,16 @@ class HumanInTurn:
     # -- speaking
 
     on_misfit: OnMisfit | None = None
-    """Its own part hears what fits no question of this form's."""
+    """This form's own part hears what is typed in its turn: `hear`."""
+
+    def hear(self, typed: str) -> str | None:
+        """What to say to what is typed while nothing is asked, or fits no question."""
+        code, asking = self.early.hear(typed), self._turns.asking
+        if asking:
+            return code and f"{code} " + _("First, please answer the question.")
+        if code or not self._late:
+            return code or nothing_to_type(self._to_do)
+        return self._late.hear(typed)
 
     @property
     def can_ask(self) -> bool:
@@ -313,8 +332,11 @@ class HumanInTurn:
     def interrupt(self) -> None:
         """Nothing: a question that is taken back ends its line itself."""
 
-    async def hand_over(self, form: str, act: Act) -> None:
-        """In its turn; where that is over again, the person is told once it comes back."""
+    async def hand_over(self, form: str, act: Act, button: str = "") -> None:
+        """In its turn; where that is over again, the person is told once it comes back. `button`
+        is what they press, where that is known."""
+        self._late = None
+        self._to_do = act, button
         if self.has_turn:
             await self._human.hand_over(form, act)
 
@@ -334,7 +356,21 @@ class HumanInTurn:
         return await self._asked(lambda: self._human.yes_no(question, default=default))
 
     async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        self._offered = choices
         return await self._asked(lambda: self._human.choose(question, choices, default=default))
+
+    def put_off(self, act: LateAct, wake: Wake) -> None:
+        """What was offered last may still be chosen, until something else is asked or to do."""
+        if self.can_ask:
+            self._late = LateAnswer(self._offered, act, wake)
+            self._block.append(lambda: self._human.numbered([c.label for c in self._offered]))
+            self.say(self._late.hear(""))
+
+    def late_choice(self) -> Callable[[], Awaitable[Reading | None]] | None:
+        """What does the choice that was made late, once."""
+        made = self._late.made if self._late else None
+        self._late = None if made else self._late
+        return made
 
     async def _pasted_or(self, question: str) -> str:
         pasted, self._pasted = self._pasted or self.early.answer(), ""
@@ -345,7 +381,7 @@ class HumanInTurn:
         while True:
             await self.turn()
             self._turns.question(is_open=True)
-            self._human.on_misfit = self.early.hear
+            self._late = None
             asking = asyncio.ensure_future(question())
             lost = asyncio.ensure_future(self._lost.wait())
             try:
@@ -357,5 +393,4 @@ class HumanInTurn:
                 if not asking.done():
                     await end_task(asking)
                     self._human.interrupt()
-                self._human.on_misfit = None
                 self._turns.question(is_open=False)

@@ -39,7 +39,7 @@ class ProcessFault:
         """The person's part as far as `step`."""
         self.tool = tool
         if step in ("sending", "confirming"):
-            tool.expect("Keep the window open and this one too", timeout=60)
+            tool.expect("optout never presses it", timeout=60)
             self.site.press()
         if step == "confirming":
             tool.expect("Paste the code", timeout=60)

@@ -8,7 +8,7 @@ from support.faults.scenario_run import Scenario
 
 CONFIRMED = "has received your objection"
 PERHAPS = "something was sent, but nothing showed that it arrived"
-CLOSED = "its page was closed"
+CLOSED = "(?:The window|its page) is closed"
 CRASHED = "the page crashed"
 UNKNOWN = "(?:does not recognise this page|mean that it was received|the page says that it failed)"
 """What is said where no end is claimed: what the page says is quoted, if it says anything."""
@@ -136,7 +136,7 @@ IN_FLIGHT: dict[str, dict[str, Row]] = {
         "ctrl_c": ("is being opened", "abandoned", 130, False),
         "stall": ("takes too long to answer", "failed", 1, False),
         "slow": GOOD,
-        "login": (rf"{SIGN_IN}.*Keep both windows open", "abandoned", 130, True),
+        "login": (SIGN_IN, "abandoned", 130, True),
     },
     "sending": {
         "tab_closed": (LEFT, "abandoned", 1, False),

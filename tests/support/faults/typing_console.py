@@ -48,7 +48,7 @@ class TypingConsole(Console):
         self.on_question: Callable[[str], Awaitable[str]] | None = None
         self._decode = codecs.getincrementaldecoder("utf-8")().decode
         self._shown, self._open = "", True
-        self._question = ""
+        self._question, self._before = "", 0
         self._pasting = False
         self._news = asyncio.Event()
         asyncio.get_running_loop().add_reader(self._hands, self._look)
@@ -79,11 +79,12 @@ class TypingConsole(Console):
         """All that the terminal showed, as one line."""
         return " ".join(self.lines.split())
 
-    async def hears(self, pattern: str, limit: float = LIMIT) -> None:
-        """Wait until this was shown. Raises `AssertionError` with all that was."""
+    async def hears(self, pattern: str, limit: float = LIMIT, *, after: int = 0) -> None:
+        """Wait until this was shown, `after` so many characters. Raises `AssertionError` with all
+        that was."""
         try:
             async with asyncio.timeout(limit):
-                while not re.search(pattern, self.text):
+                while not re.search(pattern, self.text[after:]):
                     self._news.clear()
                     await self._news.wait()
         except TimeoutError:
@@ -102,7 +103,7 @@ class TypingConsole(Console):
             self._pasting = False
 
     async def _read(self, question: str) -> str:
-        self._question = question
+        self._question, self._before = question, len(self.text)
         typing = asyncio.create_task(self._types())
         try:
             return await super()._read(question)
@@ -111,7 +112,8 @@ class TypingConsole(Console):
             await asyncio.gather(typing, return_exceptions=True)
 
     async def _types(self) -> None:
-        await self.hears(re.escape(" ".join(self._question.split())) + " >")
+        question = re.escape(" ".join(self._question.split())) + " >"
+        await self.hears(question, after=self._before)  # it may have been asked before
         try:
             if self._pasting:
                 answer = await self.on_code() if self.on_code else None
