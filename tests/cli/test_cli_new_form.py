@@ -120,4 +120,5 @@ def test_it_is_checked_and_sent(owner: CommandLine, run_alone: RunAlone, world: 
     record = world.record()
     assert (record["form"], record["service"], record["email"]) == ("acme", "acme", EMAIL)
     given = "Acme: received at an address that the person gave (127.0.0.1)"
-    assert given in " ".join(tool.text.split())
+    said = " ".join(tool.text.split())
+    assert (given in said, "must answer" in said) == (True, False)

@@ -14,6 +14,11 @@ from optout.page.reading import Reading
 __all__ = ["runs"]
 
 
+def test_an_answer_is_owed_for_what_the_company_received(runs: Runs) -> None:
+    runs.run(FORM, sends_then(RECEIVED))
+    assert "Meta must answer within one month" in runs.person.heard
+
+
 def test_already_objected(runs: Runs) -> None:
     result = runs.run(ALREADY)
     assert (result.state, result.sent, int(result.exit)) == ("already_objected", "no", 0)

@@ -14,6 +14,7 @@ from optout.domain.text import one_line
 from optout.dossier.export.redact import redactor
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
+from optout.dossier.words import host_given
 from optout.forms.hosts import plain_address
 from optout.letters import Letter
 from optout.locate.fields.fingerprint import Drift
@@ -69,6 +70,11 @@ class Recorder:
         """As it would be on disk if the disk took everything."""
         self._unwritten: list[Callable[[], object]] = []
         self._refusal: OptoutError | None = None
+
+    @property
+    def host_given(self) -> str:
+        """The host, where the person gave another address than the form's."""
+        return host_given(self._record)
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""

@@ -55,7 +55,8 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     messages.quote(run.human, run.name, quote)
     if end not in TURNED_AWAY:
         run.happened(shown)
-    messages.end(run.human, run.form_input.form, end)
+    owed = end is State.ACKNOWLEDGED and not run.recorder.host_given
+    messages.end(run.human, run.form_input.form, end, owed=owed)
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)
     return await _turned_away(run, shown) if end in TURNED_AWAY else None

@@ -385,10 +385,10 @@ async def is_for_this(human: Human, name: str) -> bool:
     )
 
 
-def end(human: Human, form: spec.Form, state: State) -> None:
-    """How it ended."""
+def end(human: Human, form: spec.Form, state: State, *, owed: bool = False) -> None:
+    """How it ended. `owed`: the company owes an answer now."""
     human.say(_(_END[state]).format(form=form.name), style="bold")
-    if state is State.ACKNOWLEDGED:
+    if owed:
         sentence = _("{company} must answer within one month. Its mail can take two days; keep it.")
         human.say(sentence.format(company=form.spoken_company))
 
