@@ -10,7 +10,12 @@ import click
 
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import day_option, on_day, today
-from optout.cli.next_moves import offer_after_decision, say_the_way_in_the_uk, say_what_is_due
+from optout.cli.next_moves import (
+    offer_after_decision,
+    say_the_way_in_the_uk,
+    say_what_is_due,
+    suggest,
+)
 from optout.cli.parser import Choices, argument, option, path_option, personal_option
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
@@ -20,7 +25,7 @@ from optout.dossier.answers import add_reply, likely_day, record_answer, take_ba
 from optout.dossier.due import extension, reply_due
 from optout.dossier.file import Dossier
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
-from optout.dossier.store import Store
+from optout.dossier.store import Store, counts_as_objected
 from optout.dossier.words import answer_words, company_words, is_setting
 from optout.forms import lookup
 from optout.i18n import N_, _
@@ -138,6 +143,8 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     kind = given.kind or await _ask_kind(human, company, found.record)
     if kind == NONE:
         return _take_back(context, store, number)
+    if not await _was_sent(human, found.record):
+        return Exit.DONE
     if kind != OTHER and is_setting(found.record.form):
         raise OptoutError(errors.ON_A_SETTING)
     ground = await _ask_ground(human, company, given) if kind == "refused" else None
@@ -194,6 +201,19 @@ async def _ask_kind(human: Console, company: str, record: Record) -> str:
     return await human.choose(
         _("What does the mail from {company} say?").format(company=company), choices
     )
+
+
+async def _was_sent(human: Console, record: Record) -> bool:
+    """It may have been sent, by the record or by the person's word; else nothing is noted: what has
+    an answer counts as done. Who can't be asked is believed."""
+    left = record.was_sent or record.left_at or record.out_of_sight
+    if left or counts_as_objected(record) or not human.can_ask:
+        return True
+    human.say(_("Nothing shows that this objection was sent."))
+    sent = await human.yes_no(_("Did you send it in another way?"), default=False)
+    if not sent:
+        human.say(_("Then nothing is noted."))
+    return sent
 
 
 async def _ask_ground(human: Console, company: str, given: _Given) -> str | None:
@@ -254,6 +274,7 @@ def _tell(context: CommandContext, before: Record, record: Record, kind: str) ->
         _say(human, _("It replaces: {answer}, on {day}."), record, record.taken_back[-1])
     if answer.evidence:
         human.say(_("Its mail is kept as {file}.").format(file=answer.evidence))
+    suggest(context, _("If that is wrong, to take it back:"), "answer", record.id, NONE)
     if kind == "extended" and not record.decision:
         _say_if_too_late(human, record)
     say_what_is_due(context, record)

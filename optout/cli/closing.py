@@ -30,7 +30,9 @@ from optout.system import lock
 from optout.terminal import program
 from optout.terminal.human import Human
 
-_RUN_AGAIN = frozenset(State) - OBJECTED - HELPLESS
+_BY_HAND = HELPLESS - {State.FAILED}
+"""What another run would not bring further; a page that did not open may do so later."""
+_RUN_AGAIN = frozenset(State) - OBJECTED - _BY_HAND
 
 
 def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> None:
@@ -104,7 +106,7 @@ def suggest_next(
     sure = [r for r in results if r not in doubtful]
     unfinished = [r for r in sure if r.state in _RUN_AGAIN and not r.asks_no_more]
     left = services(unfinished)
-    helpless = [r for r in sure if r.state in HELPLESS]
+    helpless = [r for r in sure if r.state in _BY_HAND]
     by_hand = services(helpless)
     records = [*_records(results)]
     sent = [r for r in records if r.was_sent]

@@ -25,6 +25,8 @@ _MOST_OPTIONS = 400
 """Options that are looked at to tell what a list is; of longer lists an even sample."""
 _FEW = 8
 _AGREE = 0.6
+_SHORTEST = 4
+"""Letters of which a slip tells anything: "ok" is none of "ROK"."""
 
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _TURNED = re.compile(r"^([^,()]+?)\s*(?:,\s*([^,()]+)|\(([^()]+)\))\s*$")
@@ -42,6 +44,8 @@ def meant(name: str, language: str) -> str | None:
     """The country of whose name this is a slip, in this language or else in any; None where it is
     like none."""
     given = normal_form(name)
+    if len(given) < _SHORTEST:
+        return None
     for known in (canonical(language), None):
         names = index(known).exact
         if iso := _only(Meaning(frozenset(names.get(most_alike(given, names), "").split()))):

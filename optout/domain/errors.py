@@ -255,7 +255,7 @@ TEMPLATE_EMPTY = Problem(
 )
 REASON_UNKNOWN = Problem(
     "OPT-207",
-    N_("That reason is not one of the guide's."),
+    N_("This reason is not known."),
     N_("See them with optout preview --reasons; a sentence of your own goes with --words."),
 )
 REASON_NEAR = Problem(
@@ -377,7 +377,7 @@ ANSWER_DAY = Problem(
     N_("That day lies ahead, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
-ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("Give {last}; no other day will do."))
+ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("The only possible day: {last}."))
 DAYS_REFUSED = (ANSWER_DAY, ANSWER_ONE_DAY)
 NOT_FOUND = (DOSSIER_UNKNOWN, NONE_READABLE)
 

@@ -84,7 +84,12 @@ def _zone_name(at: datetime, country: str) -> str:
     same = next((one for one in local if one.utcoffset() == at.utcoffset()), None)
     if same is None:
         return str(at.tzname())
-    return get_timezone_name(same, locale=locale_of(i18n.language()))
+    # Not as the zone's rules have it: Ireland's call its winter the time that is moved.
+    winter, summer = (same.replace(month=month, day=1).strftime("%z") for month in (1, 7))
+    spoken = locale_of(i18n.language())
+    if same.strftime("%z") == summer != winter:
+        return get_timezone_name(same, zone_variant="daylight", locale=spoken)
+    return get_timezone_name(same, zone_variant="standard", locale=spoken)
 
 
 def country_name(code: str, language: str) -> str:

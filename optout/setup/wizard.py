@@ -17,7 +17,7 @@ from optout.letters.reason import check as check_reason
 from optout.run.form_inputs import letter_language
 from optout.setup.country import of_the_system, say_whom_for
 from optout.setup.reason import ask_reason, rests_on
-from optout.terminal.choosing import with_usual
+from optout.terminal.choosing import with_usual, yes_or_no
 from optout.terminal.human import Choice, Human
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ async def _ask(
         question = _("The e-mail address with which you sign in to your account")
         if _third_party(forms):  # no account is needed
             question = _("E-mail address")
-        return await _answer(human, lead + question, partial(check_email, where=_("your answer")))
+        check = partial(check_email, where=_("your answer"))
+        return await _answer(human, lead + question, check, _("Please type your e-mail address."))
     if key in _NAMES:
         return await _answer(human, lead + _(_NAMES[key]), partial(_fits, key))
     if key == "language":
@@ -201,8 +202,15 @@ def _fits(key: str, text: str) -> str:
 async def _ask_country(human: Human, lead: str, usual: str) -> str:
     """The ISO code of the country of residence; Enter alone takes `usual`, if any."""
 
+    meant = usual
+
     def check(text: str) -> str:
-        return check_country(text or usual, _("your answer"))
+        nonlocal meant
+        try:
+            return check_country(meant if yes_or_no(text) else text or usual, _("your answer"))
+        except OptoutError as error:
+            meant = str(error.facts.get("near", usual))  # "Did you mean France?" "yes"
+            raise
 
     question = _("Your country of residence (name or code, for example France or FR)")
     nothing = _("Please type your country, for example France or FR.")

@@ -128,11 +128,11 @@ class Console:
         lines = _lines(printable(text), self._width, "  ")
         room = self._terminal.height - _AROUND if self._terminal and self.can_ask else len(lines)
         pages = [*_pages(lines, max(room, _FEWEST))]
-        more = _("Page {number} of {count}. Enter: go on; {no}: skip the rest")
+        more = _("Page {number} of {count}. Enter: go on; q: skip the rest")
         for number, page in enumerate(pages, 1):
             self.letter(page)
             if number < len(pages):
-                asked = more.format(number=number, count=len(pages), no=_("n"))
+                asked = more.format(number=number, count=len(pages))
                 answer = await self.ask(asked)
                 if answer.lower() == "q" or yes_or_no(answer) is False:
                     return

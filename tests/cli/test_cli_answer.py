@@ -408,6 +408,19 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     assert (sent.path / answer.evidence).read_text("utf-8") == "First line."
 
 
+@pytest.mark.parametrize("sent", [True, False])
+def test_an_answer_to_what_was_never_sent_is_asked_about(person: CommandLine, sent: bool) -> None:
+    """Who has an answer is not offered another run."""
+    tried = person.begun()
+    tried.advance(State.FAILED, by="tool", proof="it could not be opened:")
+    typed = ["y", "", ""] if sent else [""]
+    done = person.run("answer", tried.id, "extended", typed=typed)
+    assert "Nothing shows that this objection was sent." in done.stderr
+    assert ("Then nothing is noted." in done.stderr, done.returncode) == (not sent, 0)
+    assert bool(person.record(tried).answers) is sent
+    assert ("To go on:" in person.run("status").stderr) is not sent
+
+
 def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(
     person: CommandLine, talk: Talk
 ) -> None:

@@ -121,7 +121,7 @@ def test_a_day_before_the_objection_or_ahead_is_refused(sent: Dossier, day: date
 
 def test_where_one_day_only_is_possible_it_alone_is_named(sent: Dossier) -> None:
     day = date(2026, 11, 25)
-    with pytest.raises(OptoutError, match=r"Give 2026-11-25; no other day will do\. \("):
+    with pytest.raises(OptoutError, match=r"The only possible day: 2026-11-25\. \("):
         record_answer(sent, "accepted", on=day - timedelta(days=1), today=day)
     record_answer(sent, "accepted", on=day, today=day)
 

@@ -124,6 +124,8 @@ def test_a_moment_is_said_once_with_whose_time_it_is() -> None:
         ("2026-11-30T17:45:12+01:00", "FR", "30 November 2026, 17:45 (Central European Standard"),
         ("2026-07-30T17:45:12+02:00", "FR", "30 July 2026, 17:45 (Central European Summer Time)"),
         ("2026-11-30T00:05:00-01:00", "PT", "30 November 2026, 00:05 (Azores Standard Time)"),
+        ("2026-11-30T17:45:12+00:00", "IE", "30 November 2026, 17:45 (Greenwich Mean Time)"),
+        ("2026-07-30T17:45:12+01:00", "IE", "30 July 2026, 17:45 (Irish Standard Time)"),
         ("2026-11-30T17:45:12+02:00", "FR", "30 November 2026, 17:45 (UTC+02:00)"),
         ("2026-11-30T17:45:12+00:00", "", "30 November 2026, 17:45 (UTC)"),
     ):

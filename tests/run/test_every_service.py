@@ -382,7 +382,7 @@ def test_where_nobody_can_be_asked_nothing_is_said_of_a_setting() -> None:
 def test_a_page_that_does_not_open_is_said_and_the_way_is_told_all_the_same() -> None:
     person, page = ScriptedPerson(choices=["later"]), SettingsPage("not_found")
     assert asyncio.run(switch_off(person, setting(), SETTING, page)) is State.ABANDONED
-    assert "The address was not found" in person.heard
+    assert "The page was not found" in person.heard
     assert "Menu > Privacy" in person.heard
 
 

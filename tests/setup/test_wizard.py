@@ -55,7 +55,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     tool.expect("except what is written to Meta AI")
     through(tool)
     answer(tool, r"See or change the letter\? \[y/N\] > ", "y")
-    answer(tool, r"Page 1 of 3\. Enter: go on; n: skip the rest > ", "")
+    answer(tool, r"Page 1 of 3\. Enter: go on; q: skip the rest > ", "")
     answer(tool, r"Page 2 of 3\. .* > ", "n")
     answer(tool, r"What shall be changed.*go on\) > ", "language")
     answer(tool, r"Language of the letter\? Enter = English > ", "FRANCAIS")
@@ -215,6 +215,16 @@ def test_run_keeps_what_it_asked(own_home: dict[str, str]) -> None:
     assert (done.returncode, "country of residence" in done.stderr) == (1, False)
     done = in_this_process(own_home | {"OPTOUT_COUNTRY": "FR"}, *line, typed=["", "n"])
     assert "Settings kept in:" not in done.stderr
+
+
+def test_the_country_that_was_meant_is_taken_by_a_yes(own_home: dict[str, str]) -> None:
+    file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
+    typed = ["yes", "ok", "Fraance", "y", "", EMAIL, "", "n"]
+    environ = own_home | {"OPTOUT_BROWSER": NOWHERE, "LANG": "C", "TZ": "UTC"}
+    done = in_this_process(environ, "run", "facebook", "--manual", "--lang", "en", typed=typed)
+    assert done.stderr.count("Did you mean") == 1
+    assert "Please type your e-mail address." in done.stderr
+    assert tomllib.loads(file.read_text("utf-8")) == {"country": "FR", "email": EMAIL}
 
 
 def test_a_run_goes_on_where_its_answers_cannot_be_kept(own_home: dict[str, str]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from optout import __version__, i18n
 from optout.domain.proofs import proof_words
+from optout.domain.states import State
 from optout.dossier.due import dues
 from optout.dossier.export.bag import SUMS
 from optout.dossier.export.redact import Redact, nothing, redactor
@@ -72,6 +73,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             answers=[*_answers(record)],
             dues=dues(record, today),
             in_words=day_in_words,
+            filled=record.filled_from or any(r.state is State.PREFILLED for r in record.rungs),
             letter=hide(record.letter),
             letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",

@@ -72,9 +72,9 @@ class Recorder:
         self._refusal: OptoutError | None = None
 
     @property
-    def host_given(self) -> str:
-        """The host, where the person gave another address than the form's."""
-        return host_given(self._record)
+    def is_the_companys(self) -> bool:
+        """What the page answers is the company's word: it is no practice, and its own address."""
+        return not (self._record.practice or host_given(self._record))
 
     def drift(self, reading: Reading) -> Drift | None:
         """How the form now stands to what is known of it; None where no form is shown."""

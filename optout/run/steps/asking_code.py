@@ -5,7 +5,7 @@ It may come after the objection was sent, on a page of its own, or before, among
 
 from optout.domain.code_verdicts import VERDICTS, CodeStage, Next
 from optout.domain.proofs import Proof, Why
-from optout.i18n import N_, _
+from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import PageGone, Reading
 from optout.run.code.enter_code import CodeEntered, is_code, pasted_code
@@ -19,7 +19,6 @@ from optout.terminal.human import EndOfInput
 
 _BY_HAND = N_("{form}: type the code in the page yourself.")
 _NEWEST = N_("{form}: if several e-mails came, take the code from the newest one.")
-_EARLY = N_("{form}: the code that you pasted before is typed now.")
 
 
 async def ask_code(run: FormRun, reading: Reading) -> Reading | None:
@@ -64,7 +63,6 @@ async def _ask_about_early(run: FormRun, reading: Reading) -> MovedOn | None:
     box = reading.fields[Role.CODE]
     empty = box.status == "found" and box.control is not None and not box.control.filled
     if run.human.has_turn and empty and not run.human.other_may_get_code():
-        run.human.say(_(_EARLY).format(form=run.name))
         return None
     answer = await run.prompt.ask(
         lambda: messages.is_for_this(run.human, run.name), _still_asked(run)

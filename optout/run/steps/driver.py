@@ -9,7 +9,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from time import monotonic
 
-from optout.domain.states import State
 from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
@@ -55,7 +54,7 @@ async def _to_its_end(run: FormRun) -> None:
         if await endings.opened(run, run.form_input.url):
             await _follow(run)
         else:
-            await endings.by_hand_instead(run, State.FAILED)
+            endings.not_opened(run)
     except PageGone:
         await endings.window_closed(run)
 

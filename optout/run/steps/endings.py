@@ -32,6 +32,15 @@ async def opened(run: FormRun, url: str) -> bool:
     return fault is None
 
 
+def not_opened(run: FormRun) -> None:
+    """The form's page does not open: by hand it would not either, and later it may."""
+    run.happened(ToolStops(State.FAILED))
+    if run.facts.proved:
+        sending_messages.so_far(run.human, run.facts)
+    elif not run.facts.left:
+        sending_messages.nothing_sent(run.human)
+
+
 async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     """The page shows how it ended, if it still does a moment later."""
     await _later_answered(run)
@@ -55,7 +64,7 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
     messages.quote(run.human, run.name, quote)
     if end not in TURNED_AWAY:
         run.happened(shown)
-    owed = end is State.ACKNOWLEDGED and not run.recorder.host_given
+    owed = end is State.ACKNOWLEDGED and run.recorder.is_the_companys
     messages.end(run.human, run.form_input.form, end, owed=owed)
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)

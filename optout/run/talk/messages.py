@@ -44,7 +44,7 @@ _PERHAPS_TOO_LONG = N_(
 )
 _FAULTS: Mapping[str, str] = {
     "offline": N_("There is no connection to the internet."),
-    "not_found": N_("The address was not found. Check your connection."),
+    "not_found": N_("The page was not found. Check your connection to the internet."),
     "refused": N_("The site does not answer. Check your connection, or try again later."),
     "insecure": N_("The connection is not safe, so nothing is typed."),
     "slow": N_("The site takes too long to answer. Try again later."),
@@ -70,7 +70,7 @@ PORTAL = N_(
     "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
     "in the browser window."
 )
-_NOTHING_YET = N_("Nothing is sent by that yet.")
+_NOTHING_YET = N_("Your objection is not sent by that yet.")
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
 _MOST_ERRORS = 10
@@ -111,7 +111,8 @@ def untried(human: Human, way: spec.Form) -> None:
         human.say(way.doubt)
     if not way.source.seen:
         sentence = _(
-            "{form}: nobody has tried this with optout yet. It rests on: {source} ({day})."
+            "{form}: nobody has tried this for real with optout yet. Look at the page well before "
+            "you send. Source: {source} ({day})."
         )
         day = day_in_words(way.source.last_seen)
         human.say(sentence.format(form=way.name, source=way.source.source, day=day))

@@ -72,7 +72,7 @@ def after_failure(human: Human, facts: Facts) -> None:
 nothing_sent = Paragraphs(N_("Nothing was sent."))
 code_is_no_sending = Paragraphs(
     N_("{form}: a code was asked for, but the form was not sent. So nothing is done yet."),
-    N_("Run optout again. The last code may still work within the hour."),
+    N_("Run the same command again. The last code may still work within the hour."),
 )
 stopped_at_code = Paragraphs(
     N_("{form}: an earlier run stopped at the code, before the form was sent."),
@@ -128,7 +128,9 @@ def done_before(human: Human, name: str, state: State, day: str) -> None:
 
 answered_before = Paragraphs(N_("{form}: {answer}, on {day}."))
 """By the person's word; `answer` is a sentence without its stop."""
-once_is_enough = Paragraphs(N_("Once is enough. To do it again all the same, add --again."))
+once_is_enough = Paragraphs(
+    N_("Once is enough. To do it again all the same, add --again to optout run.")
+)
 
 
 def sent_before(human: Human, name: str, day: str, code: CodeStage, *, opens_page: bool) -> None:
@@ -155,5 +157,5 @@ second_request = Paragraphs(N_("{form}: a request was sent before ({day}). This 
 code_page_gone = Paragraphs(
     N_("{form}: the page does not ask for that code any more. It can no longer be typed."),
     N_("Look in your mailbox for an answer; it can take two days."),
-    N_("Sending again is a second request. To do so, add --again."),
+    N_("Sending again is a second request. To do so, add --again to optout run."),
 )

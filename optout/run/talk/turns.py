@@ -373,7 +373,10 @@ class HumanInTurn:
         return made
 
     async def _pasted_or(self, question: str) -> str:
-        pasted, self._pasted = self._pasted or self.early.answer(), ""
+        pasted, self._pasted = self._pasted, ""
+        if not pasted and (pasted := self.early.answer()):
+            told = _("{form}: the code that you pasted before is typed now.")
+            self._human.say(told.format(form=self.name))
         return pasted or await self._human.paste(question)
 
     async def _asked(self, question: Callable[[], Awaitable[T]]) -> T:

@@ -26,12 +26,16 @@ from optout.run.form_inputs import FormInput, form_inputs
 from optout.run.patience import Patience
 from optout.run.plan import Plan
 from optout.run.session import session
+from optout.system.attempt import attempt
 
 T = TypeVar("T")
 EMAIL = "prenom.nom@example.org"
 HASTY = Patience(unknown=1.5, late=1.0, code=3.0, check=1.0, silence=3.0)
 """Shorter patience with unknown pages and silent ones, so that many can be met."""
-_FIRST_INPUT = "addEventListener('input', () => window.filling?.(), {once: true, capture: true})"
+_FILLING = "filling"
+_FIRST_INPUT = f"""window.heard || addEventListener(
+  'input', () => console.debug('{_FILLING}'), {{once: true, capture: true}});
+window.heard = true"""
 
 
 class Window:
@@ -48,9 +52,15 @@ class Window:
         async with self._in_order:  # the first that asks has the first tab
             page = await self._context.new_page()
             self.opened.append(page)
-        await page.expose_function("filling", self._filling)
+        page.on("console", lambda said: said.text == _FILLING and self._filling())
         await page.add_init_script(_FIRST_INPUT)
+        page.on("domcontentloaded", self._listen)
         return page
+
+    def _listen(self, page: Page) -> None:
+        """On a busy machine a browser may begin a document without the script for new ones."""
+        listening = asyncio.ensure_future(attempt(page.evaluate(_FIRST_INPUT), None))
+        listening.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def on(self, event: Literal["close"], act: Callable[[BrowserContext], None]) -> None:
         """Tell of the end of the whole browser."""
