@@ -232,7 +232,8 @@ async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str
     """
     if given.silent is not None or not human.can_ask:
         return given.silent
-    human.say(_("An acceptance is often for the future only. Please look at the mail:"))
+    human.say(_("An acceptance is often for the future only. Please look at the mail."))
+    human.say(_("Press Enter where it says so, or where you are not sure."))
     form = lookup.find(record.form)
     third_party = bool(form and form.third_party)
     unasked = {"chats": third_party, "special": not cites(record, 9)}

@@ -12,7 +12,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.dossier.file import Dossier
 from optout.dossier.store import Store
-from optout.dossier.words import form_words, record_words
+from optout.dossier.words import form_words, standing_words
 from optout.i18n import _, labelled
 from optout.system import lock
 from optout.terminal.human import Choice
@@ -58,7 +58,7 @@ async def chosen(context: CommandContext, store: Store, given: str | None, comma
             r.id,
             labelled(
                 f"{form_words(r.form)}, {r.last_change.at_local[:10]}",
-                f"{record_words(r)} ({r.id})",
+                f"{standing_words(r)} ({r.id})",
             ),
         )
         for r in newest

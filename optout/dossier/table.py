@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from optout.dossier.status import Matrix, Row
-from optout.dossier.words import answer_words, form_words, record_words
+from optout.dossier.words import form_words, standing_words
 from optout.i18n import _, labelled, ngettext
 
 Tone = Literal["late", "soon", "plain"]
@@ -63,9 +63,7 @@ def _state(row: Row) -> str:
     record = row.record
     if (n := row.attempts) > 1:
         return ngettext("{n} attempt, nothing sent", "{n} attempts, nothing sent", n).format(n=n)
-    if record.last_answer:
-        return answer_words(record.form, record.last_answer)
-    return record_words(record)
+    return standing_words(record)
 
 
 def _due(row: Row) -> str:

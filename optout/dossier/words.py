@@ -160,6 +160,12 @@ def record_words(record: Record) -> str:
     )
 
 
+def standing_words(record: Record) -> str:
+    """How it stands by now: what the company answered last, else as `record_words`."""
+    answer = record.last_answer
+    return answer_words(record.form, answer) if answer else record_words(record)
+
+
 def by_words(by: By) -> str:
     """Who showed a rung: "shown by the page"."""
     return _(_BY.get(by, ""))

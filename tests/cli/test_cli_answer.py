@@ -419,6 +419,9 @@ def test_an_answer_to_what_was_never_sent_is_asked_about(person: CommandLine, se
     assert ("Then nothing is noted." in done.stderr, done.returncode) == (not sent, 0)
     assert bool(person.record(tried).answers) is sent
     assert ("To go on:" in person.run("status").stderr) is not sent
+    listed = person.run("answer", typed=[""]).stderr
+    assert (f"did not work ({tried.id})" in listed) is not sent
+    assert (f"Meta took more time ({tried.id})" in listed) is sent
 
 
 def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(

@@ -23,7 +23,7 @@ from optout.dossier.words import (
     evidence_words,
     form_words,
     host_given,
-    record_words,
+    standing_words,
     state_words,
 )
 from optout.forms import lookup
@@ -59,7 +59,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             record=record,
             summary=summary(record, today),
             quote=hide(record.quote or ""),
-            state=record_words(record),
+            state=standing_words(record),
             person=hide(record.name),
             email=hide(record.address),
             country=f"{country_name(code, spoken)} ({code})" if code else "",
