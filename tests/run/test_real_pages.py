@@ -4,10 +4,11 @@ import asyncio
 import re
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.async_api import Page
-from support.headless_run import EMAIL, AtMailbox, HeadlessRun
+from support.headless_run import EMAIL, QUICK, AtMailbox, HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
@@ -46,6 +47,15 @@ def twin(headless: HeadlessRun) -> Iterator[Twin]:
 
 
 # -- ends, and what stands before the form
+
+
+def test_a_form_that_nobody_touches_is_closed(headless: HeadlessRun, twin: Twin) -> None:
+    headless.person.can_ask, headless.patience = False, replace(QUICK, nobody=2.0)
+    result = headless.run(twin.page(flow="direct"))
+    assert (result.state, result.sent, result.exit) == ("abandoned", "no", 1)
+    assert headless.fields()["explanation"] == "filled"
+    assert "nobody can answer here" in headless.person.heard
+    assert headless.tab.is_closed()
 
 
 def test_the_known_gate_is_answered_from_the_record(headless: HeadlessRun, twin: Twin) -> None:

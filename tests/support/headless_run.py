@@ -63,6 +63,7 @@ class HeadlessRun:
     site: Site
     data: Path
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
+    patience: Patience = QUICK
     held: Any = None
     """What `look` has given."""
     _browser: Lent | None = None
@@ -121,7 +122,7 @@ class HeadlessRun:
             store=self.store,
             launch=Launch(Path(), headless=True),
             evidence=False,
-            patience=QUICK,
+            patience=self.patience,
         )
         self.site.run(self._run(plan, until, look), timeout=8 * _HANGS)
         (result,) = plan.results
