@@ -107,8 +107,10 @@ class Console:
     def list(self, items: Sequence[str]) -> None:
         """Short lines that belong together, indented. A command is left whole, to be copied."""
         for item in items:
-            shown = _unbroken(item) if item.startswith(f"{name()} ") else as_started(item)
-            self._print(shown, indent="  ", hang="  ")
+            command = item.startswith(f"{name()} ")
+            shown = _unbroken(item) if command else as_started(item)
+            narrow = command and len(item) <= self._width < len(item) + 2
+            self._print(shown, indent="" if narrow else "  ", hang="  ")
 
     def numbered(self, items: Sequence[str]) -> None:
         for number, item in enumerate(items, 1):

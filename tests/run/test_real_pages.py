@@ -146,7 +146,7 @@ def test_an_address_that_nothing_answers(headless: HeadlessRun) -> None:
         nobody.bind(("127.0.0.1", 0))
         result = headless.run(f"http://127.0.0.1:{nobody.getsockname()[1]}/")
     assert "The site does not answer" in headless.person.heard
-    assert "Open this address in your browser" in headless.person.heard
+    assert "Nothing was sent." in headless.person.heard
     assert int(result.exit) == 1
 
 
@@ -238,7 +238,7 @@ def test_the_code_in_a_box_a_digit_and_kept_nowhere(headless: HeadlessRun, twin:
 
 def test_the_code_in_a_layer_of_its_own(headless: HeadlessRun, twin: Twin) -> None:
     result = headless.run(twin.page(flow="code", codeform="layer"), twin.does("submit"))
-    assert "Your request was sent" in headless.person.heard
+    assert "Sent. The code is still missing." in headless.person.heard
     assert (result.state, result.code) == ("acknowledged", "accepted")
     states = [rung["state"] for rung in headless.record()["rungs"]]
     assert states[2:4] == ["submitted", "code_asked"]

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,6 +37,7 @@ QUICK = Patience(unknown=0.02, covered=0.02, late=0.0, code=0.1, silence=0.02)
 FACEBOOK = {"facebook": "Facebook"}
 WHAT_IT_SAYS = "what does the page say"
 PERHAPS = "something was sent, but nothing showed that it arrived"
+SAYS_SENT = re.compile(r"(?m)Your request was sent|^Sent\.")
 SENT_LINE = r"(?m)^\d\d:\d\d, sent\. Reading the page's answer…$"
 WITH_CODE = ["prepared", "prefilled", "submitted", "code_asked", "code_entered", "acknowledged"]
 """The states on the way through a code that is asked for after the sending."""

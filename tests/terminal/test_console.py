@@ -298,7 +298,7 @@ def test_a_letter_is_shown_by_pages(
     console.can_ask = can_ask
     paragraphs = [f"paragraph {n} " + "of some words " * 8 for n in range(7)]
     run_async(console.pages("\n\n".join(paragraphs)))
-    pages = re.split(r"\nPage \d of 4\. Enter: go on; n: skip the\nrest > ", shown.getvalue())
+    pages = re.split(r"\nPage \d of 4\. Enter: go on; q: skip the\nrest > ", shown.getvalue())
     pages = [page for page in pages if page]
     assert len(pages) == shown_pages
     whole = can_ask and shown_pages == 1

@@ -64,6 +64,9 @@ def test_a_command_is_left_whole_to_be_copied(monkeypatch: pytest.MonkeyPatch) -
         assert shown(width, command) == f"  {command}\n"
         folded = shown(width, f"Once you have sent it, note that with its day: {command}")
         assert len(folded.splitlines()) > 1
+    for room, begins in ((-1, "  "), (0, ""), (1, ""), (2, "  ")):
+        width = len(command) + room
+        assert shown(width, command) == f"{begins}{command}\n", "whole, if need be at the edge"
 
 
 WHOLE = {
