@@ -91,7 +91,8 @@ async def _picture(run: FormRun, button: Button) -> None:
         name = f"step-{run.notes.count(Repeated.STEP)}"
     typed = run.facts.code_known  # the code may stand in any of the boxes by now
     what, still = "filled form", lambda: not run.facts.left
-    await run.recorder.picture(run.tab, name, what, still, all_typed=typed, letter=True)
+    async with run.at_front():  # a tab behind another is drawn once a second
+        await run.recorder.picture(run.tab, name, what, still, all_typed=typed, letter=True)
 
 
 async def once_answered(run: FormRun, reading: Reading) -> Reading:
