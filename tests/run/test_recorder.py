@@ -1,5 +1,6 @@
 """What writes a run's proofs: one that cannot be written keeps no other from the disk."""
 
+import contextlib
 import errno
 import json
 from datetime import UTC, datetime
@@ -194,7 +195,10 @@ def test_no_picture_of_a_form_shows_its_code(run_async: RunAsync) -> None:
 
     for stage in CodeStage:
         run: Any = SimpleNamespace(
-            facts=Facts(code=stage), tab=None, recorder=SimpleNamespace(picture=picture)
+            facts=Facts(code=stage),
+            tab=None,
+            recorder=SimpleNamespace(picture=picture),
+            at_front=contextlib.nullcontext,
         )
         run_async(handing_over._picture(run, Button.SENDS))
     assert hidden == {stage: stage is not CodeStage.NOT_ASKED for stage in CodeStage}
