@@ -108,14 +108,20 @@ def register(app: click.Group) -> None:
             raise OptoutError(errors.OPTIONS_APART, first=first, second=NONE)
         if ground and kind not in (None, "refused"):
             raise OptoutError(errors.OPTIONS_APART, first="--ground", second=str(kind))
-        points = None if silent is None else [p.strip() for p in silent.split(",") if p.strip()]
-        if wrong := next((point for point in points or () if point not in SILENT), ""):
-            known = ", ".join(SILENT)
-            raise OptoutError(errors.OPTION_WRONG, option="--silent", expected=known, typed=wrong)
+        points = None if silent is None else _points(silent)
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         given = _Given(kind, ground, points, on, text, file)
         return talk(context, _answer(context, number, given))
+
+
+def _points(silent: str) -> list[str]:
+    """What `--silent` names. Raises `OptoutError` (OPTION_WRONG)."""
+    points = [point.strip() for point in silent.split(",") if point.strip()]
+    if wrong := next((point for point in points if point not in SILENT), ""):
+        known = ", ".join(SILENT)
+        raise OptoutError(errors.OPTION_WRONG, option="--silent", expected=known, typed=wrong)
+    return points
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,14 +49,7 @@ def register(app: click.Group) -> None:
     @option("--manual", is_flag=True, help=_("do it by hand"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @option("--no-evidence", is_flag=True, help=_("keep no pictures"))
-    @option(
-        "--wait",
-        "patience",
-        default=f"{Patience().nobody / 60:g}",
-        metavar=_("MINUTES"),
-        callback=_patience,
-        help=_("where nobody can answer: end so long after the last change in the page"),
-    )
+    @_wait_option()
     @click.pass_obj
     def run(
         context: CommandContext,
@@ -86,6 +79,17 @@ def register(app: click.Group) -> None:
             patience=patience,
         )
         return asyncio.run(job.run(manual=manual))
+
+
+def _wait_option() -> Callable[[Callable[..., int]], Callable[..., int]]:
+    return option(
+        "--wait",
+        "patience",
+        default=f"{Patience().nobody / 60:g}",
+        metavar=_("MINUTES"),
+        callback=_patience,
+        help=_("where nobody can answer: end so long after the last change in the page"),
+    )
 
 
 def _patience(_ctx: click.Context, _parameter: click.Parameter, minutes: str) -> Patience:
