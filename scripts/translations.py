@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "optout" / "locale"
 KEYWORDS: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2)}
-PAGES = ("*.html.j2", "jinja2")
+PAGES = ("**.html.j2", "jinja2")
 # Only what reading the file needs: times and versions would change it at every run.
 HEADER = """# The terminal of optout, in the language "{language}".
 msgid ""

@@ -32,6 +32,7 @@ pytest_plugins = (
     "support.report",
     "support.suite",
     "support.world",
+    "support.beside",
 )
 
 

@@ -27,7 +27,7 @@ LAYERS = (
     {"cli"},
     {"setup", "check", "practice"},
     {"run"},
-    {"letters"},
+    {"letters", "companion"},
     {"dossier", "page", "browser", "terminal", "config"},
     {"locate", "forms", "system"},
     {"countries"},

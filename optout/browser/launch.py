@@ -19,7 +19,7 @@ from playwright.async_api import BrowserContext, Page, Playwright, async_playwri
 from optout.browser import find, preferences, profile_lock
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.system import environment, lock
+from optout.system import environment, lock, own_pages
 from optout.system.attempt import ActFailed, attempt
 from optout.system.desktop import has_display, reachable
 from optout.system.files import private_folder
@@ -143,7 +143,7 @@ async def opened(
 
 async def free_tab(context: BrowserContext, launch: Launch) -> Page:
     """A tab that shows nothing yet: the browser's own, else a new one. Raises as `new_tab`."""
-    blank = [page for page in context.pages if page.url == "about:blank"]
+    blank = [page for page in own_pages.of_sites(context) if page.url == "about:blank"]
     return blank[0] if blank else await new_tab(context, launch)
 
 

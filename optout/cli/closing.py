@@ -37,7 +37,7 @@ _RUN_AGAIN = frozenset(State) - OBJECTED - _BY_HAND
 
 def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> None:
     """What was received and what was not, where the proof is, what is due."""
-    human = context.console
+    human = context.human
     human.heading(_("How it stands now"))
     if _has_other_ways(results):
         _say_outcomes(human, results)
@@ -121,6 +121,8 @@ def suggest_next(
     once_more = ["--again"] if again else []
     there = ["--url", program.word(url)] if url else []
     so = ["--manual"] if manual else []
+    if left or by_hand:
+        context.beside(_("To go on another time, start optout again."))
     if left:
         suggest(context, _("To go on:"), "run", *left, *there, *so, *once_more)
     if by_hand:
@@ -130,7 +132,7 @@ def suggest_next(
     if doubtful:
         _advise_patience(context, doubtful, [*there, *so, *once_more])
     if not kept:
-        context.console.say(
+        context.human.say(
             _("Not all of it is kept, so note for yourself what was sent, and today's date.")
         )
     elif not (left or by_hand):
@@ -147,7 +149,7 @@ def _advise_patience(
     """What may have been sent: nothing to do now, and what another run of it would be."""
     unseen = all(r.sent is Sent.NO for r in doubtful)
     wait = _("Look in your mailbox. Nothing else to do today.")
-    context.console.say(_("Did you send it? Then look in your mailbox.") if unseen else wait)
+    context.human.say(_("Did you send it? Then look in your mailbox.") if unseen else wait)
     second = _("If no answer comes within two days, to send a second request:")
     first = _("If you did not send it, to go on:")
     suggest(context, first if unseen else second, "run", *services(doubtful), *options)
@@ -184,26 +186,32 @@ def _say_outcomes(human: Human, results: Sequence[Result]) -> None:
             human.list([_stands(result) for result in group])
 
 
-async def offer_to_forget(human: Human, profile: Path) -> None:
+async def offer_to_forget(context: CommandContext, profile: Path) -> None:
     """Erase the profile if the person wants it so: a sign-in is not kept for nothing.
 
     The lock is held meanwhile: a run that begins while the question is open would lose the profile
     under its browser. Where one has begun already, nothing is offered. Raises `OptoutError` (DISK).
     """
-    if not human.can_ask:
+    human = context.console
+    asks = human.can_ask and not (context.both and context.both.finished_here)
+    if not (asks or context.forget_sign_in):
         return
     try:
         with lock.held(profile.parent):
-            await _offer(human, profile)
+            if not context.forget_sign_in:
+                told = _(
+                    "Everything is done. optout's browser is still signed in to your accounts."
+                )
+                human.say(told)
+                if not await human.yes_no(_("Erase this sign-in?"), default=False):
+                    return
+            _erase(human, profile)
     except OptoutError as error:
         if error.problem is not errors.LOCKED:
             raise
 
 
-async def _offer(human: Human, profile: Path) -> None:
-    human.say(_("Everything is done. optout's browser is still signed in to your accounts."))
-    if not await human.yes_no(_("Erase this sign-in?"), default=False):
-        return
+def _erase(human: Human, profile: Path) -> None:
     for item in what_is_kept({"browser": profile}):
         if remains := erase(item):
             human.say(_("Not erased: {what}. This is still there:").format(what=item.what))

@@ -19,9 +19,11 @@ from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput
 
 if TYPE_CHECKING:
+    from optout.companion.both import TerminalAndCompanion
     from optout.config.settings import Settings
     from optout.dossier.store import Store
     from optout.terminal.console import Console
+    from optout.terminal.human import Human
 
 
 @dataclass
@@ -36,13 +38,28 @@ class CommandContext:
     profile: str = ""
     plain: bool = False
     lang: str = ""
+    no_companion: bool = False
     debug: bool = False
+    both: "TerminalAndCompanion | None" = None
+    """The person, where a run has a companion beside the terminal."""
+    forget_sign_in: bool = False
+    """The person has said that the browser's profile is to be erased once it is closed."""
 
     @cached_property
     def console(self) -> "Console":
         from optout.terminal.console import Console
 
         return Console(plain=self.plain)
+
+    @property
+    def human(self) -> "Human":
+        """The person, wherever they can be told something now."""
+        return self.both or self.console
+
+    def beside(self, text: str) -> None:
+        """Say this in the companion, if there is one, in place of a command for the terminal."""
+        if self.both:
+            self.both.say_here("text", [text])
 
     @cached_property
     def places(self) -> Places:
@@ -81,7 +98,7 @@ class CommandContext:
             elif key in known:
                 del document[key]
         write(file, tomlkit.dumps(document).encode())
-        self.console.say(_("Settings kept in: {folder}").format(folder=file))
+        self.human.say(_("Settings kept in: {folder}").format(folder=file))
 
     @property
     def data_dir(self) -> Path | None:

@@ -250,6 +250,7 @@ def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
             shell_complete=completing(lambda _context: languages()),
         ),
         one("--plain", _("for screen readers"), is_flag=True),
+        one("--no-companion", _("no window that leads you beside the form"), is_flag=True),
         one("--config", _("another settings file"), metavar=_("FILE"), type=_A_PATH),
         one("--profile", _("another person in the household"), metavar=_("NAME")),
         one("--debug", _("show where an error arose"), is_flag=True),

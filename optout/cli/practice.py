@@ -17,6 +17,7 @@ from optout.forms.names import NAMES, PRACTICE, USUAL
 from optout.i18n import _, language
 
 if TYPE_CHECKING:
+    from optout.browser.launch import Launch
     from optout.forms.spec import Form
     from optout.practice.site import PracticeSite
     from optout.run.plan import Plan
@@ -75,12 +76,14 @@ class _PracticeJob(Job):
                 for form_input in plan.form_inputs
             ],
             store=type(plan.store)(places.dossiers),
-            launch=replace(
-                plan.launch, profile=places.browser, headless=self._headless or plan.launch.headless
-            ),
             practice=True,
             again=True,
         )
+
+    def _launch(self) -> "Launch":
+        launch, places = super()._launch(), self.context.practice_places
+        headless = self._headless or launch.headless
+        return replace(launch, profile=places.browser, headless=headless)
 
     def _address(self, form: "Form") -> str:
         # Each form has a sign-in of its own: a session each.

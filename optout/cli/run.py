@@ -15,8 +15,8 @@ from optout.config import sources
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
-from optout.domain.states import Exit, State, combine
-from optout.i18n import _, ngettext
+from optout.domain.states import Exit, combine
+from optout.i18n import N_, _, ngettext
 from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
@@ -24,6 +24,8 @@ from optout.terminal.human import EndOfInput, Human
 if TYPE_CHECKING:
     from playwright.async_api import Playwright
 
+    from optout.browser.launch import Launch
+    from optout.cli.beside import Beside
     from optout.config.settings import Settings
     from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
@@ -122,7 +124,8 @@ class Job:
     """One run from the command line: asks what is missing, wires the parts, gives the exit code.
 
     `load` reads the settings. `url` and `email_policy` are as in `form_inputs`; `again`, `evidence`
-    and `patience` as in `Plan`; `human` is the console, unless somebody plays the person.
+    and `patience` as in `Plan`; `human` is who is at the terminal and at the companion, unless
+    somebody plays the person.
     `guided`: the person has just been told what is to be known of their country and letter.
     """
 
@@ -146,6 +149,8 @@ class Job:
     ) -> None:
         self.context, self.forms = context, list(forms)
         self.human: Human = human or context.console
+        self._played = human is not None
+        self._beside: Beside | None = None
         self._load, self._as_json = load, as_json
         self._url, self._email_policy = url, email_policy
         self._again, self._evidence, self._patience = again, evidence, patience
@@ -166,8 +171,13 @@ class Job:
                 if manual:
                     await self._by_hand(await self._prepared(results))
                 else:
-                    async with driver() as starting:
-                        await self._in_browser(await self._prepared(results), starting)
+                    from optout.cli.beside import Beside
+
+                    self._beside = Beside(self.context, self.human, played=self._played)
+                    self.human = self._beside.human
+                    async with driver() as starting, self._beside:
+                        plan = await self._prepared(results, starting)
+                        await self._in_browser(plan, starting)
         except EndOfInput:
             self.human.say(_("Nobody can answer here any more. Run it again when you like."))
             self._say_end(results)
@@ -177,20 +187,41 @@ class Job:
                 self._say_end(results)
             raise
         if stopped.is_set() and not self._ended:
-            kept = _("Stopped. The proof so far is kept.")
-            stop = _("Stopped. Run it again when you like.")
             if not results:  # it was asked what is missing, and the question stands there
                 self.human.interrupt()
-            self.human.say(kept if results and all(r.kept for r in results) else stop)
+            self.human.say(_(self._stopped(kept=bool(results) and all(r.kept for r in results))))
             self._say_end(results)
             return Exit.INTERRUPTED
         ends = [r.exit for r in results]
         return combine([*ends, Exit.NOT_FINISHED] if self._unreported else ends)
 
-    async def _prepared(self, results: list[Result]) -> "Plan":
+    def _stopped(self, *, kept: bool) -> str:
+        """What is said to whom stops it."""
+        if kept:
+            return N_("Stopped. The proof so far is kept.")
+        return N_("Stopped. Run it again when you like.")
+
+    def _asks_first(self) -> bool:
+        """Something has to be asked before any form can be opened."""
+        settings = self.settings
+        known = settings.country and settings.has_emails_for(self.forms or settings.forms)
+        return not known
+
+    def _launch(self) -> "Launch":
+        from optout.browser.launch import Launch
+
+        settings = self.settings
+        places = self.context.data_places
+        return Launch(places.browser, settings.browser, headless=settings.headless)
+
+    async def _prepared(
+        self, results: list[Result], starting: "asyncio.Task[Playwright] | None" = None
+    ) -> "Plan":
         """The plan, with all said that has to be known before; ends are noted in `results`."""
         # In a thread, so that the driver starts meanwhile; nothing else is imported before.
         self.settings = await asyncio.to_thread(self._load)
+        if starting and self._beside and (self._asks_first() or not self.human.can_ask):
+            self._beside.open_early(self._launch(), starting, self.settings)
         from optout.setup.country import say_whom_for
 
         known = self.settings.country
@@ -206,16 +237,18 @@ class Job:
         return plan
 
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
-        from optout.run.session import session
+        from optout.run.session import open_window, session
 
         await session.run_forms(plan, self.human, starting)
+        if self._beside and (unused := await self._beside.unused()):
+            await open_window.read_before_end(plan, unused, self.human)
         await self._offer_to_forget(plan)
 
     async def _by_hand(self, plan: "Plan") -> None:
         from optout.run.session import session
 
         await session.run_by_hand(plan, self.human)
-        plan.at_end()
+        plan.at_end(plan)
 
     async def _ask_missing(self) -> dict[str, object]:
         """What was missing in the settings and could be asked for, now among them."""
@@ -232,7 +265,7 @@ class Job:
         return asked
 
     async def _plan(self, results: list[Result]) -> "Plan":
-        from optout.browser.launch import Launch
+        from optout.browser.launch import opened
         from optout.letters.reason import parse
         from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
         from optout.run.plan import Plan
@@ -251,16 +284,15 @@ class Job:
         return Plan(
             form_inputs=inputs,
             store=self.context.store(),
-            launch=Launch(
-                self.context.data_places.browser, settings.browser, headless=settings.headless
-            ),
+            launch=self._launch(),
+            browser=self._beside.opening(settings) if self._beside else opened,
             linked=settings.linked,
             again=self._again,
             evidence=self._evidence,
             patience=self._patience,
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
-            at_end=lambda: self._over(results),
+            at_end=self._over,
             stays_open=not self._as_json,
             printer=self._print,
             results=results,
@@ -296,22 +328,7 @@ class Job:
                     "from now on, for what comes."
                 )
             self.human.say(told.format(day=day_in_words(deadline), left=days))
-        self._say_letter(plan)
-
-    def _say_letter(self, plan: "Plan") -> None:
-        """What it rests on, what it leaves out, and what Meta need not be told."""
-        from optout.letters.reason import parse
-        from optout.run.form_inputs import letter_language
-        from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
-
-        settings, letter = self.settings, plan.form_inputs[0].letter(None)
-        for sentence in () if self._guided else rests_on(settings, letter):
-            self.human.say(sentence)
-        if not settings.template:
-            say_what_is_left_out(self.human, settings.reason or "", plan.form_inputs)
-        words = letter.text if settings.template else parse(settings.reason or "").words
-        if words:
-            warn_of_private_matters(self.human, words, letter_language(settings))
+        _say_letter(self.human, self.settings, plan, guided=self._guided)
 
     def _report(self, result: Result) -> None:
         if not self._as_json:
@@ -322,9 +339,13 @@ class Job:
             self._unreported = True
             self.context.console.error(error)
 
-    def _over(self, results: list[Result]) -> None:
+    def _over(self, plan: "Plan") -> None:
         self._ended = True  # whatever is asked from here on, this is how it ended
-        self._say_end(results)
+        self._say_end(plan.results)
+        if self.context.both:
+            from optout.cli.at_end import can_forget, offers
+
+            self.human.offer(offers(self.context, plan, forget=can_forget(plan)))
 
     def _say_end(self, results: list[Result]) -> None:
         """The last lines of a run."""
@@ -341,12 +362,24 @@ class Job:
         suggest_next(self.context, results, manual=self._manual, again=self._again, url=self._url)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
-        """The signed-in browser is not kept for nothing."""
-        finished = all(r.exit is Exit.DONE for r in plan.results)
-        signed_in = any(
-            r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
-        )
-        if finished and signed_in and plan.launch.profile.exists():
-            from optout.cli.closing import offer_to_forget
+        from optout.cli.at_end import can_forget
+        from optout.cli.closing import offer_to_forget
 
-            await offer_to_forget(self.human, plan.launch.profile)
+        if can_forget(plan):
+            await offer_to_forget(self.context, plan.launch.profile)
+
+
+def _say_letter(human: Human, settings: "Settings", plan: "Plan", *, guided: bool) -> None:
+    """What it rests on, what it leaves out, and what Meta need not be told."""
+    from optout.letters.reason import parse
+    from optout.run.form_inputs import letter_language
+    from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
+
+    letter = plan.form_inputs[0].letter(None)
+    for sentence in () if guided else rests_on(settings, letter):
+        human.say(sentence)
+    if not settings.template:
+        say_what_is_left_out(human, settings.reason or "", plan.form_inputs)
+    words = letter.text if settings.template else parse(settings.reason or "").words
+    if words:
+        warn_of_private_matters(human, words, letter_language(settings))

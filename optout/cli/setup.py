@@ -13,10 +13,10 @@ from optout.cli.run import Job
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
-from optout.i18n import _
+from optout.i18n import N_, _
 from optout.system.files import check_writable
 from optout.system.signals import interruptible
-from optout.terminal.human import EndOfInput
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
@@ -31,7 +31,7 @@ def register(app: click.Group) -> None:
     def setup(context: CommandContext) -> int:
         if not context.console.can_ask:
             raise OptoutError(errors.NO_TERMINAL)
-        return asyncio.run(_guided(context, go_on=False))
+        return asyncio.run(_guided(context))
 
 
 def start(context: CommandContext) -> int:
@@ -39,34 +39,51 @@ def start(context: CommandContext) -> int:
     settings = context.settings
     if settings.country and settings.has_emails_for(settings.forms):
         return asyncio.run(Job(context, lambda: settings).run())
-    if not context.console.can_ask:
-        from optout.run.form_inputs import missing, settings_missing
-
-        raise settings_missing(missing(settings, settings.forms))
-    return asyncio.run(_guided(context, go_on=True))
+    return asyncio.run(GuidedStart(context, lambda: context.settings, guided=True).run())
 
 
-async def _guided(context: CommandContext, *, go_on: bool) -> int:
+class GuidedStart(Job):
+    """A run that asks first for what it needs, and shows the letter."""
+
+    asked_nothing_kept = True
+
+    def _asks_first(self) -> bool:
+        return True
+
+    async def _ask_missing(self) -> dict[str, object]:
+        if not self.human.can_ask:
+            from optout.run.form_inputs import missing, settings_missing
+
+            raise settings_missing(missing(self.settings, self.settings.forms))
+        await _ask_and_keep(self.context, self.human)
+        self.asked_nothing_kept = False
+        self.settings = self.context.settings
+        return {}
+
+    def _stopped(self, *, kept: bool) -> str:
+        return _STOPPED if self.asked_nothing_kept else super()._stopped(kept=kept)
+
+
+_STOPPED = N_("Stopped. Nothing was sent, and no answer was kept. Run it again when you like.")
+
+
+async def _guided(context: CommandContext) -> int:
     human = context.console
     try:
         async with interruptible() as stopped:
-            await _ask_and_keep(context)
+            await _ask_and_keep(context, human)
     except EndOfInput:
         human.say(_("Nobody can answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()
-        human.say(
-            _("Stopped. Nothing was sent, and no answer was kept. Run it again when you like.")
-        )
+        human.say(_(_STOPPED))
         return Exit.INTERRUPTED
-    if go_on:
-        return await Job(context, lambda: context.settings, guided=True).run()
     suggest(context, _("To object now:"))
     return Exit.DONE
 
 
-async def _ask_and_keep(context: CommandContext) -> None:
+async def _ask_and_keep(context: CommandContext, human: Human) -> None:
     """Ask what is needed; let the person see the letter and change what they like; keep that.
 
     What was in force and not changed is not written: it can be the environment's alone.
@@ -76,7 +93,7 @@ async def _ask_and_keep(context: CommandContext) -> None:
     from optout.setup import wizard
 
     check_writable(context.places.settings_file.parent)
-    human, settings = context.console, context.settings
+    settings = context.settings
     answers, to_change = dict[str, object](), True
     if settings.country and settings.has_emails_for(settings.forms):
         human.heading(_("Your settings today"))

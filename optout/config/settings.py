@@ -44,6 +44,7 @@ _EXPECTED: Mapping[str, str] = {
     "linked": "true, false",
     "headless": "true, false",
     "plain": "true, false",
+    "companion": "true, false",
     "deadline": N_("a date, for example 2025-05-27"),
     "template": N_("a file, with its whole path"),
 }
@@ -80,6 +81,8 @@ class Settings(_OfForms):
     """`sources.data_dir` tells where that is."""
     browser: str = sources.ANY_BROWSER
     headless: bool = False
+    companion: bool | None = None
+    """None: as it suits the display."""
 
     @field_validator("forms", "accounts", mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from urllib.parse import urldefrag
 from playwright.async_api import Dialog, Frame, Page, Request
 
 from optout.forms.hosts import origin_of, plain_address
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, translated
 
 _MOST_UNPLACED = 32
@@ -110,6 +111,8 @@ class Windows:
         page.on("framenavigated", self._navigated)
 
     def _opened(self, page: Page) -> None:
+        if own_pages.is_own(page):
+            return
         self._add(page)
         if self._sent:
             self._answer(page)
@@ -124,6 +127,8 @@ class Windows:
 
     def _request(self, request: Request) -> None:
         page = _page_of(request)
+        if page is not None and own_pages.is_own(page):
+            return
         if page is not None and (page in self._all or self._copies(page)):
             self._left(page, request)
         elif page is None or page not in _owned:  # of a window that is just about to open, perhaps

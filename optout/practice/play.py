@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from optout.companion.both import TerminalAndCompanion
 from optout.config.settings import Settings
 from optout.forms import lookup
 from optout.forms.names import NAMES, PRACTICE
@@ -11,7 +12,7 @@ from optout.practice import words
 from optout.practice.options import PracticeForm, show_too
 from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
-from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit
+from optout.terminal.human import Act, Choice, EndOfInput, Human, NoButtons, OnMisfit
 
 _PRESSED = ("submit", "next", "request_code")
 _ACTS = {
@@ -49,8 +50,24 @@ def show_every_form() -> None:
     show_too({r.record: PracticeForm(r.in_letters, r.third_party) for r in records})
 
 
-class _SpeaksOnConsole:
-    """The part of a `Human` that says everything on the console, with the twin beside it."""
+class PractisingPerson(TerminalAndCompanion):
+    """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
+
+    def __init__(self, terminal: Human, site: PracticeSite) -> None:
+        super().__init__(terminal, note=_("Practice: nothing leaves this computer."))
+        self._site = site
+
+    async def paste(self, question: str) -> str:
+        told = _("(Practice: the code is in the practice inbox: {url})")
+        self.say(told.format(url=self._site.inbox_url))
+        return await super().paste(question)
+
+
+class PlayedPerson(NoButtons):
+    """A `Human` that says everything on the console and does the person's part in the twin."""
+
+    can_ask = True
+    on_misfit: OnMisfit | None = None
 
     def __init__(self, console: Console, site: PracticeSite) -> None:
         self._site = site
@@ -62,46 +79,6 @@ class _SpeaksOnConsole:
         self.letter = console.letter
         self.interrupt = console.interrupt
 
-
-class PractisingPerson(_SpeaksOnConsole):
-    """A `Human` who does their own part in the twin: the code is not in their real mailbox."""
-
-    def __init__(self, console: Console, site: PracticeSite) -> None:
-        super().__init__(console, site)
-        self._console = console
-        self.ask = console.ask
-        self.yes_no = console.yes_no
-        self.choose = console.choose
-        self.hand_over = console.hand_over
-
-    @property
-    def can_ask(self) -> bool:
-        return self._console.can_ask
-
-    @can_ask.setter
-    def can_ask(self, can: bool) -> None:
-        self._console.can_ask = can
-
-    @property
-    def on_misfit(self) -> OnMisfit | None:
-        return self._console.on_misfit
-
-    @on_misfit.setter
-    def on_misfit(self, hears: OnMisfit | None) -> None:
-        self._console.on_misfit = hears
-
-    async def paste(self, question: str) -> str:
-        told = _("(Practice: the code is in the practice inbox: {url})")
-        self.say(told.format(url=self._site.inbox_url))
-        return await self._console.paste(question)
-
-
-class PlayedPerson(_SpeaksOnConsole):
-    """A `Human` that says everything on the console and does the person's part in the twin."""
-
-    can_ask = True
-    on_misfit: OnMisfit | None = None
-
     async def hand_over(self, form: str, act: Act) -> None:
         if act in _PRESSED:
             self.say(_("(Practice: the person presses the page's button.)"))
@@ -109,11 +86,19 @@ class PlayedPerson(_SpeaksOnConsole):
         elif act in _ACTS:
             self._site.person_does(form, _ACTS[act])
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
         self.say(f"{question} >")
         if check and check("") is not None:
             raise EndOfInput
         return ""
+
+    async def go_on(self, question: str, button: str) -> None:
+        self.say(f"{question} >")
+
+    async def pages(self, text: str) -> None:
+        self.letter(text)
 
     async def paste(self, question: str) -> str:
         self.say(f"{question} >")

@@ -51,7 +51,7 @@ class Plan:
     check_browser: Callable[[Launch], object] = checked
     """Raises `OptoutError` where no window can open."""
     report: Callable[[Result], None] = lambda _result: None
-    at_end: Callable[[], None] = lambda: None
+    at_end: Callable[["Plan"], None] = lambda _plan: None
     """Called once every form has come to its end, before the window closes."""
     stays_open: bool = False
     """A window that can be seen stays open until the person has read what it shows."""

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from optout import i18n, letters
 from optout.config.settings import Settings, check_country, check_email, check_text
@@ -17,11 +17,8 @@ from optout.letters.reason import check as check_reason
 from optout.run.form_inputs import letter_language
 from optout.setup.country import of_the_system, say_whom_for
 from optout.setup.reason import ask_reason, rests_on
-from optout.terminal.choosing import with_usual, yes_or_no
+from optout.terminal.choosing import yes_or_no
 from optout.terminal.human import Choice, Human
-
-if TYPE_CHECKING:
-    from optout.terminal.console import Console
 
 
 async def welcome(human: Human, forms: Sequence[str]) -> None:
@@ -88,7 +85,7 @@ async def ask_each(
     return {key: values[key] for key in keys}
 
 
-async def wants_to_change(human: "Console", settings: Settings, letter: Letter) -> bool:
+async def wants_to_change(human: Human, settings: Settings, letter: Letter) -> bool:
     """Say what the letter rests on, and show it to whom wants to see or change it."""
     name = language_name(letter.language, i18n.language())
     told = [_("Language of the letter: {language}.").format(language=name)]
@@ -102,7 +99,7 @@ async def wants_to_change(human: "Console", settings: Settings, letter: Letter) 
     return wants
 
 
-async def change(human: "Console", settings: Settings, letter_of: LetterOf) -> dict[str, object]:
+async def change(human: Human, settings: Settings, letter_of: LetterOf) -> dict[str, object]:
     """What the person has changed in the settings in force. Raises `EndOfInput`."""
     known, forms = _in_force(settings), settings.forms
     values = dict(known)
@@ -188,9 +185,11 @@ async def _ask(
     return await human.yes_no(lead + question, default=True)
 
 
-async def _answer(human: Human, question: str, check: Callable[[str], T], nothing: str = "") -> T:
+async def _answer(
+    human: Human, question: str, check: Callable[[str], T], nothing: str = "", usual: str = ""
+) -> T:
     """What `check` makes of the answer, or raises `OptoutError` for; `nothing`: said to Enter."""
-    return check(await human.ask(question, check=_problem(check, nothing)))
+    return check(await human.ask(question, check=_problem(check, nothing), usual=usual))
 
 
 def _fits(key: str, text: str) -> str:
@@ -215,9 +214,9 @@ async def _ask_country(human: Human, lead: str, usual: str) -> str:
     question = _("Your country of residence (name or code, for example France or FR)")
     nothing = _("Please type your country, for example France or FR.")
     if usual:
-        question = with_usual(_("Your country of residence"), country_name(usual, i18n.language()))
-        nothing = ""
-    code = await _answer(human, lead + question, check, nothing)
+        question, nothing = _("Your country of residence"), ""
+    shown = country_name(usual, i18n.language()) if usual else ""
+    code = await _answer(human, lead + question, check, nothing, shown)
     if code != usual:
         human.say(country_name(code, i18n.language()))
     say_whom_for(human, code)

@@ -11,6 +11,7 @@ __all__ = [
     "files",
     "lazy_import",
     "lock",
+    "own_pages",
     "signals",
     "templates",
     "timeouts",

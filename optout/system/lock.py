@@ -21,16 +21,17 @@ FILES = (_LOCK, _HOLDER)
 def held(data: Path, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock of the folder `data`, for as long as the block lasts.
 
-    `patience` is how many seconds another's end is waited for. Raises `OptoutError`: LOCKED, and
+    The same process may hold it more than once. `patience` is how many seconds another's end is
+    waited for. Raises `OptoutError`: LOCKED, and
     what `private_folder` raises, which sees to `data` first.
     """
     from filelock import FileLock, Timeout  # not for those that only look, as it takes its time
 
     files.private_folder(data)
-    lock = FileLock(data / _LOCK, timeout=patience, mode=files.FILE_MODE)
+    lock = FileLock(data / _LOCK, mode=files.FILE_MODE, is_singleton=True, thread_local=False)
     holder = data / _HOLDER
     try:
-        lock.acquire()
+        lock.acquire(timeout=patience)
     except Timeout:
         pid, since = _read(holder)
         raise OptoutError(errors.LOCKED, pid=pid, since=since) from None
@@ -42,8 +43,9 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
             files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
-        with contextlib.suppress(OSError):  # on Windows another may be reading it
-            holder.unlink()
+        if lock.lock_counter == 1:
+            with contextlib.suppress(OSError):  # on Windows another may be reading it
+                holder.unlink()
         lock.release()
 
 

@@ -20,8 +20,8 @@ from optout.system.signals import continued
 from optout.system.timeouts import end_task
 from optout.terminal import streams
 from optout.terminal.bar import Bar
-from optout.terminal.choosing import Choosing, yes_or_no
-from optout.terminal.human import Act, Choice, EndOfInput, OnMisfit, Standing
+from optout.terminal.choosing import Choosing, with_usual, yes_or_no
+from optout.terminal.human import Act, Choice, EndOfInput, NoButtons, OnMisfit, Standing
 from optout.terminal.keyboard import Keyboard
 from optout.terminal.program import as_started, errors_page, name
 
@@ -43,7 +43,7 @@ _KEPT = "\ue000"
 """In place of a blank at which no line ends: no letter has it."""
 
 
-class Console:
+class Console(NoButtons):
     """The person at a terminal, a `Human`. Nothing is asked where there is no terminal."""
 
     def __init__(self, *, plain: bool = False) -> None:
@@ -188,9 +188,14 @@ class Console:
                 if hears is not None and (answer := hears(typed)):
                     self.say(answer)
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
         async with self._asking:
-            return await self._ask(question, check)
+            return await self._ask(with_usual(question, usual), check)
+
+    async def go_on(self, question: str, button: str) -> None:
+        await self.ask(question)
 
     async def _ask(self, question: str, check: Callable[[str], str | None] | None) -> str:
         while True:

@@ -1,6 +1,7 @@
 """The person, as the run sees them: somebody who is told things, is asked, and acts in the page."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 Act = Literal[
@@ -37,11 +38,23 @@ class Choice(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """How the objection at one form stands, in a few words; `done`: nothing is left to do."""
+    """How the objection at one form stands, in a few words; `done`: nothing is left to do.
+
+    `sent` is a sentence that tells whether something is sent.
+    """
 
     name: str
     words: str
     done: bool = False
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Offer:
+    """What the person may do where there are buttons, and need not: `act` does it."""
+
+    label: str
+    act: Callable[[], object]
 
 
 class Human(Protocol):
@@ -74,12 +87,30 @@ class Human(Protocol):
     def standings(self, standings: Sequence[Standing]) -> None:
         """Show how each form of the run stands."""
 
+    def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+        """Show all the time, where there is a place for it, how each form stands; `turn` is the
+        name of the one that has its turn, if any."""
+
+    def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
+        """Have buttons for these, and the `letter` to read and copy, in place of those before.
+        Where there are no buttons, nothing."""
+
     def interrupt(self) -> None:
         """Leave the line of a question that is not asked any more."""
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
         """One line, without outer blanks, asked for until `check`, which returns what is wrong in a
-        sentence, finds nothing."""
+        sentence, finds nothing. `usual` is what Enter alone means, in words."""
+        ...
+
+    async def go_on(self, question: str, button: str) -> None:
+        """Wait until the person has read what there is: by Enter, or by the button of that name."""
+        ...
+
+    async def pages(self, text: str) -> None:
+        """Show a long letter, no faster than it is read. Raises `EndOfInput`."""
         ...
 
     async def paste(self, question: str) -> str:
@@ -98,3 +129,13 @@ class Human(Protocol):
     async def hand_over(self, form: str, act: Act) -> None:
         """It is the person's turn in the page of `form`."""
         ...
+
+
+class NoButtons:
+    """The part of a `Human` who has neither a place that stays in sight nor buttons."""
+
+    def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+        """Nothing."""
+
+    def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
+        """Nothing."""

@@ -7,6 +7,7 @@ from typing import get_args
 
 import pytest
 from cli.conftest import Talk
+from support.another_optout import another_optout
 from support.command_line import CommandLine, ago, days_since, refused, today
 
 from optout.cli import answer, which_dossier
@@ -15,7 +16,6 @@ from optout.dossier.due import reply_due
 from optout.dossier.record import AnswerKind, Ground, Silent
 from optout.dossier.store import Store
 from optout.i18n.cldr import long_date
-from optout.system import lock
 
 MAIL = "Bonjour,\nNous ne donnons pas suite à votre demande.\n"
 
@@ -464,7 +464,7 @@ def test_nothing_is_written_beside_a_run(
 ) -> None:
     monkeypatch.setattr(which_dossier, "PATIENCE", 0.1)
     sent = person.sent()
-    with lock.held(person.data):
+    with another_optout(person.data):
         done = person.run("answer", sent.id, "accepted")
         refused(done, "OPT-503", 1, "already running here")
     assert person.record(sent).answers == []

@@ -77,8 +77,9 @@ def test_what_cannot_be_erased_is_said(
     profile = tmp_path / "browser"
     profile.mkdir()
     monkeypatch.setattr(forget.shutil, "rmtree", lambda _path, **_more: None)
-    human = AnsweringPerson(True)
-    run_async(closing.offer_to_forget(human, profile))  # type: ignore[arg-type]
+    human, context = AnsweringPerson(True), CommandContext()
+    context.__dict__["console"] = human
+    run_async(closing.offer_to_forget(context, profile))
     assert any("This is still there" in said for said in human.heard)
     assert str(profile) in human.heard
     assert "Erased." not in human.heard
@@ -159,7 +160,7 @@ def test_the_order_of_the_forms_is_the_persons(
     async def ends(plan: Plan, _human: Human) -> None:
         for form in ("facebook", "instagram"):
             plan.results.append(Result(form, State.ABANDONED))
-        plan.at_end()
+        plan.at_end(plan)
 
     monkeypatch.setattr(session, "run_by_hand", ends)
     whose = ("--country", "FR", "--email", person.email)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Talk
+from support.another_optout import another_optout
 from support.command_line import CommandLine, refused, whole
 
 from optout.cli import forget
@@ -52,7 +53,7 @@ def test_a_full_disk_is_no_reason_to_keep_it(
 
     monkeypatch.setattr(files, "_fill", full)
     monkeypatch.setattr(forget, "PATIENCE", 0.1)
-    with lock.held(kept.data):
+    with another_optout(kept.data):
         refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)
     done = kept.run("forget", "--all", "--yes")
     assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
@@ -256,7 +257,7 @@ def test_nothing_is_erased_under_a_run(
     running.mkdir(exist_ok=True)
     with lock.held(kept.data):
         pass  # its file is there from now on
-    with lock.held(running):
+    with another_optout(running):
         before = whole(kept.data)
         refused(kept.run("forget", "--all", "--yes"), "OPT-503", 1)
         assert whole(kept.data) == before

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Route, expect
+from support.event_loop import RunAsync
 from support.practice_visitor import EMAIL, PracticeVisitor
+from support.scripted_person import ScriptedPerson
 
 from optout.practice.options import OptionError, checked
 from optout.practice.play import PlayedPerson, PractisingPerson
@@ -184,25 +186,14 @@ def test_unknown_acts_are_refused(site: PracticeSite) -> None:
             site.person_does(form, act)
 
 
-def test_who_practises_is_told_where_the_code_is(site: PracticeSite) -> None:
-    said: list[str] = []
-
-    async def paste(question: str) -> str:
-        said.append(question)
-        return "123456"
-
-    console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
-    console.__dict__.update(dict.fromkeys(("ask", "yes_no", "choose", "hand_over")))
-    console.paste, console.can_ask = paste, True
-    person = PractisingPerson(console, site)  # type: ignore[arg-type]
+def test_who_practises_is_told_where_the_code_is(site: PracticeSite, run_async: RunAsync) -> None:
+    terminal = ScriptedPerson(codes=["123456"])
+    person = PractisingPerson(terminal, site)
+    assert run_async(person.paste("Facebook: Paste the code")) == "123456"
+    assert terminal.said == [f"(Practice: the code is in the practice inbox: {site.inbox_url})"]
+    assert terminal.asked == ["Facebook: Paste the code"]
     person.can_ask = False
-    assert console.can_ask is person.can_ask is False
-    with pytest.raises(StopIteration, match="123456"):
-        person.paste("Facebook: Paste the code").send(None)
-    assert said == [
-        f"(Practice: the code is in the practice inbox: {site.inbox_url})",
-        "Facebook: Paste the code",
-    ]
+    assert terminal.can_ask is person.can_ask is False
 
 
 def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisitor) -> None:

@@ -236,12 +236,16 @@ def acme(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     lookup.load.cache_clear()
 
 
+class BlankPage:
+    url = "https://example.org/"
+
+
 class BrokenBrowser:
     """A browser that opens no tab; with `closes` the person closes it at the first one."""
 
     def __init__(self, *, closes: bool = False) -> None:
         self.closes, self.opened = closes, 0
-        self.pages: list[object] = []
+        self.pages = [] if closes else [BlankPage()]
 
     def on(self, _event: str, act: Callable[[object], None]) -> None:
         self.tell = act

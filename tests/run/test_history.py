@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from playwright.async_api import BrowserContext
+from support.another_optout import another_optout
 from support.command_line import in_this_process
 from support.isolation import environment
 from support.scripted_person import ScriptedPerson
@@ -26,7 +27,7 @@ from optout.dossier.store import Store
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
 from optout.run.session.session import run_by_hand, run_forms
-from optout.system import files, lock
+from optout.system import files
 
 SECOND = "Sending again is a second request"
 SENT = [
@@ -105,7 +106,7 @@ def test_a_window_is_announced_only_where_one_opens(at_home: Home, done: bool) -
 
 def test_no_window_is_announced_while_another_optout_works(at_home: Home) -> None:
     files.private_folder(at_home.data)
-    with lock.held(at_home.data), pytest.raises(OptoutError) as caught:
+    with another_optout(at_home.data), pytest.raises(OptoutError) as caught:
         at_home.goes_on()
     assert caught.value.problem is errors.LOCKED
     assert "in the window that opens now" not in at_home.person.heard
@@ -116,7 +117,7 @@ def test_what_was_sent_and_not_taken_is_said_unless_that_run_goes_on_still(
     at_home: Home, ends: tuple[State, ...], left: bool
 ) -> None:
     _earlier(at_home, *ends, left=left)
-    with lock.held(at_home.data), pytest.raises(OptoutError) as caught:
+    with another_optout(at_home.data), pytest.raises(OptoutError) as caught:
         at_home.goes_on()
     assert caught.value.problem is errors.LOCKED
     assert not at_home.person.heard
@@ -129,7 +130,7 @@ def test_what_was_sent_and_not_taken_is_said_unless_that_run_goes_on_still(
 
 def test_what_is_done_is_told_though_another_optout_works(at_home: Home) -> None:
     _earlier(at_home, State.SUBMITTED, State.ACKNOWLEDGED)
-    with lock.held(at_home.data):
+    with another_optout(at_home.data):
         assert not at_home.goes_on()
     assert "you objected on" in at_home.person.heard
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import Timeout
+from support.another_optout import another_optout
 from support.event_loop import RunAsync
 from support.scripted_person import ScriptedPerson
 from support.world import EMAIL
@@ -29,7 +31,6 @@ from optout.run.plan import OpenBrowser, Plan, cover, covering
 from optout.run.session import in_tabs
 from optout.run.session.session import run_by_hand, run_forms
 from optout.run.talk.coordinator import Coordinator
-from optout.system import lock
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice, EndOfInput
 
@@ -98,10 +99,10 @@ def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: Ru
     class Person(ScriptedPerson):
         async def _next(self, question: str, script: list[str]) -> str:
             try:
-                with lock.held(store.root.parent):
+                with another_optout(store.root.parent):
                     found.append("free")
-            except OptoutError as error:
-                found.append(error.problem.code)
+            except Timeout:
+                found.append(errors.LOCKED.code)
             raise EndOfInput
 
     with pytest.raises(EndOfInput):

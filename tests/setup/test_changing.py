@@ -26,7 +26,7 @@ def answered(
     """All answers are used."""
     context = CommandContext(config=file, plain=plain)
     context.__dict__["console"] = person
-    run_async(setup._ask_and_keep(context))
+    run_async(setup._ask_and_keep(context, person))
     assert person.answers == []
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from optout.terminal.human import Choice
+from optout.terminal.choosing import with_usual
+from optout.terminal.human import Choice, NoButtons
 
 
-class AnsweringPerson:
+class AnsweringPerson(NoButtons):
     """Answers in this order, whatever is asked, and hears everything.
 
     A choice is answered by its value or by its label, a yes or no also by None: Enter is pressed.
@@ -40,13 +41,19 @@ class AnsweringPerson:
     async def pages(self, text: str) -> None:
         self.letters.append(text)
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        self.heard.append(question)
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
+        self.heard.append(with_usual(question, usual))
         answer = str(self.answers.pop(0))
         assert not (check and check(answer))
         return answer
 
-    paste = ask
+    async def paste(self, question: str) -> str:
+        return await self.ask(question)
+
+    async def go_on(self, question: str, button: str) -> None:
+        self.heard.append(question)
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
         self.heard.append(question)

@@ -62,7 +62,8 @@ def in_this_process(
     out, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
     spoken = i18n.language()
     with (
-        mock.patch.dict(os.environ, environ, clear=True),
+        # Else a window would open to ask what no terminal can ask.
+        mock.patch.dict(os.environ, {"OPTOUT_COMPANION": "false", **environ}, clear=True),
         mock.patch.object(sys, "argv", ["optout"]),
         mock.patch.object(sys, "stdin", io.StringIO()),
         # Python looks once for the browsers of the first environment in which it opens one.

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator
 from typing import TypeGuard
 
 TALK = frozenset(
-    ("say", "heading", "ask", "yes_no", "choose", "paste", "list", "numbered", "data", "rows")
+    (
+        "say",
+        "heading",
+        "ask",
+        "go_on",
+        "yes_no",
+        "choose",
+        "paste",
+        "list",
+        "numbered",
+        "data",
+        "rows",
+    )
 )
 """What is shown through a console or a human, by the name of the method."""
 

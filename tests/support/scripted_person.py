@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from optout.terminal.human import Act, Choice, OnMisfit, Standing
+from optout.terminal.human import Act, Choice, NoButtons, OnMisfit, Standing
 
 
 @dataclass
-class ScriptedPerson:
+class ScriptedPerson(NoButtons):
     """`turns` are what the person does, in order, each time the page is theirs; `codes` what is
     pasted, in order; `choices` what is chosen where there are several ways; `too_early` what is
     pasted, in order, at questions for something else, before their answer and the next turn. A
@@ -60,8 +60,16 @@ class ScriptedPerson:
     def interrupt(self) -> None:
         self.interrupted += 1
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
         return await self._next(question, self.choices)
+
+    async def go_on(self, question: str, button: str) -> None:
+        await self.ask(question)
+
+    async def pages(self, text: str) -> None:
+        self.letter(text)
 
     async def paste(self, question: str) -> str:
         return await self._next(question, self.codes)

@@ -41,6 +41,7 @@ class World:
             "OPTOUT_EMAIL": EMAIL,
             "OPTOUT_NAME": "Prénom Nom",
             "OPTOUT_LANGUAGE": "fr",
+            "OPTOUT_COMPANION": "false",
             **self.settings,
         }
         return self.open_terminal(command, *arguments, columns=columns, environ=environ, timeout=60)

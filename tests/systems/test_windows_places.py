@@ -61,7 +61,7 @@ class Human:
     heading = say
 
 class Context:
-    console = Human()
+    human = Human()
 
 say_how_it_stands(Context(), [Result("facebook", State.ACKNOWLEDGED, dossier=Path(sys.argv[1]))])
 """

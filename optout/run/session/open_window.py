@@ -21,7 +21,7 @@ async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> 
         "The browser window stays open, so that you can read the page. "
         "Press Enter here, or close that window, to finish"
     )
-    await _read(plan, context, human, question)
+    await _read(plan, context, human, question, _("Finish"))
 
 
 async def read_before(plan: Plan, context: BrowserContext, human: Human, form: str) -> None:
@@ -30,15 +30,18 @@ async def read_before(plan: Plan, context: BrowserContext, human: Human, form: s
         "The browser window stays open, so that you can read the page. "
         "Press Enter here to go on with {form}"
     )
-    await _read(plan, context, human, question.format(form=form))
+    button = _("Go on with {form}").format(form=form)
+    await _read(plan, context, human, question.format(form=form), button)
 
 
-async def _read(plan: Plan, context: BrowserContext, human: Human, question: str) -> None:
+async def _read(
+    plan: Plan, context: BrowserContext, human: Human, question: str, button: str
+) -> None:
     """Ask `question`, where somebody can answer it and there is a page to be read."""
     waits = plan.stays_open and human.can_ask and not plan.launch.headless
     if not (waits and await _shows_page(context)):
         return
-    asking, closing = asyncio.create_task(_asked(human, question)), _closing(context)
+    asking, closing = asyncio.create_task(_asked(human, question, button)), _closing(context)
     try:
         done, _open = await asyncio.wait({asking, closing}, return_when=asyncio.FIRST_COMPLETED)
         for one in done:
@@ -50,9 +53,9 @@ async def _read(plan: Plan, context: BrowserContext, human: Human, question: str
             human.interrupt()
 
 
-async def _asked(human: Human, question: str) -> None:
+async def _asked(human: Human, question: str, button: str) -> None:
     with contextlib.suppress(EndOfInput):
-        await human.ask(question)
+        await human.go_on(question, button)
 
 
 async def _shows_page(context: BrowserContext) -> bool:

@@ -30,7 +30,7 @@ from optout.run.progress import Event, Facts, PersonSays, ToolStops, after
 from optout.run.recording import history
 from optout.run.session import open_window
 from optout.run.talk import sending_messages
-from optout.system import lock
+from optout.system import lock, own_pages
 from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
@@ -66,13 +66,14 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
             await asyncio.to_thread(plan.store.tidy)
             await _in_browser(plan, in_turn, context, human, await ready)
             if not in_turn:
-                plan.at_end()
+                plan.at_end(plan)
                 await open_window.read_before_end(plan, context, human)
                 return
-        if not await _goes_on(human, in_turn[0][0]):
+            goes_on = await _goes_on(human, in_turn[0][0])
+        if not goes_on:
             break
     _finish_others(plan, State.ABANDONED)
-    plan.at_end()
+    plan.at_end(plan)
 
 
 async def _to_do(plan: Plan, human: Human, *, opens_page: bool) -> list[FormInput]:
@@ -108,6 +109,8 @@ async def _in_browser(
                 await open_window.read_before(plan, context, human, in_turn[0][0].form.name)
         else:
             await _by_word(plan, together[0], human, context)
+        if not own_pages.of_sites(context):  # only the companion is left
+            return
 
 
 async def _goes_on(human: Human, form_input: FormInput) -> bool:

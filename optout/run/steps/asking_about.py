@@ -9,6 +9,7 @@ from optout.locate.roles import PageKind
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
+from optout.run.steps.buttons import hand_over_page
 from optout.run.steps.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.steps.handing_over import help_to_fill, once_answered
 from optout.run.talk import messages, sending_messages
@@ -66,7 +67,7 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     run.human.acted()
     say_failure(run, settled)
     messages.failure(run.human)
-    await run.human.hand_over(run.form_input.form.key, "fill")
+    await hand_over_page(run, "fill")
     if not run.human.can_ask:
         return None
 

@@ -1,10 +1,16 @@
 """What the person presses next on a form, and how that is called to them."""
 
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from optout.i18n import _
 from optout.locate.roles import Role
-from optout.page.reading import Reading
+from optout.locate.snapshot import Control
+from optout.page.reading import Reading, Stale
 from optout.run.form.form_run import FormRun
 from optout.run.progress import Button
-from optout.terminal.human import Act
+from optout.system.attempt import ActFailed, attempt
+from optout.terminal.human import Act, Offer
 
 BUTTONS = {
     Button.SENDS: Role.SUBMIT,
@@ -45,3 +51,38 @@ def asks_for_code(reading: Reading, *, anew: bool) -> bool:
 def goes_on_with(reading: Reading) -> Button:
     """The button of a form that needs no code, or has it."""
     return Button.LEADS_ON if reading.fields[Role.NEXT].status == "found" else Button.SENDS
+
+
+async def to_person(run: FormRun, reading: Reading, button: Button) -> None:
+    """The page is the person's, who presses this button, and is shown it if they like."""
+    control = reading.fields[BUTTONS[button]].control
+    await hand_over_page(run, ACTS[button], control.label if control else "", reading, control)
+
+
+async def hand_over_page(
+    run: FormRun,
+    act: Act,
+    label: str = "",
+    reading: Reading | None = None,
+    control: Control | None = None,
+) -> None:
+    """It is the person's turn in the page: `control` of `reading`, so called, is to be pressed."""
+    offers = []
+    if reading and control:
+        shown = _shown(run, reading, control)
+        offers.append(Offer(_("Show me the button"), lambda: run.tab.wake_after(shown())))
+    if help_them := run.human.in_trouble:
+        do = run.human.do
+        offers.append(Offer(_("It does not work"), lambda: do(help_them, run.tab.wake_after)))
+    run.human.offer(offers, run.filling.letter_text)
+    await run.human.hand_over(run.form_input.form.key, act, label)
+
+
+def _shown(run: FormRun, reading: Reading, control: Control) -> Callable[[], Awaitable[None]]:
+    async def show() -> None:
+        await run.tab.to_front()
+        with contextlib.suppress(Stale, ActFailed):
+            handle = await reading.handle(control)
+            await attempt(handle.scroll_into_view_if_needed())
+
+    return show

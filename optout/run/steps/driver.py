@@ -7,6 +7,7 @@ returns a newer reading, or None to wait for a change.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from time import monotonic
 
 from optout.i18n import N_
@@ -15,8 +16,9 @@ from optout.page.reading import PageGone, Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import IdentityAsked, Step
 from optout.run.steps import endings, filling_in, gate_questions, handing_over
-from optout.run.steps.asking_about import ask_about, tell_failure
+from optout.run.steps.asking_about import ask_about, ask_what_came_of_it, tell_failure
 from optout.run.steps.asking_code import ask_code
+from optout.run.steps.buttons import hand_over_page
 from optout.run.steps.watching import watch
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Repeated
@@ -60,6 +62,7 @@ async def _to_its_end(run: FormRun) -> None:
 
 
 async def _follow(run: FormRun) -> None:
+    run.human.in_trouble = partial(ask_what_came_of_it, run)
     reading: Reading | None = await run.tab.look()
     step = Step.WAIT
     while run.facts.open:
@@ -116,7 +119,7 @@ async def _leave_to_person(run: FormRun, reading: Reading) -> Reading | None:
         messages.captcha(run.human, run.name)
     else:
         messages.menu(run.human, run.name, reading.menu)
-    await run.human.hand_over(run.form_input.form.key, act)
+    await hand_over_page(run, act)
     return None
 
 

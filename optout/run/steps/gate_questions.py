@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.answer_gate import GateAnswers
+from optout.run.steps.buttons import hand_over_page
 from optout.run.talk import messages
 from optout.run.talk.notes import Repeated
 
@@ -49,5 +50,5 @@ async def leave_to_person(
         return newer
     if run.notes.first_questions(questions) and run.once_more(Repeated.QUESTION):
         messages.questions(run.human, run.name, questions)
-        await run.human.hand_over(run.form_input.form.key, "gate")
+        await hand_over_page(run, "gate")
     return None

@@ -12,7 +12,16 @@ from optout.run.form.form_run import FormRun
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.same_form import at_its_address
 from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step, is_replaced
-from optout.run.steps.buttons import ACTS, BUTTONS, asks_for_code, button_of, goes_on_with, label_of
+from optout.run.steps.buttons import (
+    ACTS,
+    BUTTONS,
+    asks_for_code,
+    button_of,
+    goes_on_with,
+    hand_over_page,
+    label_of,
+    to_person,
+)
 from optout.run.steps.endings import by_hand_instead
 from optout.run.steps.form_seen import form_seen
 from optout.run.steps.gate_questions import answer_known
@@ -57,7 +66,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     label = label_of(now, BUTTONS[button])
     run.filling.optional = now.optional
     _say_whose_turn(run, now, button, label)
-    await run.human.hand_over(run.form_input.form.key, ACTS[button], label)
+    await to_person(run, now, button)
     return await run.tab.look()
 
 
@@ -174,7 +183,7 @@ async def review(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(HandedOver(Button.SENDS))
     label = control.label if control else ""
     messages.review(run.human, run.name, label)
-    await run.human.hand_over(run.form_input.form.key, ACTS[Button.SENDS], label)
+    await hand_over_page(run, ACTS[Button.SENDS], label, reading, control)
     return await run.tab.look()
 
 
@@ -185,7 +194,7 @@ async def hand_on(run: FormRun, reading: Reading) -> Reading | None:
     label = label_of(reading, BUTTONS[button])
     messages.code_taken(run.human, run.name, label, button, in_doubt=run.facts.in_doubt)
     run.happened(HandedOver(button))
-    await run.human.hand_over(run.form_input.form.key, ACTS[button], label)
+    await to_person(run, reading, button)
     return await run.tab.look()
 
 
@@ -199,7 +208,7 @@ async def ask_anew(run: FormRun, reading: Reading) -> Reading | None:
     messages.request_code(run.human, run.name, run.filling, label)
     run.say_doubt()
     run.happened(HandedOver(Button.REQUESTS_CODE))
-    await run.human.hand_over(run.form_input.form.key, ACTS[Button.REQUESTS_CODE], label)
+    await to_person(run, reading, Button.REQUESTS_CODE)
     return await run.tab.look()
 
 

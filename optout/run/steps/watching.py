@@ -22,7 +22,7 @@ from optout.run.progress import (
     may_correct,
 )
 from optout.run.steps.asking_about import ask_what_came_of_it, say_failure
-from optout.run.steps.buttons import button_of
+from optout.run.steps.buttons import button_of, hand_over_page
 from optout.run.steps.filling_in import begin_anew, say_another_form
 from optout.run.steps.form_seen import form_seen
 from optout.run.steps.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
@@ -173,7 +173,7 @@ async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> Non
     else:
         run.notes.mark(Note.PERHAPS_SENT)  # as above
         sending_messages.perhaps_sent(run.human, run.name)
-    await run.human.hand_over(run.form_input.form.key, "fill")
+    await hand_over_page(run, "fill")
 
 
 def _say_form_again(run: FormRun) -> None:

@@ -27,15 +27,27 @@ _BY_CODE = {
 }
 
 
+_SENT_ENDS = {
+    State.ACKNOWLEDGED: N_("Sent, and received."),
+    State.ALREADY_OBJECTED: N_("You have objected already."),
+    State.UNCONFIRMED: N_("Sent, as you say."),
+}
+_SENT = {
+    Sent.NO: N_("Nothing is sent."),
+    Sent.LEFT: N_("Perhaps sent: no answer was seen."),
+    Sent.PROVED: N_("Sent, but not finished."),
+}
+
+
 def not_begun(name: str, sent: Sent) -> Standing:
     """Of a form that could not even begin, by what an earlier run has sent of it."""
-    return Standing(name, _(_BY_SENDING[sent]))
+    return Standing(name, _(_BY_SENDING[sent]), sent=_(_SENT[sent]))
 
 
 def show(human: HumanInTurn, facts: Facts) -> None:
     """Show how the objection stands by `facts`; in its own turn, some only as the next begins."""
     done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
-    standing = Standing(human.name, _(_words(facts)), done)
+    standing = Standing(human.name, _(_words(facts)), done, _(_sent(facts)))
     over, typed = not facts.open, _BY_CODE.get(facts.code) is _TYPED
     # An answer follows a code in a moment: the line would be shown twice.
     human.stands(standing, firm=facts.proved or over, later=over or typed)
@@ -53,3 +65,19 @@ def _words(facts: Facts) -> str:
     if facts.code in (CodeStage.ASKED, CodeStage.REJECTED):
         return N_("not sent yet. First the code")
     return N_("filled in, waiting") if facts.sendable else ""
+
+
+def _sent(facts: Facts) -> str:
+    """Whether something is sent, as a sentence."""
+    wants_code = facts.code in (CodeStage.ASKED, CodeStage.REJECTED)
+    if facts.end in _SENT_ENDS:
+        return _SENT_ENDS[facts.end]
+    if facts.proved and facts.open:
+        typed = _BY_CODE.get(facts.code) is _TYPED
+        still = N_("Sent. The code is still missing.") if wants_code else N_("Sent.")
+        return N_("Sent, and the code is typed.") if typed else still
+    if facts.in_doubt and facts.open:
+        return N_("Sent. No answer yet.")
+    if facts.open and wants_code:
+        return N_("Not sent yet. First the code.")
+    return _SENT[facts.sending]

@@ -15,18 +15,22 @@ Nothing is ever written into an open question.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar
 
 from optout.i18n import _
 from optout.page.reading import Reading
 from optout.run.talk.early_code import EarlyCode
-from optout.run.talk.late_answer import LateAct, LateAnswer, Wake
+from optout.run.talk.late_answer import LateAnswer
 from optout.run.talk.nothing_to_type import nothing_to_type
+from optout.run.talk.speech import SpeaksInTurn
 from optout.system.timeouts import end_task
-from optout.terminal.human import Act, Choice, Human, OnMisfit, Standing
+from optout.terminal.human import Act, Choice, Human, Offer, OnMisfit, Standing
 
 T = TypeVar("T")
-Talk = Callable[[], None]
+Do = Callable[[], Awaitable[Reading | None]]
+"""Does what the person wants, as a step of the run."""
+Wake = Callable[[Awaitable[object]], None]
 
 
 class Turns:
@@ -43,7 +47,7 @@ class Turns:
         self.asking = self.begun = self._stopped = False
         """A question is open; the person is led through a form, and has the window; nobody is led
         any more."""
-        self._shown: list[Standing] = []
+        self._shown: list[tuple[str, bool]] = []
         if len(self._line) == 1:
             self._give(self._line[0], acted=False)
 
@@ -96,13 +100,19 @@ class Turns:
         if one.ended:  # meanwhile
             self._pass_on()
 
+    def keep_in_sight(self) -> None:
+        """Show how all forms stand, where there is a place for it."""
+        turn = self._holder.name if self._holder else ""
+        self.human.keep_in_sight([self._standing(one) for one in self._all.values()], turn)
+
     def show(self) -> None:
         """Say in one line how all forms stand, where that has changed."""
         if len(self._all) == 1 or not self.begun or self.asking or self._stopped:
             return
         standings = [self._standing(one) for one in self._all.values()]
-        if standings != self._shown:
-            self._shown = standings
+        shown = [(one.words, one.done) for one in standings]
+        if shown != self._shown:
+            self._shown = shown
             self.human.standings(standings)
 
     def others(self, one: "HumanInTurn") -> "list[HumanInTurn]":
@@ -132,6 +142,7 @@ class Turns:
         else:
             self._speak_of_ended()
             self._holder = self.human.on_misfit = None
+            self.human.offer(())
 
     def _give(self, one: "HumanInTurn", *, acted: bool) -> None:
         self.begun = True
@@ -162,7 +173,7 @@ class Turns:
         return one.standing._replace(words=words)
 
 
-class HumanInTurn:
+class HumanInTurn(SpeaksInTurn):
     """The person, as one form has them: what it says is shown in its turn, in its order.
 
     Its questions wait for its turn, too; they may be taken back, and are asked again.
@@ -175,18 +186,18 @@ class HumanInTurn:
         """The question for its code waits, or is open."""
         self.early = EarlyCode()
         self._late: LateAnswer | None = None
+        self._made: Do | None = None
+        self.in_trouble: Do | None = None
+        """Helps the person for whom it does not work."""
+        self._offers: tuple[Sequence[Offer], str] = (), ""
         self._to_do: tuple[Act, str] | None = None
         """What the person was told to do in the page, and how the button for it is called."""
         self._offered: Sequence[Choice] = ()
         """What could be chosen last."""
         self.standing, self.firm = Standing(name, ""), False
         """How its objection stands; what is `firm` is said in its turn, too."""
-        self._turns, self._human = turns, human
-        self._unsaid: list[Talk] = []
-        self._again: list[Talk] = []
-        """What is said once more, as its turn was broken off."""
-        self._block: list[Talk] = []
-        """What was said since the last heading."""
+        super().__init__(human)
+        self._turns = turns
         self._has, self._lost = asyncio.Event(), asyncio.Event()
         self._pasted = ""
 
@@ -195,6 +206,10 @@ class HumanInTurn:
     @property
     def has_turn(self) -> bool:
         return self._turns.has(self)
+
+    @property
+    def asking(self) -> bool:
+        return self._turns.asking
 
     async def turn(self) -> None:
         """Wait for its turn."""
@@ -212,6 +227,7 @@ class HumanInTurn:
     def acted(self) -> None:
         """The person does something in its tab."""
         self.arrived, self._to_do = True, None
+        self.offer(())
         self._turns.take(self, acted=True)
 
     def other_at_code(self) -> "HumanInTurn | None":
@@ -245,12 +261,15 @@ class HumanInTurn:
     def stands(self, standing: Standing, *, firm: bool, later: bool) -> None:
         """How it stands now. It is shown; `later`: not in its own turn, but as the next begins."""
         self.standing, self.firm = standing, firm
+        self._turns.keep_in_sight()
         if not (later and self.has_turn):
             self._turns.show()
 
     def gain(self) -> None:
         """It has its turn."""
         self._human.on_misfit = self.hear
+        self._human.offer(*self._offers)
+        self._turns.keep_in_sight()
         self._lost.clear()
         self._has.set()
 
@@ -272,7 +291,7 @@ class HumanInTurn:
 
     def hear(self, typed: str) -> str | None:
         """What to say to what is typed while nothing is asked, or fits no question."""
-        code, asking = self.early.hear(typed), self._turns.asking
+        code, asking = self.early.hear(typed), self.asking
         if asking:
             return code and f"{code} " + _("First, please answer the question.")
         if code or not self._late:
@@ -287,63 +306,38 @@ class HumanInTurn:
     def can_ask(self, can: bool) -> None:
         self._human.can_ask = can
 
-    def tell(self, talk: Talk, *, into_question: bool = True) -> None:
-        """Do `talk` in its turn, after what waits before it; `into_question`: also where one is
-        open."""
-        self._block.append(talk)
-        if self.has_turn and (into_question or not self._turns.asking):
-            talk()
-        else:
-            self._unsaid.append(talk)
-
-    def speak(self) -> None:
-        """Say what has waited, and once more what was broken off."""
-        waiting, self._again, self._unsaid = [*self._again, *self._unsaid], [], []
-        for talk in waiting:
-            talk()
-
-    def drop(self) -> None:
-        """Nothing of what waits is to be said any more, nor of what was said again."""
-        self._again, self._unsaid, self._block = [], [], []
-
-    def say(self, text: str, *, style: str = "") -> None:
-        self.tell(lambda: self._human.say(text, style=style))
-
-    def say_between_questions(self, text: str) -> None:
-        """Show one paragraph in its turn, and not in the line of a question that is open."""
-        self.tell(lambda: self._human.say(text), into_question=False)
-
-    def heading(self, text: str) -> None:
-        self._again, self._block = [], []
-        self.tell(lambda: self._human.heading(text))
-
-    def list(self, items: Sequence[str]) -> None:
-        self.tell(lambda: self._human.list(items))
-
-    def numbered(self, items: Sequence[str]) -> None:
-        self.tell(lambda: self._human.numbered(items))
-
-    def letter(self, text: str) -> None:
-        self.tell(lambda: self._human.letter(text))
-
-    def standings(self, standings: Sequence[Standing]) -> None:
-        self.tell(lambda: self._human.standings(standings))
+    def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+        """Nothing: how all forms stand is `Turns`' own to show."""
 
     def interrupt(self) -> None:
         """Nothing: a question that is taken back ends its line itself."""
 
+    def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
+        """In its turn, and again whenever that comes back."""
+        self._offers = offers, letter
+        if self.has_turn:
+            self._human.offer(offers, letter)
+
     async def hand_over(self, form: str, act: Act, button: str = "") -> None:
         """In its turn; where that is over again, the person is told once it comes back. `button`
         is what they press, where that is known."""
-        self._late = None
+        self._late = self._made = None
         self._to_do = act, button
         if self.has_turn:
             await self._human.hand_over(form, act)
 
     # -- asking
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
-        return await self._asked(lambda: self._human.ask(question, check=check))
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
+        return await self._asked(lambda: self._human.ask(question, check=check, usual=usual))
+
+    async def go_on(self, question: str, button: str) -> None:
+        await self._asked(lambda: self._human.go_on(question, button))
+
+    async def pages(self, text: str) -> None:
+        await self._asked(lambda: self._human.pages(text))
 
     async def paste(self, question: str) -> str:
         self.at_code = True
@@ -359,16 +353,24 @@ class HumanInTurn:
         self._offered = choices
         return await self._asked(lambda: self._human.choose(question, choices, default=default))
 
-    def put_off(self, act: LateAct, wake: Wake) -> None:
-        """What was offered last may still be chosen, until something else is asked or to do."""
-        if self.can_ask:
-            self._late = LateAnswer(self._offered, act, wake)
-            self._block.append(lambda: self._human.numbered([c.label for c in self._offered]))
-            self.say(self._late.hear(""))
+    def do(self, act: Do, wake: Wake) -> None:
+        """Wake the run, which does `act`."""
+        self._made = act
+        wake(asyncio.sleep(0))
 
-    def late_choice(self) -> Callable[[], Awaitable[Reading | None]] | None:
+    def put_off(self, act: Callable[[str], Awaitable[Reading | None]], wake: Wake) -> None:
+        """What was offered last may still be chosen, until something else is asked or to do; `act`
+        does what was chosen, by its value."""
+        if self.can_ask:
+            late = LateAnswer(self._offered, lambda value: self.do(partial(act, value), wake))
+            self._late = late
+            self.offer(late.offers(), self._offers[1])
+            self._block.append(lambda: self._human.numbered([c.label for c in late.choices]))
+            self.say(late.hear(""))
+
+    def late_choice(self) -> Do | None:
         """What does the choice that was made late, once."""
-        made = self._late.made if self._late else None
+        made, self._made = self._made, None
         self._late = None if made else self._late
         return made
 
@@ -384,7 +386,8 @@ class HumanInTurn:
         while True:
             await self.turn()
             self._turns.question(is_open=True)
-            self._late = None
+            self._late = self._made = None
+            self.offer((), self._offers[1])
             asking = asyncio.ensure_future(question())
             lost = asyncio.ensure_future(self._lost.wait())
             try:

@@ -1,0 +1,116 @@
+"""What can be done at the end of a run: see and save the proof, the dates, forget the sign-in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_downloads_path
+
+from optout.cli.context import CommandContext
+from optout.cli.days import today
+from optout.cli.which_dossier import writing
+from optout.domain.errors import OptoutError
+from optout.domain.states import Exit, State
+from optout.dossier.due import dues
+from optout.dossier.export.page import keep_page, page
+from optout.dossier.file import now
+from optout.dossier.words import form_words
+from optout.i18n import _, labelled
+from optout.system import desktop
+from optout.system.files import make_folder, write
+from optout.terminal.human import Offer
+
+if TYPE_CHECKING:
+    from optout.dossier.record import Record
+    from optout.run.plan import Plan
+
+
+def offers(context: CommandContext, plan: "Plan", *, forget: bool) -> list[Offer]:
+    """The buttons for what `plan` has brought; `forget`: also to erase the sign-in."""
+    ids = [result.id for result in plan.results if result.dossier]
+    records = [record for record in plan.store.all().records if record.id in ids]
+    made = []
+    for record in (record for record in records if record.was_sent):
+        named = form_words(record.form) if len(records) > 1 else ""
+        see, save = _see(context, plan, record), _save(context, plan, record)
+        made.append(Offer(_of(named, _("See the proof")), see))
+        made.append(Offer(_of(named, _("Save the proof as a PDF")), save))
+    if any(dues(record, today()) for record in records):
+        made.append(Offer(_("Save the dates for my calendar"), _dates(context, records)))
+    if forget:
+        made.append(Offer(_("Erase my sign-in from this browser"), _forget(context)))
+    return made
+
+
+def can_forget(plan: "Plan") -> bool:
+    """All is done, and the browser is signed in: that is not to be kept for nothing."""
+    finished = all(r.exit is Exit.DONE for r in plan.results)
+    signed_in = any(
+        r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
+    )
+    return finished and signed_in and plan.launch.profile.exists()
+
+
+def _of(named: str, words: str) -> str:
+    return labelled(named, words) if named else words
+
+
+Act = Callable[[], Awaitable[None]]
+
+
+def _telling(context: CommandContext, act: Act) -> Act:
+    """`act`, with what goes wrong told."""
+
+    async def acts() -> None:
+        try:
+            await act()
+        except OptoutError as error:
+            context.human.say(str(error), style="bold red")
+
+    return acts
+
+
+def _see(context: CommandContext, plan: "Plan", record: "Record") -> Act:
+    async def act() -> None:
+        with writing(plan.store, record.id) as dossier:
+            file = keep_page(dossier, today(), redacted=False)
+        desktop.open_page(file)
+        context.human.say(_("The proof is in: {file}").format(file=file))
+
+    return _telling(context, act)
+
+
+def _save(context: CommandContext, plan: "Plan", record: "Record") -> Act:
+    async def act() -> None:
+        context.human.say(_("The PDF is being made. It takes a few seconds."))
+        (data,) = await context.pdfs([page(plan.store.open(record.id), today(), redacted=False)])
+        _written(context, f"optout-{record.id}.pdf", data)
+
+    return _telling(context, act)
+
+
+def _dates(context: CommandContext, records: "list[Record]") -> Act:
+    async def act() -> None:
+        from optout.dossier.calendar import calendar
+
+        data = await asyncio.to_thread(calendar, records, today(), now())
+        _written(context, "optout.ics", data)
+
+    return _telling(context, act)
+
+
+def _forget(context: CommandContext) -> Act:
+    async def act() -> None:
+        context.forget_sign_in = True
+        context.human.say(_("The sign-in is erased once this browser is closed."))
+
+    return act
+
+
+def _written(context: CommandContext, name: str, data: bytes) -> None:
+    """Keep it where the person's own downloads are, and say so."""
+    folder: Path = user_downloads_path()
+    make_folder(folder)
+    write(folder / name, data)
+    context.human.say(_("Saved: {file}").format(file=folder / name))

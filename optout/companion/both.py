@@ -1,0 +1,280 @@
+"""The person at the terminal and at the companion: told in both, and heard in either."""
+
+import asyncio
+import contextlib
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TypeVar
+
+from optout.companion.companion_page import CompanionPage
+from optout.companion.placing import Opening
+from optout.companion.screen import Question, Screen, choice_of
+from optout.i18n import _
+from optout.system.attempt import ActFailed
+from optout.system.timeouts import bounded, end_task
+from optout.terminal.human import Act, Choice, EndOfInput, Human, Offer, OnMisfit, Standing
+
+T = TypeVar("T")
+_MOST_WAITED = 5.0
+"""Seconds after which the companion opens, whatever the form's page does."""
+
+
+class _ToldInBoth(ABC):
+    """The speaking part of a `Human` who is told in the terminal and in the companion."""
+
+    def __init__(self, terminal: Human, screen: Screen) -> None:
+        self.terminal, self.screen = terminal, screen
+
+    @abstractmethod
+    def _show(self, *, to_front: bool = False) -> None:
+        """Let the companion show what its screen holds now."""
+
+    def say(self, text: str, *, style: str = "") -> None:
+        self.terminal.say(text, style=style)
+        self.say_here("text", [text], style)
+
+    def say_here(self, kind: str, texts: Sequence[str], style: str = "") -> None:
+        """Say something in the companion alone."""
+        self.screen.add(kind, texts, style)
+        self._show()
+
+    def heading(self, text: str) -> None:
+        self.terminal.heading(text)
+        self.screen.heading(text)
+        self._show()
+
+    def list(self, items: Sequence[str]) -> None:
+        self.terminal.list(items)
+        self.say_here("list", items)
+
+    def numbered(self, items: Sequence[str]) -> None:
+        self.terminal.numbered(items)
+        self.say_here("numbered", items)
+
+    def letter(self, text: str) -> None:
+        self.terminal.letter(text)
+        self.say_here("letter", [text])
+
+    def standings(self, standings: Sequence[Standing]) -> None:
+        self.terminal.standings(standings)
+
+    def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+        self.screen.stands(standings, turn)
+        self._show()
+
+    def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
+        self.screen.offer(offers, letter)
+        self._show()
+
+    def interrupt(self) -> None:
+        self.terminal.interrupt()
+
+    async def hand_over(self, form: str, act: Act) -> None:
+        await self.terminal.hand_over(form, act)
+
+    @property
+    def on_misfit(self) -> OnMisfit | None:
+        return self.terminal.on_misfit
+
+    @on_misfit.setter
+    def on_misfit(self, hears: OnMisfit | None) -> None:
+        self.terminal.on_misfit = hears
+
+
+class TerminalAndCompanion(_ToldInBoth):
+    """A `Human` who may answer in the terminal or in the companion, whichever comes first.
+
+    The companion opens and closes while it goes on: what is said before it opens stands there,
+    too. `note` stays at its top, and `whose` ends its window's title.
+    """
+
+    def __init__(self, terminal: Human, *, note: str = "", whose: str = "") -> None:
+        super().__init__(terminal, Screen(note, whose))
+        self.expected = False
+        """The companion is open, or it will be."""
+        self.finished_here = False
+        """What was answered last was answered in the companion."""
+        self._page: CompanionPage | None = None
+        self._open: asyncio.Future[str] | None = None
+        self._acts: set[asyncio.Task[object]] = set()
+
+    # -- the companion
+
+    async def open(self, opening: Opening, begun: asyncio.Event) -> None:
+        """Open the companion in what was begun to open, once a form has `begun` to load: it is not
+        to be slower for that. Where it fails the terminal has all."""
+        try:
+            opened = await opening.end()
+            with contextlib.suppress(TimeoutError):
+                await bounded(begun.wait(), _MOST_WAITED)
+            page = CompanionPage(opened.page, self._answered, self.closed)
+            await page.open()
+        except ActFailed:
+            self.closed()
+            return
+        self._page = page
+        if not opened.aside:
+            self.say(_("What to do stands in a tab of its own, “optout”, and here."))
+        elif not opened.placed:
+            self.say(_("Put the two windows side by side, so that you see both."))
+        self._show()
+
+    async def close(self) -> None:
+        """The browser is being closed, and the companion with it."""
+        page, self._page = self._page, None
+        self.closed()
+        if page:
+            await page.close()
+
+    def closed(self) -> None:
+        """The companion is there no more."""
+        was_open, self._page, self.expected = self._page, None, False
+        if was_open and self.terminal.can_ask:
+            self.terminal.say(_("The window “optout” is closed. optout goes on here."))
+        if self._open and not self._open.done():
+            self._open.set_exception(EndOfInput())
+
+    @property
+    def is_open(self) -> bool:
+        """The companion is there."""
+        return self._page is not None
+
+    def _show(self, *, to_front: bool = False) -> None:
+        if self._page:
+            self._page.show(self.screen.as_data(), to_front=to_front)
+
+    def _answered(self, number: str, answer: str) -> None:
+        """Hear what was pressed or typed there under this number."""
+        offer, question = self.screen.offers.get(number), self.screen.question
+        if offer:
+            self._do(offer)
+        elif question and question.number == number and self._open and not self._open.done():
+            self._open.set_result(answer)
+
+    def _do(self, offer: Offer) -> None:
+        done = offer.act()
+        if isinstance(done, Awaitable):
+            task = asyncio.ensure_future(done)
+            self._acts.add(task)
+            task.add_done_callback(self._acts.discard)
+
+    # -- asking
+
+    @property
+    def can_ask(self) -> bool:
+        return self.terminal.can_ask or self.expected
+
+    @can_ask.setter
+    def can_ask(self, can: bool) -> None:
+        self.terminal.can_ask = can
+
+    async def ask(
+        self, question: str, *, check: Callable[[str], str | None] | None = None, usual: str = ""
+    ) -> str:
+        return await self._either(
+            lambda: self.terminal.ask(question, check=check, usual=usual),
+            Question(question, "line", value=usual),
+            lambda answer: answer.strip(),
+            check,
+        )
+
+    async def go_on(self, question: str, button: str) -> None:
+        here = choice_of("", [Choice("", button)], "")
+        await self._either(lambda: self.terminal.go_on(question, button), here, lambda _: None)
+
+    async def pages(self, text: str) -> None:
+        self.say_here("letter", [text])
+        if self.terminal.can_ask:
+            here = choice_of("", [Choice("", _("Go on"))], "")
+            await self._either(lambda: self.terminal.pages(text), here, lambda _: None)
+
+    async def paste(self, question: str) -> str:
+        here = Question(question, "code")
+        return await self._either(lambda: self.terminal.paste(question), here, lambda text: text)
+
+    async def yes_no(self, question: str, *, default: bool) -> bool:
+        answers = [Choice("yes", _("Yes")), Choice("no", _("No"))]
+        try:
+            return await self._either(
+                lambda: self.terminal.yes_no(question, default=default),
+                choice_of(question, answers, "yes" if default else "no"),
+                lambda answer: answer == "yes",
+            )
+        except EndOfInput:
+            return False
+
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        values = [choice.value for choice in choices]
+
+        def check(answer: str) -> str | None:
+            return None if answer in values else _("Please choose one.")
+
+        try:
+            return await self._either(
+                lambda: self.terminal.choose(question, choices, default=default),
+                choice_of(question, choices, default),
+                lambda answer: answer,
+                check,
+            )
+        except EndOfInput:
+            if default:
+                return default
+            raise
+
+    async def _either(
+        self,
+        in_terminal: Callable[[], Awaitable[T]],
+        question: Question,
+        meaning: Callable[[str], T],
+        check: Callable[[str], str | None] | None = None,
+    ) -> T:
+        """The first answer, of the terminal or of the companion. Raises `EndOfInput` where neither
+        can give one any more."""
+        self.finished_here = False
+        self.screen.question = question
+        there = asyncio.ensure_future(in_terminal()) if self.terminal.can_ask else None
+        here = asyncio.ensure_future(self._here(question, meaning, check))
+        self._show(to_front=question.kind == "code")
+        try:
+            if there:
+                await asyncio.wait({there, here}, return_when=asyncio.FIRST_COMPLETED)
+                ended = here.done() and isinstance(here.exception(), EndOfInput)
+                # A terminal that was closed gives the answer of nobody.
+                gone = there.done() and not self.terminal.can_ask and self.expected
+                if ended or (there.done() and not gone):
+                    result = await there
+                    self._tell_here(question)
+                    return result
+            result = await here
+            self.finished_here = True
+            if there and not there.done():
+                await end_task(there)
+                self.terminal.interrupt()
+                self.terminal.say(_("Answered in the window “optout”."))
+            return result
+        finally:
+            await end_task(here, *([there] if there else []))
+            self._open = self.screen.question = None
+            self._show()
+
+    def _tell_here(self, question: Question) -> None:
+        if question.text and self.terminal.can_ask:
+            self.say_here("text", [_("Answered in the terminal.")])
+
+    async def _here(
+        self,
+        question: Question,
+        meaning: Callable[[str], T],
+        check: Callable[[str], str | None] | None,
+    ) -> T:
+        """The answer that the companion gives. Raises `EndOfInput` once it is closed."""
+        while True:
+            self._open = asyncio.get_running_loop().create_future()
+            if not self.expected:
+                raise EndOfInput
+            answer = meaning(await self._open)
+            wrong = check(answer) if check and isinstance(answer, str) else None
+            if wrong is None:
+                return answer
+            question.again((self.on_misfit and self.on_misfit(str(answer))) or wrong)
+            self._show()

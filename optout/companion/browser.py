@@ -1,0 +1,91 @@
+"""The browser of one run, with the companion in it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+from playwright.async_api import BrowserContext, Playwright
+
+from optout.browser.launch import Launch, checked, opened
+from optout.companion.both import TerminalAndCompanion
+from optout.companion.placing import Opening
+from optout.domain.errors import OptoutError
+from optout.system.attempt import ActFailed
+from optout.system.timeouts import end_task
+
+
+class BrowserWithCompanion:
+    """Opens the browser as `launch.opened` does, and the companion in it once the forms load; or
+    early, before the first question."""
+
+    def __init__(self, person: TerminalAndCompanion) -> None:
+        self._person = person
+        self._early: asyncio.Task[BrowserContext] | None = None
+        self._stack = contextlib.AsyncExitStack()
+
+    def open_early(self, launch: Launch, starting: "asyncio.Task[Playwright]") -> None:
+        """Begin to open it: what is asked meanwhile can be answered there as well. Where there is
+        no browser, or no screen, nothing."""
+        try:
+            checked(launch)
+        except OptoutError:
+            return
+        self._person.expected = True
+        self._early = asyncio.create_task(self._open_early(launch, starting))
+
+    async def _open_early(
+        self, launch: Launch, starting: "asyncio.Task[Playwright]"
+    ) -> BrowserContext:
+        try:
+            with_companion = self._with_companion(launch, starting, asks=True)
+            return await self._stack.enter_async_context(with_companion)
+        except OptoutError:
+            self._person.closed()
+            raise
+
+    @contextlib.asynccontextmanager
+    async def opened(
+        self, launch: Launch, starting: "asyncio.Task[Playwright]"
+    ) -> AsyncIterator[BrowserContext]:
+        """The browser for as long as the block lasts. Raises as `launch.opened`."""
+        early, self._early = self._early, None
+        context = await early if early else None
+        if context and context.pages:
+            try:
+                yield context
+            finally:
+                await self._stack.aclose()
+            return
+        await self._stack.aclose()
+        async with self._with_companion(launch, starting, asks=False) as context:
+            yield context
+
+    async def unused(self) -> BrowserContext | None:
+        """The browser that was opened early and not needed since. Raises as `launch.opened`."""
+        return await self._early if self._early else None
+
+    async def close(self) -> None:
+        """Close what was opened early."""
+        if self._early:
+            await end_task(self._early)
+        await self._stack.aclose()
+
+    @contextlib.asynccontextmanager
+    async def _with_companion(
+        self, launch: Launch, starting: "asyncio.Task[Playwright]", *, asks: bool
+    ) -> AsyncIterator[BrowserContext]:
+        async with opened(launch, starting) as context:
+            self._person.expected = True
+            begun = asyncio.Event()
+            context.once("request", lambda _request: begun.set())
+            if asks:
+                begun.set()
+            window = Opening(context)
+            with contextlib.suppress(ActFailed):
+                await window.begin()
+            opening = asyncio.create_task(self._person.open(window, begun))
+            try:
+                yield context
+            finally:
+                await end_task(opening)
+                await self._person.close()

@@ -1,0 +1,128 @@
+"""What the companion shows: the state of one page, as plain data."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from optout import i18n
+from optout.domain.text import printable
+from optout.i18n import _, labelled
+from optout.terminal.human import Choice, Offer, Standing
+from optout.terminal.program import as_started
+
+_KEPT = 12
+"""Parts of what was said before that can still be read."""
+
+Kind = Literal["line", "code", "buttons", "list"]
+"""How a question is answered: by a box, by a large one, by a button, by one of a long list."""
+_MOST_BUTTONS = 9
+
+
+@dataclass(slots=True)
+class Question:
+    """One that is open. `number` is random, and another one for each try: an answer without it is
+    none. `value` stands in the box already, and `first` is the choice that Enter makes."""
+
+    text: str
+    kind: Kind
+    choices: Sequence[Choice] = ()
+    value: str = ""
+    first: str = ""
+    wrong: str = ""
+    number: str = field(default_factory=secrets.token_urlsafe)
+
+    def again(self, wrong: str) -> None:
+        """Ask once more, as the answer does not fit."""
+        self.wrong, self.number = wrong, secrets.token_urlsafe()
+
+
+def choice_of(text: str, choices: Sequence[Choice], first: str) -> Question:
+    """One of several answers."""
+    kind: Kind = "buttons" if len(choices) <= _MOST_BUTTONS else "list"
+    return Question(text, kind, choices, first=first)
+
+
+@dataclass(slots=True)
+class _Part:
+    """What was said since a heading."""
+
+    heading: str = ""
+    items: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Screen:
+    """What is said, asked and offered now. `note` stays at the top; `whose` ends the title."""
+
+    def __init__(self, note: str = "", whose: str = "") -> None:
+        self._note, self._whose = note, whose
+        self._parts = [_Part()]
+        self._standings: Sequence[Standing] = ()
+        self._turn = self._letter = ""
+        self.question: Question | None = None
+        self.offers: dict[str, Offer] = {}
+
+    def heading(self, text: str) -> None:
+        """Begin another part; the one before goes to what was said."""
+        if self._parts[-1].heading or self._parts[-1].items:
+            self._parts.append(_Part())
+            del self._parts[:-_KEPT]
+        self._parts[-1].heading = _plain(text)
+
+    def add(self, kind: str, texts: Sequence[str], style: str = "") -> None:
+        """Say `texts`: a "text", a "list", a "numbered" list, a "letter"; in rich's `style`."""
+        tone = "wrong" if "red" in style else "strong" if "bold" in style else ""
+        self._parts[-1].items.append({"kind": kind, "texts": [*map(_plain, texts)], "tone": tone})
+
+    def stands(self, standings: Sequence[Standing], turn: str) -> None:
+        """How each form stands; `turn` is the name of the one that has its turn."""
+        self._standings, self._turn = standings, turn
+
+    def offer(self, offers: Sequence[Offer], letter: str) -> None:
+        """Have buttons for these, and the letter to read."""
+        self.offers = {secrets.token_urlsafe(): offer for offer in offers}
+        self._letter = letter
+
+    @property
+    def sent(self) -> str:
+        """Whether something is sent: of the form in turn, else of all, in a sentence each."""
+        turn = [one for one in self._standings if one.name == self._turn]
+        shown = turn or self._standings
+        several = len(self._standings) > 1
+        sentences = [labelled(s.name, s.sent) if several else s.sent for s in shown if s.sent]
+        return " ".join(sentences) or _("Nothing is sent.")
+
+    def as_data(self) -> dict[str, Any]:
+        """All of it, for the page's script; what is personal in it goes nowhere else."""
+        question, several = self.question, len(self._standings) > 1
+        title = labelled("optout", self.sent) + (f" ({self._whose})" if self._whose else "")
+        return {
+            "language": i18n.language(),
+            "title": title,
+            "note": self._note,
+            "sent": self.sent,
+            "forms": [[s.name, s.words, s.name == self._turn] for s in self._standings]
+            if several
+            else [],
+            "parts": [{"heading": part.heading, "items": part.items} for part in self._parts],
+            "letter": printable(self._letter),
+            "offers": [[number, offer.label] for number, offer in self.offers.items()],
+            "question": question and _as_data(question),
+        }
+
+
+def _as_data(question: Question) -> dict[str, Any]:
+    return {
+        "number": question.number,
+        "kind": question.kind,
+        "text": _plain(question.text),
+        "choices": [[choice.value, printable(choice.label)] for choice in question.choices],
+        "value": question.value,
+        "first": question.first,
+        "wrong": _plain(question.wrong),
+    }
+
+
+def _plain(text: str) -> str:
+    """Words of a page among them are made safe, and commands are as the person can type them."""
+    return printable(as_started(text))

@@ -1,0 +1,135 @@
+"use strict";
+// Shows what it is given, by `textContent` alone, and sends what is pressed or typed back by the
+// function `answer`, which only this page has.
+globalThis.companion = (() => {
+  const words = document.getElementById("words").dataset;
+  const by = (id) => document.getElementById(id);
+  const send = globalThis.answer;
+  let shown = { parts: [], question: null };
+
+  const make = (name, text = "", more = {}) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return Object.assign(made, more);
+  };
+  const listed = (name, texts) => {
+    const made = make(name);
+    made.append(...texts.map((text) => make("li", text, { dir: "auto" })));
+    return made;
+  };
+  const item = ({ kind, texts, tone }) => {
+    if (kind === "list") return [listed("ul", texts)];
+    if (kind === "numbered") return [listed("ol", texts)];
+    if (kind === "letter") return [make("pre", texts[0], { tabIndex: 0 })];
+    const lines = texts[0].split("\n").filter((line) => line.trim());
+    return lines.map((line) => make("p", line, { className: tone, dir: "auto" }));
+  };
+  const part = ({ heading, items }) =>
+    [...(heading ? [make("h2", heading, { dir: "auto" })] : []), ...items.flatMap(item)];
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  // What is new is added to what stands there: a screen reader reads that alone.
+  const showNow = (now, before) => {
+    const goesOn = before && before.heading === now.heading &&
+      same(before.items, now.items.slice(0, before.items.length));
+    if (goesOn) by("now").append(...now.items.slice(before.items.length).flatMap(item));
+    else by("now").replaceChildren(...part(now));
+  };
+
+  const button = (number, value, label, first) => {
+    const made = make("button", label, { type: "button", className: first ? "first" : "" });
+    made.addEventListener("click", () => send(number, value));
+    return made;
+  };
+  const box = (kind, question) => {
+    if (kind === "list") {
+      const made = make("select");
+      for (const [value, label] of question.choices)
+        made.append(make("option", label, { value, selected: value === question.first }));
+      return made;
+    }
+    const made = make(kind === "code" ? "textarea" : "input", "", { autocomplete: "off" });
+    made.value = question.value;
+    made.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      made.form.requestSubmit();
+    });
+    return made;
+  };
+  const asked = (question) => {
+    const { number, kind, text, choices, first, wrong } = question;
+    const told = make("p", wrong, { className: "wrong", id: "wrong", role: "alert" });
+    if (kind === "buttons") {
+      const group = make("fieldset");
+      if (text) group.append(make("legend", text));
+      group.append(told, ...choices.map(([value, label]) =>
+        button(number, value, label, value === first || choices.length === 1)));
+      return [group];
+    }
+    const field = box(kind, question);
+    field.id = "field";
+    field.setAttribute("aria-describedby", "wrong");
+    const ready = make("button", words.send, { type: "submit", className: "first" });
+    return [make("label", text, { htmlFor: "field" }), told, field, ready];
+  };
+  const showQuestion = (question, focus) => {
+    const form = by("question"), before = shown.question;
+    form.hidden = !question;
+    if (!question) return form.replaceChildren();
+    if (same(question, before) && !focus) return undefined;
+    const typed = before && before.text === question.text && before.number !== question.number
+      ? by("field")?.value : undefined;
+    if (!same(question, before)) {
+      form.replaceChildren(...asked(question));
+      form.onsubmit = (event) => {
+        event.preventDefault();
+        send(question.number, by("field").value);
+      };
+      if (typed !== undefined) by("field").value = typed;
+    }
+    const first = form.querySelector("input, textarea, select, button.first, button");
+    first.focus({ preventScroll: !focus });
+    if (question.kind === "line") first.select();
+    form.scrollIntoView({ block: "nearest" });
+    return undefined;
+  };
+
+  const showLetter = (text) => {
+    by("letter").hidden = !text;
+    by("letter").querySelector("pre").textContent = text;
+  };
+  const copy = by("letter").querySelector("button");
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(by("letter").querySelector("pre").textContent);
+    copy.textContent = copy.dataset.done;
+  });
+
+  const show = (state, focus) => {
+    document.documentElement.lang = state.language;
+    document.title = state.title;
+    by("note").textContent = state.note;
+    if (by("sent").textContent !== state.sent) by("sent").textContent = state.sent;
+    by("forms").hidden = !state.forms.length;
+    if (!same(state.forms, shown.forms))
+      by("forms").replaceChildren(...state.forms.map(([name, how, turn]) => {
+        const made = make("li", `${name}: ${how}`);
+        if (turn) made.setAttribute("aria-current", "true");
+        return made;
+      }));
+    const parts = state.parts.slice(), now = parts.pop();
+    showNow(now, shown.parts.at(-1));
+    by("before").hidden = !parts.length;
+    if (parts.length !== shown.parts.length - 1)
+      by("before").querySelector("div").replaceChildren(...parts.reverse().flatMap(part));
+    if (!same(state.offers, shown.offers)) {
+      by("offers").replaceChildren(
+        ...state.offers.map(([number, label]) => button(number, "", label, false)));
+      by("offers").hidden = !state.offers.length;
+    }
+    showLetter(state.letter);
+    showQuestion(state.question, focus);
+    shown = state;
+  };
+  return { show };
+})();

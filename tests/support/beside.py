@@ -1,0 +1,124 @@
+"""The person at the companion and at the form, in a browser of optout's that has no terminal."""
+
+import contextlib
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import pytest
+from playwright.sync_api import Browser, BrowserType, Error, Page, expect
+from support.world import SecondClient, World
+
+from optout.companion.companion_page import ADDRESS
+
+_LIMIT = 30.0
+
+
+@dataclass
+class Beside:
+    """`optout`, started as by a double click: nothing can be typed and nothing is shown but its
+    windows. A second client acts in these as the person does."""
+
+    world: World
+    client: SecondClient
+    browser_type: BrowserType
+    log: Path
+    _process: "subprocess.Popen[bytes] | None" = None
+    _browser: Browser | None = None
+    _out: IO[bytes] | None = field(default=None, repr=False)
+
+    def start(self, *arguments: str, **environ: str) -> None:
+        """Start `optout ARGS…` with the settings of the world, and see its companion."""
+        (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
+        self._out = self.log.open("wb")
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "optout", *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=self._out,
+            stderr=self._out,
+            env={**self.world.home, **self.world.settings, **environ},
+            start_new_session=True,
+        )
+
+    @property
+    def said(self) -> str:
+        """What went to no terminal."""
+        return self.log.read_text("utf-8")
+
+    def _page(self, wanted: Callable[[Page], bool]) -> Page:
+        until = time.monotonic() + _LIMIT
+        while time.monotonic() < until:
+            with contextlib.suppress(Error, OSError, IndexError):
+                if self._browser is None:
+                    self._browser = self.browser_type.connect_over_cdp(self.client.address)
+                pages = self._browser.contexts[0].pages
+                for page in pages:
+                    if wanted(page):
+                        return page
+                pages[0].wait_for_timeout(50)  # what comes is only heard in a call
+                continue
+            time.sleep(0.05)
+        raise AssertionError(f"no such page; said:\n{self.said}")
+
+    @property
+    def companion(self) -> Page:
+        """The companion's page."""
+        return self._page(lambda page: page.url == ADDRESS)
+
+    @property
+    def form(self) -> Page:
+        """The form's page, of several the last one."""
+        return self._page(lambda page: page.url.startswith("http://127.0.0.1"))
+
+    def shows(self, text: str) -> None:
+        """Wait until the companion shows this."""
+        expect(self.companion.locator("body")).to_contain_text(text, timeout=_LIMIT * 1000)
+
+    def press(self, button: str) -> None:
+        """Press a button of the companion."""
+        self.companion.get_by_role("button", name=button, exact=True).click(timeout=_LIMIT * 1000)
+
+    def answer(self, question: str, text: str) -> None:
+        """Type an answer into the companion's box for this question, and press Enter."""
+        box = self.companion.get_by_label(question)
+        box.fill(text, timeout=_LIMIT * 1000)
+        box.press("Enter")
+
+    def ends(self) -> int:
+        """Wait for the end of the process: its exit code."""
+        assert self._process is not None
+        return self._process.wait(_LIMIT)
+
+    @property
+    def pid(self) -> int:
+        """Of the process."""
+        assert self._process is not None
+        return self._process.pid
+
+    def close(self) -> None:
+        """End all of it, in whatever state it is."""
+        if self._browser:
+            with contextlib.suppress(Error):
+                self._browser.close()
+        if self._process:
+            self._process.kill()
+            self._process.wait(10)
+        if self._out:
+            self._out.close()
+
+
+@pytest.fixture
+def beside(
+    world: World, second_client: SecondClient, browser_type: BrowserType, tmp_path: Path
+) -> Iterator[Beside]:
+    """Somebody who has double-clicked on optout."""
+    world.settings |= {"OPTOUT_LANG": "en"}
+    one = Beside(world, second_client, browser_type, tmp_path / "said")
+    try:
+        yield one
+    finally:
+        one.close()
