@@ -36,7 +36,7 @@ ANSWERS = {
     "silence": [],
     "extension": extension(),
     **{f"refusal-{g}": refusal(g) for g in get_args(Ground)},
-    "partial": partial("erasure", "chats", "others", "other_ai", "special"),
+    "partial": partial("erasure", "chats", "others", "other_ai", "special", "recipients"),
     "partial-late": partial("chats", on="2027-01-05"),
     "refusal-late": refusal("identity", "2027-01-05"),
 }
