@@ -92,10 +92,11 @@ def _authority(slug: str) -> Authority:
     land = next((f"DE-{code}" for code, of in _choice()["laender"].items() if of == slug), "")
     place = land or record["relevant-countries"][0].upper()
     named = [code for code in [record.get("complaint-language")] if code]
+    *lines, last = record["address"].replace("'", "’").splitlines()
     return Authority(
         slug=slug,
         name=corrected.get("name") or _ENGLISH_NAME.sub("", record["name"]).replace("'", "’"),
-        address=record["address"].replace("'", "’"),
+        address="\n".join([*lines, _choice()["own_names"].get(last, last)]),
         place=place,
         languages=tuple(_choice()["languages"].get(place, named)),
         email=record.get("email", ""),

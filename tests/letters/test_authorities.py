@@ -11,6 +11,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.spec import Controller
 from optout.letters.authorities import (
+    Authority,
     authority_for,
     in_eea,
     laender,
@@ -70,7 +71,7 @@ def test_a_land_is_called_by_its_name_too() -> None:
 
 
 MOVED = {
-    "IE": ("Irish Data Protection Commission", "6 Pembroke Row"),
+    "IE": ("Data Protection Commission", "6 Pembroke Row"),
     "PL": ("UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
     "IS": ("Persónuvernd", "Laugavegi 166, 4. hæð"),
     "BG": ("Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
@@ -95,8 +96,49 @@ def test_each_correction_is_of_a_record_and_changes_it() -> None:
     records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
     choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
     for slug, corrected in choice["corrections"].items():
-        assert corrected.keys() <= {"name", "address"}
-        assert all(records[slug][key] != value for key, value in corrected.items()), slug
+        assert corrected.keys() <= {"name", "address", "webform"}
+        assert all(records[slug].get(key) != value for key, value in corrected.items()), slug
+
+
+OWN_SCRIPT = {
+    "BG": ("Bulgaria", "Комисия", "София", "България"),
+    "CY": ("Nicosia", "Επιτρόπου Προστασίας", "Λευκωσία", "Κύπρος"),
+    "EE": ("St.", "Andmekaitse", "Tatari 39", "Eesti"),
+    "GR": ("Kifissias", "Αρχή", "Κηφισίας 1–3", "Αθήνα", "Ελλάδα"),
+    "LT": ("str.", "Valstybinė", "L. Sapiegos g. 17", "Lietuva"),
+    "LV": ("Riga", "Datu valsts", "Rīga", "Latvija"),
+    "RO": ("ţ", "Națională", "cod poștal", "București", "România"),
+    "IE": ("Irish", "Data Protection Commission"),
+    "MT": ("of Malta", "Information and Data Protection Commissioner"),
+}
+
+
+def wrongly_spelt(authority: Authority, foreign: str, *own: str) -> list[str]:
+    """What of its own spelling an authority lacks, and what is in another one."""
+    text = f"{authority.name}\n{authority.address}"
+    english = _english_names() & {authority.address.split("\n")[-1]}
+    return [word for word in own if word not in text] + [*english] + [foreign] * (foreign in text)
+
+
+def _english_names() -> set[str]:
+    choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
+    return set(choice["own_names"])
+
+
+def test_each_is_written_as_it_writes_itself() -> None:
+    for country in EEA:
+        assert wrongly_spelt(authority_for(country), *OWN_SCRIPT.get(country, ("?",))) == []
+    records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    last_lines = {record["address"].split("\n")[-1] for record in records.values()}
+    assert last_lines >= _english_names()
+
+
+def test_a_name_in_another_script_or_in_english_is_found() -> None:
+    greek = authority_for("GR")
+    for spoiled in ("Kifissias 1 – 3\nΑθήνα", greek.address.replace("Ελλάδα", "Greece")):
+        assert wrongly_spelt(greek._replace(address=spoiled), *OWN_SCRIPT["GR"]), spoiled
+    irish = authority_for("IE")._replace(name="Irish Data Protection Commission")
+    assert wrongly_spelt(irish, *OWN_SCRIPT["IE"]) == ["Irish"]
 
 
 def test_germany_without_a_land_is_asked() -> None:
