@@ -2,7 +2,10 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.report import Report
@@ -12,6 +15,7 @@ from optout.domain.errors import OptoutError
 from optout.forms.spec import Controller
 from optout.letters.authorities import (
     Authority,
+    Ways,
     authority_for,
     in_eea,
     laender,
@@ -96,7 +100,7 @@ def test_each_correction_is_of_a_record_and_changes_it() -> None:
     records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
     choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
     for slug, corrected in choice["corrections"].items():
-        assert corrected.keys() <= {"name", "address", "webform"}
+        assert corrected.keys() <= {"name", "address", "webform", "email", "web"}
         assert all(records[slug].get(key) != value for key, value in corrected.items()), slug
 
 
@@ -190,3 +194,100 @@ def test_languages_of_complaints() -> None:
     assert authority_for("BE").languages == ("nl", "fr", "de")
     assert authority_for("NO").languages == ("nb",)
     assert authority_for("FR").languages == ("fr",)
+
+
+WAYS_OF = DATA.with_name("complaint_ways.toml")
+WAYS: Mapping[str, Mapping[str, Any]] = tomllib.loads(WAYS_OF.read_text("utf-8"))
+KNOWN = {
+    "by": {
+        *("form", "email", "signed_email", "post", "registered_post", "delivery", "in_person"),
+    },
+    "signed": {"hand", "qualified"},
+    "also": {"own_form", "identity", "no_zip"},
+}
+ALL = (
+    *((country, authority_for(country)) for country in EEA),
+    *((f"DE-{land}", authority_for("DE", land)) for land in laender()),
+    ("CH", swiss_commissioner()),
+)
+
+
+def faults(authority: Authority, today: date) -> list[str]:
+    """What does not hold together in what is known of an authority."""
+    ways, found = authority.ways, []
+    if not (ways.source and all(page.startswith(("https://", "http://")) for page in ways.source)):
+        found.append("no source")
+    if not ways.day or date.fromisoformat(ways.day) > today:
+        found.append("no day, or one in the future")
+    for key, known in KNOWN.items():
+        found += [f"{key}: {each}" for each in getattr(ways, key) or () if each not in known]
+    if ("delivery" in ways.by) != bool(ways.delivery):
+        found.append("electronic delivery without its name")
+    if "signed_email" in ways.by and "qualified" not in (ways.signed or ()):
+        found.append("an e-mail is signed, and nothing else")
+    if "email" in ways.by and not authority.email:
+        found.append("takes e-mail, and has no address")
+    if "email" in ways.by and ways.signed:
+        found.append("a plain e-mail without the signature")
+    if authority.webform and ways.by and "form" not in ways.by:
+        found.append("a web form that it does not name")
+    if ways.sure and not ways.by:
+        found.append("sure of nothing")
+    return found
+
+
+def test_of_each_it_is_said_how_it_takes_a_complaint(report: Report) -> None:
+    assert {place: faults(authority, date.today()) for place, authority in ALL} == {
+        place: [] for place, _authority in ALL
+    }
+    records = {r["slug"] for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    assert WAYS.keys() - {"de"} <= records
+    assert {authority.slug for _place, authority in ALL} >= WAYS.keys() - {"de"}
+    states = [authority for place, authority in ALL if "-" not in place]
+    told = {
+        "the way": sum(bool(a.ways.by) for a in states),
+        "the signature": sum(a.ways.signed is not None for a in states),
+        "the language": sum(bool(a.ways.languages) for a in states),
+        "sure": sum(a.ways.sure for a in states),
+    }
+    report(f"how an authority takes a complaint, of {len(states)} states: {told}")
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "fault"),
+    [
+        ({"source": ()}, "no source"),
+        ({"source": ("cpdp.bg",)}, "no source"),
+        ({"day": "2099-01-01"}, "no day"),
+        ({"day": ""}, "no day"),
+        ({"by": ("fax",)}, "by: fax"),
+        ({"also": ("stamp",)}, "also: stamp"),
+        ({"delivery": "ePUAP"}, "electronic delivery"),
+        ({"signed": ("hand",)}, "an e-mail is signed"),
+        ({"by": ("email",), "signed": ("hand",)}, "a plain e-mail"),
+        ({"by": ()}, "sure of nothing"),
+    ],
+)
+def test_what_does_not_hold_together_is_found(spoiled: Mapping[str, Any], fault: str) -> None:
+    bulgarian = authority_for("BG")
+    broken = bulgarian._replace(ways=bulgarian.ways._replace(**spoiled))
+    assert any(found.startswith(fault) for found in faults(broken, date.today()))
+    mute = broken._replace(email="", ways=bulgarian.ways._replace(by=("email",), signed=()))
+    assert faults(mute, date.today()) == ["takes e-mail, and has no address"]
+    formed = bulgarian._replace(webform="https://example.org")
+    assert faults(formed, date.today()) == ["a web form that it does not name"]
+
+
+def test_a_plain_email_goes_only_to_who_takes_it() -> None:
+    takes = {place for place, authority in ALL if authority.ways.by_plain_email}
+    never = {"BE", "BG", "EE", "FR", "HU", "IS", "IT", "LT", "LV", "PL", "RO", "SK"}
+    assert takes & never == set()
+    assert takes >= {"AT", "DK", "HR", "LI", "SI", "CZ", "SE", "DE-BY", "DE-NW"}
+    assert Ways().by_plain_email and Ways(signed=()).by_plain_email
+    assert not Ways(signed=("hand",)).by_plain_email and not Ways(by=("post",)).by_plain_email
+
+
+def test_the_languages_that_it_takes_are_those_of_the_letter() -> None:
+    assert authority_for("BG").languages == ("bg",)
+    assert authority_for("RO").languages == ("ro", "en")
+    assert authority_for("CZ").languages == ("cs",) and not authority_for("CZ").ways.languages
