@@ -174,6 +174,9 @@ def _where(authority: Authority, record: Record) -> tuple[str, ...]:
     by_email = bool(authority.email) and authority.ways.by_plain_email
     if by_email:
         lines.append(_("Its e-mail address: {address}").format(address=authority.email))
+    elif "signed_email" in authority.ways.by:
+        signed = _("Only for e-mail with a qualified electronic signature: {address}")
+        lines.append(signed.format(address=authority.email))
     if not (authority.webform or by_email):
         lines.append(_("Its website: {address}").format(address=authority.web))
     if code := language_lacking(authority):

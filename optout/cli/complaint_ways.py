@@ -37,7 +37,8 @@ def say_how(console: Console, authority: Authority) -> None:
         lines.append(_("What it asks for: {needs}").format(needs=needs))
     if lines:
         day, page = day_in_words(ways.day), ways.source[0]
-        lines.append(_("Looked up on {day}: {page}").format(day=day, page=page))
+        told = _("Read on {day}, perhaps changed since: {page}")
+        lines.append(told.format(day=day, page=page))
     if not ways.by:
         unknown = _("It is not known in which way it wants it. Look at its page: {address}")
         lines.append(unknown.format(address=authority.web))

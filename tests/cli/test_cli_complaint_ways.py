@@ -65,14 +65,14 @@ def test_of_each_authority_all_is_said_and_nothing_else(
         said = said_of(authority)
         assert said.lacks(authority) == [], authority.name
         page = authority.ways.source[0].split("?")[0]
-        assert not authority.ways.by or "Looked up on 1 December 2026" in said.text
+        assert not authority.ways.by or "Read on 1 December 2026" in said.text
         assert not authority.ways.by or page in said.text
 
 
 def test_what_is_left_out_or_put_in_is_found(said_of: Callable[[Authority], Said]) -> None:
     bulgarian, unknown = authority_for("BG"), authority_for("BG")._replace(ways=Ways())
     assert said_of(unknown).lacks(unknown) == []
-    assert "Looked up" not in said_of(unknown).text
+    assert "Read on" not in said_of(unknown).text
     assert len(said_of(unknown).lacks(bulgarian)) == 7
     assert len(said_of(bulgarian).lacks(unknown)) == 3
 
@@ -88,13 +88,14 @@ def complained(person: CommandLine, country: str) -> tuple[str, str, list[str]]:
 def test_it_is_said_before_the_letter_and_no_plain_email_is_offered(person: CommandLine) -> None:
     said, letter, files = complained(person, "BG")
     assert said.index("takes a complaint:") < said.index("The letter is being made")
-    assert "kzld@cpdp.bg" not in said
+    shown = " ".join(said.split())
+    assert "Only for e-mail with a qualified electronic signature: kzld@cpdp.bg" in shown
+    assert "Its e-mail address" not in said
     assert "Its website: https://www.cpdp.bg" in said
     assert files == ["complaint-en.html", "complaint-en.txt"]
     assert letter.endswith(
         f"Yours faithfully,\n\nPlace and date: {LINE}\n\nSignature: {LINE}\n\nPrénom Nom\n"
     )
-    shown = " ".join(said.split())
     assert "optout has no complaint in Bulgarian" in shown
     assert "the authority takes none in English: have it translated before you send it" in shown
     assert "may ask you for one" not in shown
