@@ -135,6 +135,7 @@ def main() -> int:
         ),
         ratio("the same, a select", 1.05, filling(rounds, "select")),
         ratio("the same, a list box", 1.05, filling(rounds, "combobox")),
+        later("both forms filled, with a companion", 0.15, with_companion(rounds * 4)),
         share("processor time while waiting, of a core", 0.1, waiting(30.0)),
         ratio("find and fill, 300 controls against 30", 1.40, sizes(rounds * 2)),
         ratio(
@@ -159,6 +160,15 @@ def ratio(what: str, limit: float, pairs: Pairs) -> bool:
     line = f"{what}: {of:.2f} ({ours:.3f} s / {theirs:.3f} s, limit {limit:.2f})"
     print(line, flush=True)  # noqa: T201
     return of <= limit
+
+
+def later(what: str, limit: float, pairs: Pairs) -> bool:
+    """Print one line; whether the median of the differences keeps the limit."""
+    by = statistics.median(ours - theirs for ours, theirs in pairs)
+    ours, theirs = (statistics.median(seconds) for seconds in zip(*pairs, strict=True))
+    line = f"{what}: {by:+.3f} s ({ours:.3f} s / {theirs:.3f} s, limit {limit:.2f} s)"
+    print(line, flush=True)  # noqa: T201
+    return by <= limit
 
 
 def share(what: str, limit: float, percent: float) -> bool:
@@ -191,6 +201,22 @@ def filling(rounds: int, country: str, delay: float = 0) -> Pairs:
                 ours = timed(tool(FORMS), environment(place, urls), lambda _: filled(place))
             theirs = timed(bare, os.environ.copy(), lambda said: b"filled" in said)
             pairs.append((ours, theirs))
+    return pairs
+
+
+def with_companion(rounds: int) -> Pairs:
+    """Seconds until both forms are filled, with a companion and without, in turns."""
+    pairs = []
+    with PracticeSite() as site:
+        urls = [site.url(f, session=f, flow="code", country="typeahead") for f in FORMS]
+        for _ in range(rounds):
+            pair = []
+            for more in ([], ["--no-companion"]):
+                with home() as place:
+                    command = [*tool(FORMS), *more]
+                    environ = environment(place, urls)
+                    pair.append(timed(command, environ, lambda _, place=place: filled(place)))
+            pairs.append((pair[0], pair[1]))
     return pairs
 
 

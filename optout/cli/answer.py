@@ -243,7 +243,11 @@ async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str
     human.say(_("Press Enter where it says so, or where you are not sure."))
     form = lookup.find(record.form)
     third_party = bool(form and form.third_party)
-    unasked = {"chats": third_party, "special": not cites(record, 9), "recipients": not cites(record, 19)}
+    unasked = {
+        "chats": third_party,
+        "special": not cites(record, 9),
+        "recipients": not cites(record, 19),
+    }
     asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}
     name = company_words(record.form)
     answers = {

@@ -6,8 +6,10 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 
+from playwright.async_api import BrowserContext
+
 from optout.companion.companion_page import CompanionPage
-from optout.companion.placing import Opening
+from optout.companion.placing import open_beside
 from optout.companion.screen import Question, Screen, choice_of
 from optout.i18n import _
 from optout.system.attempt import ActFailed
@@ -16,7 +18,7 @@ from optout.terminal.human import Act, Choice, EndOfInput, Human, Offer, OnMisfi
 
 T = TypeVar("T")
 _MOST_WAITED = 5.0
-"""Seconds after which the companion opens, whatever the form's page does."""
+"""Seconds after which the companion opens, whatever the forms do."""
 
 
 class _ToldInBoth(ABC):
@@ -24,6 +26,8 @@ class _ToldInBoth(ABC):
 
     def __init__(self, terminal: Human, screen: Screen) -> None:
         self.terminal, self.screen = terminal, screen
+        self.needed = asyncio.Event()
+        """There is something for the person to do."""
 
     @abstractmethod
     def _show(self, *, to_front: bool = False) -> None:
@@ -70,6 +74,7 @@ class _ToldInBoth(ABC):
         self.terminal.interrupt()
 
     async def hand_over(self, form: str, act: Act) -> None:
+        self.needed.set()
         await self.terminal.hand_over(form, act)
 
     @property
@@ -100,13 +105,13 @@ class TerminalAndCompanion(_ToldInBoth):
 
     # -- the companion
 
-    async def open(self, opening: Opening, begun: asyncio.Event) -> None:
-        """Open the companion in what was begun to open, once a form has `begun` to load: it is not
-        to be slower for that. Where it fails the terminal has all."""
+    async def open(self, context: BrowserContext) -> None:
+        """Open the companion in the browser once the person is needed: until then it would take its
+        time from the forms. Where it fails the terminal has all."""
+        with contextlib.suppress(TimeoutError):
+            await bounded(self.needed.wait(), _MOST_WAITED)
         try:
-            opened = await opening.end()
-            with contextlib.suppress(TimeoutError):
-                await bounded(begun.wait(), _MOST_WAITED)
+            opened = await open_beside(context, asks=self.screen.question is not None)
             page = CompanionPage(opened.page, self._answered, self.closed)
             await page.open()
         except ActFailed:
@@ -231,6 +236,7 @@ class TerminalAndCompanion(_ToldInBoth):
         """The first answer, of the terminal or of the companion. Raises `EndOfInput` where neither
         can give one any more."""
         self.finished_here = False
+        self.needed.set()
         self.screen.question = question
         there = asyncio.ensure_future(in_terminal()) if self.terminal.can_ask else None
         here = asyncio.ensure_future(self._here(question, meaning, check))

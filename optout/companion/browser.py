@@ -8,9 +8,7 @@ from playwright.async_api import BrowserContext, Playwright
 
 from optout.browser.launch import Launch, checked, opened
 from optout.companion.both import TerminalAndCompanion
-from optout.companion.placing import Opening
 from optout.domain.errors import OptoutError
-from optout.system.attempt import ActFailed
 from optout.system.timeouts import end_task
 
 
@@ -37,7 +35,7 @@ class BrowserWithCompanion:
         self, launch: Launch, starting: "asyncio.Task[Playwright]"
     ) -> BrowserContext:
         try:
-            with_companion = self._with_companion(launch, starting, asks=True)
+            with_companion = self._with_companion(launch, starting)
             return await self._stack.enter_async_context(with_companion)
         except OptoutError:
             self._person.closed()
@@ -57,7 +55,7 @@ class BrowserWithCompanion:
                 await self._stack.aclose()
             return
         await self._stack.aclose()
-        async with self._with_companion(launch, starting, asks=False) as context:
+        async with self._with_companion(launch, starting) as context:
             yield context
 
     async def unused(self) -> BrowserContext | None:
@@ -72,18 +70,11 @@ class BrowserWithCompanion:
 
     @contextlib.asynccontextmanager
     async def _with_companion(
-        self, launch: Launch, starting: "asyncio.Task[Playwright]", *, asks: bool
+        self, launch: Launch, starting: "asyncio.Task[Playwright]"
     ) -> AsyncIterator[BrowserContext]:
         async with opened(launch, starting) as context:
             self._person.expected = True
-            begun = asyncio.Event()
-            context.once("request", lambda _request: begun.set())
-            if asks:
-                begun.set()
-            window = Opening(context)
-            with contextlib.suppress(ActFailed):
-                await window.begin()
-            opening = asyncio.create_task(self._person.open(window, begun))
+            opening = asyncio.create_task(self._person.open(context))
             try:
                 yield context
             finally:

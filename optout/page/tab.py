@@ -20,6 +20,7 @@ from optout.page.reading import PageGone, Reading, changed, read, settled
 from optout.page.redaction import without_code
 from optout.page.watch import Mark
 from optout.page.windows import Windows
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, attempt
 from optout.system.timeouts import bounded, end_task
 
@@ -236,7 +237,7 @@ class Tab:
     async def to_front(self) -> None:
         """Show this tab: clicks in a background tab stall."""
         with contextlib.suppress(ActFailed):
-            await attempt(self.page.bring_to_front())
+            await own_pages.to_front(self.page)
 
     async def end(self) -> bool:
         """Close the windows, and hear of all that leaves them until then.

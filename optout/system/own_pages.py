@@ -1,12 +1,18 @@
-"""The browser's pages that are optout's own, and no site's: none of them is the form's."""
+"""The browser's pages that are optout's own, and no site's: none of them is the form's.
+
+Also the site's page that was put in front last: the browser itself does not tell.
+"""
 
 import secrets
-from weakref import WeakSet
+from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import BrowserContext, Page
 
+from optout.system.attempt import attempt
+
 _own: "WeakSet[Page]" = WeakSet()
 _addresses: set[str] = set()
+_in_front: "WeakKeyDictionary[BrowserContext, Page]" = WeakKeyDictionary()
 
 
 def new_address() -> str:
@@ -26,3 +32,15 @@ def is_own(page: Page) -> bool:
 def of_sites(context: BrowserContext) -> list[Page]:
     """The open pages that are not optout's own."""
     return [page for page in context.pages if not is_own(page)]
+
+
+async def to_front(page: Page) -> None:
+    """Put a site's page in front. Raises `ActFailed`."""
+    _in_front[page.context] = page
+    await attempt(page.bring_to_front())
+
+
+def front_of(context: BrowserContext) -> Page | None:
+    """The site's page that was put in front last, else the first one; None where none is open."""
+    sites, front = of_sites(context), _in_front.get(context)
+    return front if front in sites else next(iter(sites), None)
