@@ -17,8 +17,8 @@ from optout.dossier.due import DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.dossier.words import company_words
-from optout.i18n import _, labelled, language
-from optout.i18n.cldr import day_in_words, language_name
+from optout.i18n import _, labelled
+from optout.i18n.cldr import day_in_words
 from optout.letters.authorities import (
     Authority,
     authority_for,
@@ -28,7 +28,7 @@ from optout.letters.authorities import (
     lead_authority,
     swiss_commissioner,
 )
-from optout.letters.follow_up import addressee, complaint, language_lacking, letter_languages
+from optout.letters.follow_up import addressee, complaint, letter_languages
 from optout.letters.grounds import grounds_of
 from optout.terminal.console import Console
 from optout.terminal.human import Choice
@@ -179,16 +179,6 @@ def _where(authority: Authority, record: Record) -> tuple[str, ...]:
         lines.append(signed.format(address=authority.email))
     if not (authority.webform or by_email):
         lines.append(_("Its website: {address}").format(address=authority.web))
-    if code := language_lacking(authority):
-        lacking = (
-            _(
-                "optout has no complaint in {language}, and the authority takes none in English: "
-                "have it translated before you send it."
-            )
-            if authority.ways.languages
-            else _("optout has no complaint in {language}. The authority may ask you for one.")
-        )
-        lines.append(lacking.format(language=language_name(code, language())))
     if record.residence == "CH":
         other = swiss_commissioner()
         lines.append(

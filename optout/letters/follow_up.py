@@ -63,13 +63,6 @@ def letter_languages(
     return (own,) if own == reader else (own, reader)
 
 
-def language_lacking(authority: Authority) -> str:
-    """The first language of an authority in none of whose languages there is a complaint."""
-    known = languages("complaint")
-    wanted = authority.languages
-    return wanted[0] if wanted and not any(code in known for code in wanted) else ""
-
-
 def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
     """The way that the objection went, and who decides about the data (Art. 4(7) GDPR).
 
