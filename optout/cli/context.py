@@ -56,6 +56,11 @@ class CommandContext:
         """The person, wherever they can be told something now."""
         return self.both or self.console
 
+    def has_companion(self, settings: "Settings") -> bool:
+        """There is a window for a companion, and the person wants one."""
+        wanted = settings.companion if settings.companion is not None else not self.plain
+        return wanted and not (settings.headless or self.no_companion)
+
     def beside(self, text: str) -> None:
         """Say this in the companion, if there is one, in place of a command for the terminal."""
         if self.both:
