@@ -45,6 +45,13 @@ class CommandContext:
     forget_sign_in: bool = False
     """The person has said that the browser's profile is to be erased once it is closed."""
 
+    @property
+    def kept_options(self) -> list[str]:
+        """Those without which a later command would be about another person, or other places."""
+        profile = ["--profile", self.profile] if self.profile else []
+        config = ["--config", str(self.config.absolute())] if self.config else []
+        return [*profile, *config]
+
     @cached_property
     def console(self) -> "Console":
         from optout.terminal.console import Console

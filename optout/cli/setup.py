@@ -16,7 +16,6 @@ from optout.domain.states import Exit
 from optout.i18n import N_, _
 from optout.system.files import check_writable
 from optout.system.signals import interruptible
-from optout.terminal import program
 from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ async def _offer_menu_entry(context: CommandContext, human: Human) -> None:
     if not (context.has_companion(context.settings) and menu_entry.is_missing(profile)):
         return
     if await human.yes_no(_("Shall optout stand in your menu of programs?"), default=False):
-        made = menu_entry.make(profile, program.kept_options())
+        made = menu_entry.make(profile, context.kept_options)
         told = _("optout starts from your menu of programs now: {file}")
         told = told if made else _("This could not be written: {file}")
         human.say(told.format(file=menu_entry.place(profile)))

@@ -30,8 +30,14 @@ $link.TargetPath = $env:PROGRAM
 $link.Arguments = $env:ARGUMENTS
 $link.Save()
 """
-_LONGEST = 60.0
-"""Seconds; PowerShell takes one or two, and some more on its first day."""
+_ENTRY = """[Desktop Entry]
+Type=Application
+Name={name}
+Comment={comment}
+Exec={command}
+Terminal=false
+Categories=Network;
+"""
 
 
 def place(profile: str) -> Path:
@@ -48,7 +54,8 @@ def place(profile: str) -> Path:
 def is_missing(profile: str) -> bool:
     """There is a menu, and no entry in it. What a Python from the Microsoft Store writes there
     would be seen by that Python alone."""
-    return desktop.has_display() and not store_package() and not place(profile).exists()
+    there = os.path.exists(place(profile))  # noqa: PTH110 - it raises nothing
+    return desktop.has_display() and not store_package() and not there
 
 
 def make(profile: str, options: Sequence[str]) -> bool:
@@ -64,14 +71,14 @@ def make(profile: str, options: Sequence[str]) -> bool:
             write(entry, os.fsencode(_desktop_entry(entry.stem, words)))
     except (OSError, subprocess.SubprocessError, OptoutError):
         return False
-    return entry.exists()
+    return True
 
 
 def _program() -> list[str]:
     """What starts optout as it runs now. A checkout is started by its script, which renews what it
     needs, and by the Python that is not in the environment that it renews."""
     by_script = "optout" in sys._xoptions
-    python = Path(getattr(sys, "_base_executable", "") if by_script else sys.executable)
+    python = Path(getattr(sys, "_base_executable", sys.executable) if by_script else sys.executable)
     if sys.platform == "win32":
         without_console = python.with_name("pythonw.exe")
         python = without_console if without_console.exists() else python
@@ -84,20 +91,8 @@ def _desktop_entry(name: str, words: Sequence[str]) -> str:
     shell = ["/bin/sh", "-c", 'exec "$0" "$@"', *words]
     quoted = " ".join('"' + re.sub(r'(["`$\\])', r"\\\1", word) + '"' for word in shell)
     command = quoted.replace("\\", r"\\").replace("%", "%%")
-    others = i18n.languages()[1:]
-    return "\n".join(
-        [
-            "[Desktop Entry]",
-            "Type=Application",
-            f"Name={name}",
-            f"Comment={_COMMENT}",
-            *(f"Comment[{code}]={i18n.said_in(code, _COMMENT)}" for code in others),
-            f"Exec={command}",
-            "Terminal=false",
-            "Categories=Network;",
-            "",
-        ]
-    )
+    told = [f"Comment[{code}]={i18n.said_in(code, _COMMENT)}" for code in i18n.languages()[1:]]
+    return _ENTRY.format(name=name, comment="\n".join([_COMMENT, *told]), command=command)
 
 
 def _make_application(folder: Path, words: Sequence[str]) -> None:
@@ -111,7 +106,6 @@ def _make_application(folder: Path, words: Sequence[str]) -> None:
     about = {
         "CFBundleExecutable": script.name,
         "CFBundleIdentifier": f"optout.{folder.stem}",
-        "CFBundleName": folder.stem,
         "CFBundlePackageType": "APPL",
         "LSUIElement": True,
     }
@@ -128,5 +122,5 @@ def _make_shortcut(link: Path, words: Sequence[str]) -> None:
         stdin=subprocess.DEVNULL,
         capture_output=True,
         check=True,
-        timeout=_LONGEST,
+        timeout=60,
     )

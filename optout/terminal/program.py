@@ -39,11 +39,6 @@ def begun_with(options: Iterable[str]) -> Iterator[None]:
         _options.clear()
 
 
-def kept_options() -> list[str]:
-    """Those options."""
-    return [*_options]
-
-
 def name() -> str:
     """`optout` where it is installed, else what scripts/optout.py was started by."""
     return str(sys._xoptions.get("optout", "optout"))
