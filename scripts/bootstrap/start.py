@@ -47,17 +47,17 @@ def tool(arguments: Sequence[str]) -> int:
             voice.line(str(stop))
         # -P: the folder one stands in may hold an optout.py, this script's own for one.
         begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
-        python = str(_without_console(where.python))
+        python = str(as_begun(where.python, sys.executable))
         command = [python, "-X", begun, "-P", "-m", "optout", *arguments]
         return hand_over(command, child_environ(os.environ))
 
     return guarded(action, arguments)
 
 
-def _without_console(python: Path) -> Path:
-    """Where Windows has begun this script without a console, the Python that opens none either."""
-    name = os.path.basename(sys.executable)  # noqa: PTH119
-    return python.with_name(name) if name.lower() == "pythonw.exe" else python
+def as_begun(python: Path, program: str) -> Path:
+    """`python`, or the one beside it that opens no console, where `program` is such a one, too."""
+    without = program.lower().endswith("pythonw.exe")
+    return python.with_name("pythonw.exe") if without else python
 
 
 def started_as(program: Sequence[str], script: str, platform: str) -> str:
