@@ -1,6 +1,7 @@
 """The companion of one run: whether there is one, and the browser in which it stands."""
 
 import asyncio
+import contextlib
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -13,7 +14,7 @@ from optout.companion.browser import BrowserWithCompanion
 from optout.domain.errors import OptoutError
 from optout.i18n import _
 from optout.run.plan import OpenBrowser
-from optout.terminal.human import Human
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 class Beside:
     """To be entered for as long as the run lasts. `human` is the person as the run has them;
-    `played`: they are given, and have a companion only if they know of it."""
+    `played`: they are given, and have a companion only if they know of it. `waits`: until an error
+    is read."""
 
-    def __init__(self, context: CommandContext, human: Human, *, played: bool) -> None:
-        self._context = context
+    def __init__(self, context: CommandContext, human: Human, *, played: bool, waits: bool) -> None:
+        self._context, self._waits = context, waits
         if not played:
             human = TerminalAndCompanion(context.console, whose=context.profile)
         self.human: Human = human
@@ -44,9 +46,11 @@ class Beside:
         both = self._context.both
         if both and self._browser:
             try:
-                if isinstance(error, OptoutError) and both.expected and not both.terminal.can_ask:
+                here_alone = both.expected and not both.terminal.can_ask
+                if isinstance(error, OptoutError) and here_alone and self._waits:
                     both.say_here("text", [str(error)], "bold red")
-                    await both.go_on("", _("Finish"))
+                    with contextlib.suppress(EndOfInput):
+                        await both.go_on("", _("Finish"))
             finally:
                 await self._browser.close()
 
@@ -54,18 +58,17 @@ class Beside:
         self, launch: Launch, starting: "asyncio.Task[Playwright]", settings: "Settings"
     ) -> None:
         """Open the browser before any form is known, as something is asked first."""
-        if self._browser and self._is_wanted(settings):
+        if self._browser and self._context.has_companion(settings):
             self._browser.open_early(launch, starting)
 
     def opening(self, settings: "Settings") -> OpenBrowser:
         """How the browser is opened."""
-        return self._browser.opened if self._browser and self._is_wanted(settings) else opened
+        return (
+            self._browser.opened
+            if self._browser and self._context.has_companion(settings)
+            else opened
+        )
 
     async def unused(self) -> BrowserContext | None:
         """The browser that was opened early, where no form needed it."""
         return await self._browser.unused() if self._browser else None
-
-    def _is_wanted(self, settings: "Settings") -> bool:
-        """There is a window for it, and the person wants it."""
-        wanted = settings.companion if settings.companion is not None else not self._context.plain
-        return wanted and not (settings.headless or self._context.no_companion)

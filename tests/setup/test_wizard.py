@@ -50,7 +50,7 @@ def through(tool: Terminal) -> None:
 def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     terminal: OpenTerminal, home: dict[str, str]
 ) -> None:
-    tool = terminal("setup", "--lang", "en", environ={**home, "TZ": "UTC"})
+    tool = terminal("setup", "--lang", "en", environ={**home, "TZ": "UTC", "DISPLAY": ":99"})
     tool.expect("A Page .* cannot object")
     tool.expect("except what is written to Meta AI")
     through(tool)
@@ -70,6 +70,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     answer(tool, "Press Enter to keep it.* > ", "")
     answer(tool, "Write it in the language.* > ", "")
     answer(tool, r"What shall be changed.*go on\) > ", "")
+    answer(tool, r"stand in your menu of programs\? \[y/N\] > ", "")
     tool.expect("To object now:\r\n  optout\r\n")
     assert tool.exit() == 0
     assert tool.text.count("Page 3") == 0

@@ -4,7 +4,7 @@ import contextlib
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -15,6 +15,7 @@ from support.world import SecondClient, World
 
 from optout.companion.companion_page import ADDRESS
 
+OPTOUT = (sys.executable, "-P", "-m", "optout")
 _LIMIT = 30.0
 
 
@@ -31,12 +32,12 @@ class Beside:
     _browser: Browser | None = None
     _out: IO[bytes] | None = field(default=None, repr=False)
 
-    def start(self, *arguments: str, **environ: str) -> None:
+    def start(self, *arguments: str, by: Sequence[str] = OPTOUT, **environ: str) -> None:
         """Start `optout ARGS…` with the settings of the world, and see its companion."""
         (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
         self._out = self.log.open("wb")
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "optout", *arguments],
+            [*by, *arguments],
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=self._out,
