@@ -5,12 +5,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import time
 from typing import cast
+from unittest.mock import patch
 
-from playwright.async_api import Page
+from playwright.async_api import BrowserContext, Page
 from support.scripted_person import ScriptedPerson
 
 from optout.companion.both import TerminalAndCompanion
-from optout.companion.placing import Opened, Opening
+from optout.companion.placing import Opened
 from optout.config.settings import Settings
 from optout.domain.errors import NO_BROWSER, OptoutError
 from optout.domain.states import Sent, State
@@ -42,23 +43,17 @@ class ScreenOf:
     answers: tuple[str, ...] = ()
 
 
-class _AtHand(Opening):
-    """A page that is open already."""
-
-    def __init__(self, page: Page) -> None:
-        self._page = page
-
-    async def end(self) -> Opened:
-        return Opened(self._page, aside=True, placed=True)
-
-
 async def companion_in(page: Page) -> TerminalAndCompanion:
     """The companion in this page, of a person who has nothing else."""
     person = TerminalAndCompanion(ScriptedPerson(can_ask=False))
     person.expected = True
-    begun = asyncio.Event()
-    begun.set()
-    await person.open(_AtHand(page), begun)
+    person.needed.set()
+
+    async def at_hand(_context: BrowserContext, *, asks: bool) -> Opened:
+        return Opened(page, aside=True, placed=True)
+
+    with patch("optout.companion.both.open_beside", at_hand):
+        await person.open(page.context)
     return person
 
 
