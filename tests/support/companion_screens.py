@@ -1,7 +1,7 @@
 """Each screen of the companion, in the sentences of the product, without a run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import cast
@@ -16,9 +16,10 @@ from optout.config.settings import Settings
 from optout.domain.errors import NO_BROWSER, OptoutError
 from optout.domain.states import Sent, State
 from optout.forms import lookup
-from optout.i18n import _
+from optout.i18n import SOURCE_LANGUAGE, _, language
 from optout.letters import Letter
 from optout.locate.roles import PageKind, Role
+from optout.practice.words import languages, words
 from optout.run.code.enter_code import pasted_code
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
@@ -30,7 +31,6 @@ from optout.setup import wizard
 from optout.terminal.human import Offer, Standing
 
 FORM = "Facebook"
-BUTTON = "Submit"
 _SETTINGS = Settings(country="FR", email="you@example.org", forms=["facebook", "instagram"])
 Talk = Callable[[TerminalAndCompanion], Awaitable[object]]
 
@@ -99,13 +99,18 @@ async def guided(person: TerminalAndCompanion) -> None:
     await wizard.change(person, _SETTINGS, _letter)
 
 
+def _page() -> Mapping[str, str]:
+    """How the form's page calls things."""
+    return words(language() if language() in languages() else SOURCE_LANGUAGE)
+
+
 def _filling() -> Filling:
     letter = _letter()
     held = {Role.COUNTRY: "France", Role.EMAIL: "you@example.org", Role.EXPLANATION: letter.text}
     return Filling(
         {role: FilledField(role, "filled", meant=text, held=text) for role, text in held.items()},
         letter=letter,
-        optional=("Is there more that would help us with your request? (optional)",),
+        optional=("{label_additional} ({optional})".format(**_page()),),
     )
 
 
@@ -127,7 +132,7 @@ async def your_turn(person: TerminalAndCompanion, *, two: bool = False) -> None:
     _stands(person, _("your turn"), _("Nothing is sent."), two=two)
     messages.opening(person, [FORM, "Instagram"][: 1 + two])
     messages.filled(person, FORM, _filling())
-    messages.your_turn(person, FORM, _filling(), BUTTON, attachments=False)
+    messages.your_turn(person, FORM, _filling(), _page()["send_account"], attachments=False)
     names = (_("Show me the button"), _("It does not work"))
     person.offer([Offer(name, lambda: None) for name in names], _letter().text)
 
