@@ -64,7 +64,7 @@ globalThis.companion = (() => {
     const { number, kind, text, choices, first, wrong } = question;
     const told = wrong ? [make("p", wrong, { className: "wrong", id: "wrong", role: "alert" })] : [];
     if (kind === "buttons") {
-      const group = make("fieldset");
+      const group = make(text ? "fieldset" : "div");
       if (text) group.append(make("legend", text));
       group.append(...told, ...choices.map(([value, label]) =>
         button(number, value, label, value === first || choices.length === 1)));

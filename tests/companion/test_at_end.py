@@ -10,10 +10,12 @@ from support.event_loop import RunAsync
 from support.scripted_person import ScriptedPerson
 
 from optout.cli import at_end
+from optout.cli.closing import suggest_next
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.states import State
+from optout.domain.result import Result
+from optout.domain.states import Sent, State
 from optout.dossier.store import Store
 from optout.run.plan import Plan
 from optout.terminal.human import Offer
@@ -178,3 +180,20 @@ def test_the_sign_in_is_erased_only_once_the_browser_is_closed(
     run_async(cast(Any, offer.act()))
     assert end.context.forget_sign_in
     assert end.human.heard == "The sign-in is erased once this browser is closed."
+
+
+def test_the_companion_says_where_the_proof_is_kept(end: End) -> None:
+    """In place of the command that shows it. Of what was not sent there is none."""
+    said: list[str] = []
+    context = cast(CommandContext, SimpleNamespace(console=end.human, beside=said.append))
+    sent, unsent = end.came("facebook", *SENT), end.came("instagram", State.PREFILLED)
+    root = end.store.root
+    results = [
+        Result("facebook", State.ACKNOWLEDGED, Sent.PROVED, sent, dossier=root / sent),
+        Result("instagram", State.ABANDONED, Sent.NO, unsent, dossier=root / unsent),
+    ]
+    suggest_next(context, results)
+    assert said == [
+        f"The proof is in: {root / sent}",
+        "To go on another time, start optout again.",
+    ]
