@@ -1,6 +1,8 @@
 """What can be done at the end of a run: see and save the proof, the dates, forget the sign-in."""
 
 import asyncio
+import itertools
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,13 +62,20 @@ Act = Callable[[], Awaitable[None]]
 
 
 def _telling(context: CommandContext, act: Act) -> Act:
-    """`act`, with what goes wrong told."""
+    """`act`, once at a time, with what goes wrong told."""
+    under_way = False
 
     async def acts() -> None:
+        nonlocal under_way
+        if under_way:
+            return
+        under_way = True
         try:
             await act()
         except OptoutError as error:
             context.human.say(str(error), style="bold red")
+        finally:
+            under_way = False
 
     return acts
 
@@ -109,8 +118,12 @@ def _forget(context: CommandContext) -> Act:
 
 
 def _written(context: CommandContext, name: str, data: bytes) -> None:
-    """Keep it where the person's own downloads are, and say so."""
+    """Keep it where the person's own downloads are, beside what is there, and say so."""
     folder: Path = user_downloads_path()
     make_folder(folder)
-    write(folder / name, data)
-    context.human.say(_("Saved: {file}").format(file=folder / name))
+    stem, _dot, ending = name.partition(".")
+    more = (f"{stem}-{number}.{ending}" for number in itertools.count(2))
+    names = map(folder.joinpath, itertools.chain((name,), more))
+    file = next(file for file in names if not os.path.lexists(file))
+    write(file, data)
+    context.human.say(_("Saved: {file}").format(file=file))

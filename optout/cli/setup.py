@@ -114,6 +114,7 @@ async def _ask_and_keep(context: CommandContext, human: Human) -> None:
         human.heading(_("Your settings today"))
     else:
         await wizard.welcome(human, settings.forms)
+        context.console.say(_("To stop: Ctrl-C."))
         questions = wizard.first_questions(settings.forms, plain=context.plain)
         answers = await wizard.ask_each(human, questions, settings, settings.forms)
         settings = settings.with_answers(answers, _("your answer"))
