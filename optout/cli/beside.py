@@ -13,7 +13,7 @@ from optout.companion.browser import BrowserWithCompanion
 from optout.domain.errors import OptoutError
 from optout.i18n import _
 from optout.run.plan import OpenBrowser
-from optout.terminal.human import Human
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
@@ -44,6 +44,8 @@ class Beside:
         both = self._context.both
         if both and self._browser:
             try:
+                if isinstance(error, EndOfInput):
+                    await self._browser.unused()  # why nobody could be asked
                 if isinstance(error, OptoutError) and both.expected and not both.terminal.can_ask:
                     both.say_here("text", [str(error)], "bold red")
                     await both.go_on("", _("Finish"))

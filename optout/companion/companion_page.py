@@ -13,6 +13,7 @@ from typing import Any
 from playwright.async_api import JSHandle, Page, Route
 
 from optout import i18n
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, attempt, translated
 from optout.system.templates import html_environment
 
@@ -40,7 +41,7 @@ class CompanionPage:
         """Load it. Raises `ActFailed`."""
         page = self._page
         page.on("close", self._gone)
-        page.on("crash", self._gone)
+        page.on("crash", self._crashed)
         await attempt(page.expose_binding("answer", self._heard))
         await attempt(page.route("**/*", self._serve))
         page.on("domcontentloaded", self._loaded)
@@ -112,6 +113,16 @@ class CompanionPage:
         own = frame == self._page.main_frame and frame.url == ADDRESS
         if own and isinstance(number, str) and isinstance(answer, str):
             self._answers(number, answer)
+
+    @property
+    def form_stands(self) -> bool:
+        """Beside it is a page that is no own one."""
+        return bool(own_pages.of_sites(self._page.context))
+
+    def _crashed(self, page: Page) -> None:
+        """What is loaded anew in its place would be told nothing."""
+        self._gone(page)
+        self._closing = asyncio.create_task(self.close())
 
     def _gone(self, _page: Page) -> None:
         if self._pushing:

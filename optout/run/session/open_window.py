@@ -7,6 +7,7 @@ from playwright.async_api import BrowserContext, Page
 
 from optout.i18n import _
 from optout.run.plan import Plan
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import end_task
 from optout.terminal.human import EndOfInput, Human
@@ -21,6 +22,8 @@ async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> 
         "The browser window stays open, so that you can read the page. "
         "Press Enter here, or close that window, to finish"
     )
+    if not own_pages.of_sites(context):  # the person has closed the form's
+        question = _("Press Enter here, or close the window “optout”, to finish")
     await _read(plan, context, human, question, _("Finish"))
 
 
