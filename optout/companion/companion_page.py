@@ -20,6 +20,8 @@ from optout.system.templates import html_environment
 ADDRESS = "https://optout.localhost/"
 """Chromium itself takes this name for the own computer and asks no network for it (RFC 6761)."""
 _TEMPLATE = "companion/page.html.j2"
+_QUITTING = 0.5
+"""Seconds in which the form's window is closed, too, where the whole browser is."""
 _SHOW = "(page, [state, focus]) => page.show(state, focus)"
 
 
@@ -36,12 +38,13 @@ class CompanionPage:
         self._news = asyncio.Event()
         self._to_front = False
         self._pushing: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Load it. Raises `ActFailed`."""
         page = self._page
         page.on("close", self._gone)
-        page.on("crash", self._crashed)
+        page.on("crash", self._gone)
         await attempt(page.expose_binding("answer", self._heard))
         await attempt(page.route("**/*", self._serve))
         page.on("domcontentloaded", self._loaded)
@@ -56,8 +59,12 @@ class CompanionPage:
 
     async def close(self) -> None:
         """Listen no more, and close it."""
+        self._closed = lambda: None
         if self._pushing:
             self._pushing.cancel()
+        await self._close_page()
+
+    async def _close_page(self) -> None:
         with contextlib.suppress(ActFailed):
             await attempt(self._page.close(), 2)
 
@@ -119,14 +126,14 @@ class CompanionPage:
         """Beside it is a page that is no own one."""
         return bool(own_pages.of_sites(self._page.context))
 
-    def _crashed(self, page: Page) -> None:
-        """What is loaded anew in its place would be told nothing."""
-        self._gone(page)
-        self._closing = asyncio.create_task(self.close())
-
     def _gone(self, _page: Page) -> None:
         if self._pushing:
             self._pushing.cancel()
+        self._ending = self._ending or asyncio.create_task(self._end())
+
+    async def _end(self) -> None:
+        await self._close_page()  # one that crashed would be told nothing when it is loaded anew
+        await asyncio.sleep(_QUITTING)
         self._closed()
 
 

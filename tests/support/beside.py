@@ -1,9 +1,11 @@
 """The person at the companion and at the form, in a browser of optout's that has no terminal."""
 
 import contextlib
+import json
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +35,7 @@ class Beside:
 
     def start(self, *arguments: str, **environ: str) -> None:
         """Start `optout ARGS…` with the settings of the world, and see its companion."""
-        (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
+        self.forget_browser()
         self._out = self.log.open("wb")
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", "optout", *arguments],
@@ -44,10 +46,15 @@ class Beside:
             start_new_session=True,
         )
 
+    def forget_browser(self) -> None:
+        """The next browser is another one."""
+        self._browser = None
+        (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
+
     @property
     def said(self) -> str:
         """What went to no terminal."""
-        return self.log.read_text("utf-8")
+        return self.log.read_text("utf-8") if self.log.exists() else ""
 
     def _page(self, wanted: Callable[[Page], bool]) -> Page:
         until = time.monotonic() + _LIMIT
@@ -73,6 +80,17 @@ class Beside:
     def form(self) -> Page:
         """The form's page, of several the last one."""
         return self._page(lambda page: page.url.startswith("http://127.0.0.1"))
+
+    @property
+    def open_pages(self) -> list[str]:
+        """The addresses of all that is open, as the browser itself counts them."""
+        with urllib.request.urlopen(f"{self.client.address}/json") as listed:
+            return [page["url"] for page in json.load(listed) if page["type"] == "page"]
+
+    def quit_browser(self) -> None:
+        """Quit it as by its menu."""
+        assert self._browser is not None
+        self._browser.new_browser_cdp_session().send("Browser.close")
 
     def shows(self, text: str) -> None:
         """Wait until the companion shows this."""
