@@ -13,6 +13,7 @@ from support.terminal import Terminal
 from support.waiting import until
 from support.world import EMAIL
 
+from optout.companion.companion_page import ADDRESS
 from optout.system import lock
 
 pytestmark = pytest.mark.headed
@@ -37,6 +38,10 @@ def _at_code(beside: Beside) -> Terminal:
     return tool
 
 
+def _nothing_runs(beside: Beside) -> None:
+    assert gone("XDG_DATA_HOME", beside.world.home["XDG_DATA_HOME"], 20) == []
+
+
 def test_closed_without_a_terminal_it_ends_the_run(beside: Beside) -> None:
     url = beside.world.site.url("facebook", session="facebook")
     beside.start("run", "facebook", "--url", url, "--wait", "0.05", **WHO)
@@ -46,7 +51,7 @@ def test_closed_without_a_terminal_it_ends_the_run(beside: Beside) -> None:
     assert "nobody can answer here. It is closed." in beside.said
     assert CLOSED not in beside.said
     assert beside.world.states()[-1] == "abandoned"
-    assert gone("XDG_DATA_HOME", beside.world.home["XDG_DATA_HOME"], 20) == []
+    _nothing_runs(beside)
 
 
 def test_loaded_anew_it_asks_again_and_crashed_it_is_closed(beside: Beside) -> None:
@@ -81,12 +86,31 @@ def test_the_form_is_closed_and_the_end_is_told_here(beside: Beside) -> None:
     nothing_is_left(tool)
 
 
-def test_ctrl_c_closes_both(beside: Beside) -> None:
-    tool = _at_code(beside)
-    tool.interrupt()
-    assert tool.exit(timeout=60) == 130
-    assert CLOSED not in tool.text
-    nothing_is_left(tool)
+def test_no_form_opens_in_its_window_and_what_answers_in_another_is_read(beside: Beside) -> None:
+    """The person has just answered in the companion: it is in front of all."""
+    world = beside.world
+    world.two_forms(flow="direct")
+    who = {**WHO, "OPTOUT_COUNTRY": ""}
+    beside.start("run", "facebook", "instagram", **who)
+    beside.companion.bring_to_front()
+    beside.answer("country of residence", "FR")
+    beside.shows("Then press the page's own button to send")
+    windows = beside.windows
+    companion = windows.pop(ADDRESS)
+    assert len(windows) == 2
+    assert set(windows.values()) == {next(iter(windows.values()))} != {companion}
+    form = next(page for page in beside.form.context.pages if "/facebook" in page.url)
+    form.evaluate("document.querySelector('form').target = '_blank'")
+    form.get_by_role("button", name="Submit").click()
+    beside.shows("has received your objection")
+    beside.shows("Instagram: you check and send")
+    beside.interrupt()
+    assert beside.ends() == 130, beside.said
+    _nothing_runs(beside)
+    assert {record["form"]: record["state"] for record in world.records()} == {
+        "facebook": "acknowledged",
+        "instagram": "abandoned",
+    }
 
 
 def test_a_kill_leaves_nothing_of_it_and_the_person_may_quit_the_browser(beside: Beside) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -92,6 +93,16 @@ class Beside:
         assert self._browser is not None
         self._browser.new_browser_cdp_session().send("Browser.close")
 
+    @property
+    def windows(self) -> dict[str, int]:
+        """The window of each page, by its address without what is asked for."""
+        assert self._browser is not None
+        pages = self._browser.contexts[0].pages
+        sessions = {page.url.split("?")[0]: page.context.new_cdp_session(page) for page in pages}
+        return {
+            url: one.send("Browser.getWindowForTarget")["windowId"] for url, one in sessions.items()
+        }
+
     def shows(self, text: str) -> None:
         """Wait until the companion shows this."""
         expect(self.companion.locator("body")).to_contain_text(text, timeout=_LIMIT * 1000)
@@ -105,6 +116,11 @@ class Beside:
         box = self.companion.get_by_label(question)
         box.fill(text, timeout=_LIMIT * 1000)
         box.press("Enter")
+
+    def interrupt(self) -> None:
+        """Ask it to end, as a Ctrl-C does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
 
     def ends(self) -> int:
         """Wait for the end of the process: its exit code."""
