@@ -134,3 +134,31 @@ def test_a_kill_leaves_nothing_of_it_and_the_person_may_quit_the_browser(beside:
     assert tool.exit(timeout=60) == 1, tool.text
     assert CLOSED not in tool.text
     nothing_is_left(tool)
+
+
+def test_the_next_company_opens_in_the_forms_window_and_the_end_is_told(beside: Beside) -> None:
+    world = beside.world
+    world.settings |= {
+        "OPTOUT_FACEBOOK_URL": world.site.url("facebook", session="facebook", flow="direct"),
+        "OPTOUT_LINKEDIN_URL": world.site.url("instagram", session="linkedin", flow="direct"),
+    }
+    beside.start("all", "--accounts", "facebook,linkedin", **WHO)
+    beside.shows("Facebook: you check and send")
+    beside.form.get_by_role("button", name="Submit").click()
+    beside.shows("has received your objection")
+    beside.companion.bring_to_front()
+    beside.press("Go on with LinkedIn")
+    beside.shows("LinkedIn: you check and send")
+    windows = beside.windows
+    companion = windows.pop(ADDRESS)
+    assert len(windows) == 2
+    assert companion not in windows.values()
+    for page in beside.form.context.pages:
+        if page.url != ADDRESS:
+            page.close()
+    beside.shows("The browser was closed. Go on with LinkedIn (setting)?")
+    beside.press("No")
+    beside.shows("How it stands now")
+    beside.press("Finish")
+    assert beside.ends() == 1, beside.said
+    _nothing_runs(beside)
