@@ -46,6 +46,8 @@ class Beside:
         both = self._context.both
         if both and self._browser:
             try:
+                if isinstance(error, EndOfInput):
+                    await self._browser.unused()  # why nobody could be asked
                 here_alone = both.expected and not both.terminal.can_ask
                 if isinstance(error, OptoutError) and here_alone and self._waits:
                     both.say_here("text", [str(error)], "bold red")

@@ -21,6 +21,10 @@ _MOST_WAITED = 5.0
 """Seconds after which the companion opens, whatever the forms do."""
 
 
+class _Closed(EndOfInput):
+    """The companion was closed while a question was open."""
+
+
 class _ToldInBoth(ABC):
     """The speaking part of a `Human` who is told in the terminal and in the companion."""
 
@@ -133,11 +137,15 @@ class TerminalAndCompanion(_ToldInBoth):
 
     def closed(self) -> None:
         """The companion is there no more."""
-        was_open, self._page, self.expected = self._page, None, False
-        if was_open and self.terminal.can_ask:
-            self.terminal.say(_("The window “optout” is closed. optout goes on here."))
+        page, self._page, self.expected = self._page, None, False
+        told = page and page.form_stands and self.terminal.can_ask
         if self._open and not self._open.done():
-            self._open.set_exception(EndOfInput())
+            self._open.set_exception(_Closed() if told else EndOfInput())
+        elif told:
+            self._say_closed()
+
+    def _say_closed(self) -> None:
+        self.terminal.say(_("The window “optout” is closed. optout goes on here."))
 
     @property
     def is_open(self) -> bool:
@@ -245,6 +253,11 @@ class TerminalAndCompanion(_ToldInBoth):
             if there:
                 await asyncio.wait({there, here}, return_when=asyncio.FIRST_COMPLETED)
                 ended = here.done() and isinstance(here.exception(), EndOfInput)
+                if ended and isinstance(here.exception(), _Closed) and not there.done():
+                    await end_task(there)  # nothing is written into the line of a question
+                    self.terminal.interrupt()
+                    self._say_closed()
+                    there = asyncio.ensure_future(in_terminal())
                 # A terminal that was closed gives the answer of nobody.
                 gone = there.done() and not self.terminal.can_ask and self.expected
                 if ended or (there.done() and not gone):
@@ -275,9 +288,9 @@ class TerminalAndCompanion(_ToldInBoth):
     ) -> T:
         """The answer that the companion gives. Raises `EndOfInput` once it is closed."""
         while True:
-            self._open = asyncio.get_running_loop().create_future()
             if not self.expected:
                 raise EndOfInput
+            self._open = asyncio.get_running_loop().create_future()
             answer = meaning(await self._open)
             wrong = check(answer) if check and isinstance(answer, str) else None
             if wrong is None:

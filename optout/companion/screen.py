@@ -108,7 +108,7 @@ class Screen:
             else [],
             "parts": [{"heading": part.heading, "items": part.items} for part in self._parts],
             "letter": printable(self._letter),
-            "offers": [[number, offer.label] for number, offer in self.offers.items()],
+            "offers": [[number, printable(one.label)] for number, one in self.offers.items()],
             "question": question and _as_data(question),
         }
 

@@ -148,5 +148,13 @@ globalThis.companion = (() => {
     showQuestion(state.question, focus);
     shown = state;
   };
+  // The second press of a double click, or a key held down, is meant for what stood there before.
+  const once = (event) => {
+    if (!event.repeat && event.detail < 2) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("click", once, true);
+  addEventListener("keydown", (event) => event.key === "Enter" && once(event), true);
   return { show };
 })();

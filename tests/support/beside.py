@@ -1,9 +1,12 @@
 """The person at the companion and at the form, in a browser of optout's that has no terminal."""
 
 import contextlib
+import json
+import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +37,7 @@ class Beside:
 
     def start(self, *arguments: str, by: Sequence[str] = OPTOUT, **environ: str) -> None:
         """Start `optout ARGS…` with the settings of the world, and see its companion."""
-        (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
+        self.forget_browser()
         self._out = self.log.open("wb")
         self._process = subprocess.Popen(
             [*by, *arguments],
@@ -45,10 +48,15 @@ class Beside:
             start_new_session=True,
         )
 
+    def forget_browser(self) -> None:
+        """The next browser is another one."""
+        self._browser = None
+        (self.client.profile / "DevToolsActivePort").unlink(missing_ok=True)
+
     @property
     def said(self) -> str:
         """What went to no terminal."""
-        return self.log.read_text("utf-8")
+        return self.log.read_text("utf-8") if self.log.exists() else ""
 
     def _page(self, wanted: Callable[[Page], bool]) -> Page:
         until = time.monotonic() + _LIMIT
@@ -75,6 +83,27 @@ class Beside:
         """The form's page, of several the last one."""
         return self._page(lambda page: page.url.startswith("http://127.0.0.1"))
 
+    @property
+    def open_pages(self) -> list[str]:
+        """The addresses of all that is open, as the browser itself counts them."""
+        with urllib.request.urlopen(f"{self.client.address}/json") as listed:
+            return [page["url"] for page in json.load(listed) if page["type"] == "page"]
+
+    def quit_browser(self) -> None:
+        """Quit it as by its menu."""
+        assert self._browser is not None
+        self._browser.new_browser_cdp_session().send("Browser.close")
+
+    @property
+    def windows(self) -> dict[str, int]:
+        """The window of each page, by its address without what is asked for."""
+        assert self._browser is not None
+        pages = self._browser.contexts[0].pages
+        sessions = {page.url.split("?")[0]: page.context.new_cdp_session(page) for page in pages}
+        return {
+            url: one.send("Browser.getWindowForTarget")["windowId"] for url, one in sessions.items()
+        }
+
     def shows(self, text: str) -> None:
         """Wait until the companion shows this."""
         expect(self.companion.locator("body")).to_contain_text(text, timeout=_LIMIT * 1000)
@@ -88,6 +117,11 @@ class Beside:
         box = self.companion.get_by_label(question)
         box.fill(text, timeout=_LIMIT * 1000)
         box.press("Enter")
+
+    def interrupt(self) -> None:
+        """Ask it to end, as a Ctrl-C does."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGINT)
 
     def ends(self) -> int:
         """Wait for the end of the process: its exit code."""
