@@ -74,9 +74,9 @@ class _Browser(BrowserWithCompanion):
         self.problem, self.tries = problem, 0
 
     @asynccontextmanager
-    async def _with_companion(self, *_given: object, asks: bool) -> AsyncIterator[Any]:
+    async def _with_companion(self, *_given: object) -> AsyncIterator[Any]:
         self.tries += 1
-        if asks:
+        if self.tries == 1:
             raise OptoutError(self.problem)
         yield "context"
 

@@ -13,7 +13,8 @@ from support.scripted_person import ScriptedPerson
 
 from optout.companion.both import TerminalAndCompanion
 from optout.companion.companion_page import ADDRESS, CompanionPage
-from optout.companion.placing import Opening
+from optout.companion.placing import open_beside
+from optout.system import own_pages
 from optout.terminal.human import Choice, Offer, Standing
 
 SECRET = "prenom.nom@example.org"
@@ -110,13 +111,19 @@ def test_it_is_opened_without_a_way_back(site: Site) -> None:
         return list(found)
 
     async def opens() -> list[list[object]]:
-        opening = Opening(site.context)
-        await opening.begin()
-        page = (await opening.end()).page
+        front = own_pages.front_of(site.context)
+        assert front is not None
+        listens = (
+            "const { open } = window; window.open = (...to) => { window.seen = to; open(...to); }"
+        )
+        await front.evaluate(f"() => {{ {listens} }}")
+        page = (await open_beside(site.context, asks=True)).page
+        assert await front.evaluate("window.seen") is None
         async with Opened(page) as opened:
             mine = await opener(opened.page)
         async with site.context.expect_page() as other:
-            await site.context.pages[0].evaluate("() => void open('about:blank', 'name')")
+            await front.evaluate("() => void open('about:blank', 'name')")
+        assert await front.evaluate("window.seen") == ["about:blank", "name"]
         twin = await opener(await other.value)
         await (await other.value).close()
         return [mine[:4], twin[:2]]
