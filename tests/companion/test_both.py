@@ -201,13 +201,14 @@ def _stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
 @dataclass(frozen=True)
 class Kind:
     """One kind of question: asked by `ask`; `here` and `there` are what is pressed or typed, and
-    `means` what each of them is; `nobody`: what it is where nobody can answer."""
+    what it means; `nobody`: what it is where nobody can answer; `first`: what Enter is there."""
 
     ask: Callable[[TerminalAndCompanion], Awaitable[object]]
     here: tuple[str, object]
     there: tuple[str, object]
     nobody: object = NOBODY
     text: str = "Q?"
+    first: str = ""
 
 
 TWO = [Choice("a", "A"), Choice("b", "B")]
@@ -217,13 +218,19 @@ KINDS = {
     "go on": Kind(lambda p: p.go_on("Q?", "Finish"), ("", None), ("", None), text=""),
     "pages": Kind(lambda p: p.pages("Dear"), ("", None), ("", None), text=""),
     "code": Kind(lambda p: p.paste("Q?"), ("12 34\n", "12 34\n"), ("56", "56")),
-    "yes": Kind(lambda p: p.yes_no("Q?", default=True), ("yes", True), ("no", False), False),
-    "no": Kind(lambda p: p.yes_no("Q?", default=False), ("no", False), ("yes", True), False),
+    "yes": Kind(
+        lambda p: p.yes_no("Q?", default=True), ("yes", True), ("no", False), False, first="yes"
+    ),
+    "no": Kind(
+        lambda p: p.yes_no("Q?", default=False), ("no", False), ("yes", True), False, first="no"
+    ),
     "choice": Kind(lambda p: p.choose("Q?", TWO), ("a", "a"), ("b", "b")),
     "choice with a default": Kind(
-        lambda p: p.choose("Q?", TWO, default="b"), ("a", "a"), ("b", "b"), "b"
+        lambda p: p.choose("Q?", TWO, default="b"), ("a", "a"), ("b", "b"), "b", first="b"
     ),
-    "list": Kind(lambda p: p.choose("Q?", MANY, default="3"), ("7", "7"), ("8", "8"), "3"),
+    "list": Kind(
+        lambda p: p.choose("Q?", MANY, default="3"), ("7", "7"), ("8", "8"), "3", first="3"
+    ),
 }
 
 Way = Callable[[Room, Kind, "asyncio.Future[object]"], Awaitable[object]]
@@ -384,7 +391,8 @@ def test_one_answer_counts_and_the_other_is_told(way: Way) -> None:
             room.person.finished_here = True  # what was asked before
             asked = asyncio.ensure_future(kind.ask(room.person))
             await settle()
-            assert room.page.question["text"] == kind.text, name
+            question = room.page.question
+            assert (question["text"], question["first"]) == (kind.text, kind.first), name
             expected = await way(room, kind, asked)
             assert await _result(asked) == expected, name
             assert room.terminal.left == 1, "it was asked once there, and is not any more"
@@ -431,7 +439,8 @@ def test_where_none_opens_the_terminal_has_all(
             if not expected:
                 room.person.closed()  # the browser is closed
             await settle()
-            assert not (asked.done() or room.person.is_open), name
+            assert not (asked.done() or room.person.is_open or room.person.expected), name
+            assert room.person.can_ask
             room.terminal.type(kind.there[0])
             assert await _result(asked) == kind.there[1], name
             assert "The window “optout” is closed. optout goes on here." not in room.terminal.said
