@@ -163,13 +163,13 @@ class TerminalAndCompanion(_ToldInBoth):
             self._open.set_result(answer)
 
     async def _do(self, offer: Offer) -> None:
-        """Do it; what goes wrong is told here, as nobody waits for it."""
+        """Do it; what goes wrong is told where it was pressed, as nobody waits for it."""
         try:
             done = offer.act()
             if isinstance(done, Awaitable):
                 await done
         except Exception as error:  # noqa: BLE001 - also a fault of ours
-            self.say(str(errors.known(error)), style="bold red")
+            self.say_here("text", [str(errors.known(error))], "bold red")
         finally:
             del self._acts[offer]
 
