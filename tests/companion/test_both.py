@@ -688,19 +688,20 @@ def test_what_was_pressed_is_done_before_the_browser_closes() -> None:
     in_room(presses)
 
 
-@pytest.mark.parametrize("can_ask", [True, False])
+@pytest.mark.parametrize(("can_ask", "waits"), [(True, True), (False, True), (False, False)])
 def test_an_error_is_read_before_the_window_closes_where_no_terminal_tells_it(
-    can_ask: bool,
+    can_ask: bool, waits: bool
 ) -> None:
+    reads = waits and not can_ask
     for gone in (True, False):
 
         async def ends(room: Room, gone: bool = gone) -> None:
-            room.terminal.can_ask = can_ask
+            room.terminal.can_ask, room.person.waits = can_ask, waits
             await room.open()
             telling = asyncio.create_task(room.person.tell_last(KeyError("personal")))
             await settle()
-            assert telling.done() is can_ask
-            if not can_ask:
+            assert telling.done() is not reads
+            if reads:
                 assert "did not expect (KeyError)" in room.page.said[-1]
                 room.page.gone() if gone else room.page.answer("")
             await telling
