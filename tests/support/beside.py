@@ -96,7 +96,9 @@ class Beside:
 
     def form_of(self, name: str) -> Page:
         """The page of the form that is called so."""
-        return self._page(lambda page: page.url.startswith(self.world.site.origin + f"/{name}"))
+        return self._page(
+            lambda page: page.url.startswith("http://127.0.0.1") and f"/{name}" in page.url
+        )
 
     def shows(self, text: str) -> None:
         """Wait until the companion shows this."""
