@@ -45,10 +45,8 @@ def _run(argv: Sequence[str], context: CommandContext) -> int:
         return Exit.INTERRUPTED
     except click.UsageError as error:
         return _tell(parser.as_problem(error), context)
-    except OptoutError as error:
-        return _tell(error, context)
     except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
-        return _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), context)
+        return _tell(errors.known(error), context)
 
 
 def _tell(error: OptoutError, context: CommandContext) -> int:

@@ -12,7 +12,6 @@ from platformdirs import user_downloads_path
 from optout.cli.context import CommandContext
 from optout.cli.days import today
 from optout.cli.which_dossier import writing
-from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, State
 from optout.dossier.due import dues
 from optout.dossier.export.page import keep_page, page
@@ -61,42 +60,23 @@ def _of(named: str, words: str) -> str:
 Act = Callable[[], Awaitable[None]]
 
 
-def _telling(context: CommandContext, act: Act) -> Act:
-    """`act`, once at a time, with what goes wrong told."""
-    under_way = False
-
-    async def acts() -> None:
-        nonlocal under_way
-        if under_way:
-            return
-        under_way = True
-        try:
-            await act()
-        except OptoutError as error:
-            context.human.say(str(error), style="bold red")
-        finally:
-            under_way = False
-
-    return acts
-
-
 def _see(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     async def act() -> None:
         with writing(plan.store, record.id) as dossier:
             file = keep_page(dossier, today(), redacted=False)
         desktop.open_page(file)
-        context.human.say(_("The proof is in: {file}").format(file=file))
+        context.beside(_("The proof is in: {file}").format(file=file))
 
-    return _telling(context, act)
+    return act
 
 
 def _save(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     async def act() -> None:
-        context.human.say(_("The PDF is being made. It takes a few seconds."))
+        context.beside(_("The PDF is being made. It takes a few seconds."))
         (data,) = await context.pdfs([page(plan.store.open(record.id), today(), redacted=False)])
         _written(context, f"optout-{record.id}.pdf", data)
 
-    return _telling(context, act)
+    return act
 
 
 def _dates(context: CommandContext, records: "list[Record]") -> Act:
@@ -106,13 +86,13 @@ def _dates(context: CommandContext, records: "list[Record]") -> Act:
         data = await asyncio.to_thread(calendar, records, today(), now())
         _written(context, "optout.ics", data)
 
-    return _telling(context, act)
+    return act
 
 
 def _forget(context: CommandContext) -> Act:
     async def act() -> None:
         context.forget_sign_in = True
-        context.human.say(_("The sign-in is erased once this browser is closed."))
+        context.beside(_("The sign-in is erased once this browser is closed."))
 
     return act
 
@@ -126,4 +106,4 @@ def _written(context: CommandContext, name: str, data: bytes) -> None:
     names = map(folder.joinpath, itertools.chain((name,), more))
     file = next(file for file in names if not os.path.lexists(file))
     write(file, data)
-    context.human.say(_("Saved: {file}").format(file=file))
+    context.beside(_("Saved: {file}").format(file=file))

@@ -1,7 +1,6 @@
 """The companion of one run: whether there is one, and the browser in which it stands."""
 
 import asyncio
-import contextlib
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -11,8 +10,6 @@ from optout.browser.launch import Launch, opened
 from optout.cli.context import CommandContext
 from optout.companion.both import TerminalAndCompanion
 from optout.companion.browser import BrowserWithCompanion
-from optout.domain.errors import OptoutError
-from optout.i18n import _
 from optout.run.plan import OpenBrowser
 from optout.terminal.human import EndOfInput, Human
 
@@ -26,11 +23,13 @@ class Beside:
     is read."""
 
     def __init__(self, context: CommandContext, human: Human, *, played: bool, waits: bool) -> None:
-        self._context, self._waits = context, waits
+        self._context = context
         if not played:
             human = TerminalAndCompanion(context.console, whose=context.profile)
         self.human: Human = human
         context.both = human if isinstance(human, TerminalAndCompanion) else None
+        if context.both:
+            context.both.waits = waits
         self._browser = BrowserWithCompanion(context.both) if context.both else None
 
     async def __aenter__(self) -> Self:
@@ -48,11 +47,8 @@ class Beside:
             try:
                 if isinstance(error, EndOfInput):
                     await self._browser.unused()  # why nobody could be asked
-                here_alone = both.expected and not both.terminal.can_ask
-                if isinstance(error, OptoutError) and here_alone and self._waits:
-                    both.say_here("text", [str(error)], "bold red")
-                    with contextlib.suppress(EndOfInput):
-                        await both.go_on("", _("Finish"))
+                if isinstance(error, Exception):
+                    await both.tell_last(error)
             finally:
                 await self._browser.close()
 

@@ -11,6 +11,7 @@ from playwright.async_api import BrowserContext
 from optout.companion.companion_page import CompanionPage
 from optout.companion.placing import open_beside
 from optout.companion.screen import Question, Screen, choice_of
+from optout.domain import errors
 from optout.i18n import _
 from optout.system.attempt import ActFailed
 from optout.system.timeouts import bounded, end_task
@@ -103,9 +104,11 @@ class TerminalAndCompanion(_ToldInBoth):
         """The companion is open, or it will be."""
         self.finished_here = False
         """What was answered last was answered in the companion."""
+        self.waits = True
+        """An error is waited with until it is read."""
         self._page: CompanionPage | None = None
         self._open: asyncio.Future[str] | None = None
-        self._acts: set[asyncio.Task[object]] = set()
+        self._acts: dict[Offer, asyncio.Task[None]] = {}
 
     # -- the companion
 
@@ -118,10 +121,12 @@ class TerminalAndCompanion(_ToldInBoth):
             opened = await open_beside(context, asks=self.screen.question is not None)
             page = CompanionPage(opened.page, self._answered, self.closed)
             await page.open()
+            self._page = page
         except ActFailed:
-            self.closed()
             return
-        self._page = page
+        finally:
+            if not self._page:
+                self.closed()
         if not opened.aside:
             self.say(_("What to do stands in a tab of its own, “optout”, and here."))
         elif not opened.placed:
@@ -129,9 +134,12 @@ class TerminalAndCompanion(_ToldInBoth):
         self._show()
 
     async def close(self) -> None:
-        """The browser is being closed, and the companion with it."""
-        page, self._page = self._page, None
-        self.closed()
+        """The browser is being closed, and the companion with it, once what was pressed is done."""
+        try:
+            await asyncio.gather(*self._acts.values())
+        finally:
+            page, self._page = self._page, None
+            self.closed()
         if page:
             await page.close()
 
@@ -159,17 +167,28 @@ class TerminalAndCompanion(_ToldInBoth):
     def _answered(self, number: str, answer: str) -> None:
         """Hear what was pressed or typed there under this number."""
         offer, question = self.screen.offers.get(number), self.screen.question
-        if offer:
-            self._do(offer)
+        if offer and offer not in self._acts:
+            self._acts[offer] = asyncio.ensure_future(self._do(offer))
         elif question and question.number == number and self._open and not self._open.done():
             self._open.set_result(answer)
 
-    def _do(self, offer: Offer) -> None:
-        done = offer.act()
-        if isinstance(done, Awaitable):
-            task = asyncio.ensure_future(done)
-            self._acts.add(task)
-            task.add_done_callback(self._acts.discard)
+    async def _do(self, offer: Offer) -> None:
+        """Do it; what goes wrong is told where it was pressed, as nobody waits for it."""
+        try:
+            done = offer.act()
+            if isinstance(done, Awaitable):
+                await done
+        except Exception as error:  # noqa: BLE001 - also a fault of ours
+            self.say_here("text", [str(errors.known(error))], "bold red")
+        finally:
+            del self._acts[offer]
+
+    async def tell_last(self, error: Exception) -> None:
+        """Let `error` be read before the browser closes, where no terminal tells it."""
+        if self.waits and self.expected and not self.terminal.can_ask:
+            self.say_here("text", [str(errors.known(error))], "bold red")
+            with contextlib.suppress(EndOfInput):
+                await self.go_on("", _("Finish"))
 
     # -- asking
 
@@ -259,15 +278,15 @@ class TerminalAndCompanion(_ToldInBoth):
                     self._say_closed()
                     there = asyncio.ensure_future(in_terminal())
                 # A terminal that was closed gives the answer of nobody.
-                gone = there.done() and not self.terminal.can_ask and self.expected
+                gone = there.done() and not self.terminal.can_ask
                 if ended or (there.done() and not gone):
                     result = await there
-                    self._tell_here(question)
+                    if question.text:
+                        self.say_here("text", [_("Answered in the terminal.")])
                     return result
             result = await here
             self.finished_here = True
             if there and not there.done():
-                await end_task(there)
                 self.terminal.interrupt()
                 self.terminal.say(_("Answered in the window “optout”."))
             return result
@@ -275,10 +294,6 @@ class TerminalAndCompanion(_ToldInBoth):
             await end_task(here, *([there] if there else []))
             self._open = self.screen.question = None
             self._show()
-
-    def _tell_here(self, question: Question) -> None:
-        if question.text and self.terminal.can_ask:
-            self.say_here("text", [_("Answered in the terminal.")])
 
     async def _here(
         self,

@@ -54,15 +54,17 @@ class BrowserWithCompanion:
                 raise
             context = None  # the other optout may have ended while something was asked here
         self._early = None
-        if context and context.pages:
-            try:
-                yield context
-            finally:
-                await self._stack.aclose()
-            return
-        await self._stack.aclose()
-        async with self._with_companion(launch, starting) as context:
+        if not (context and context.pages):
+            await self._stack.aclose()
+            anew = self._with_companion(launch, starting)
+            context = await self._stack.enter_async_context(anew)
+        try:
             yield context
+        except Exception as error:
+            await self._person.tell_last(error)
+            raise
+        finally:
+            await self._stack.aclose()
 
     async def unused(self) -> BrowserContext | None:
         """The browser that was opened early and not needed since. Raises as `launch.opened`."""

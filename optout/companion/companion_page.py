@@ -73,11 +73,13 @@ class CompanionPage:
             await self._news.wait()
             self._news.clear()
             front, self._to_front = self._to_front, False
-            with contextlib.suppress(ActFailed):
+            try:
                 if front:
                     await attempt(self._page.bring_to_front())
                 document = await self._own_document()
                 await attempt(document.evaluate(_SHOW, [self._state, front]))
+            except ActFailed:  # perhaps of a document that was left while it was looked for
+                self._document = None
 
     async def _own_document(self) -> JSHandle:
         """The script's own object in the document that stands at the address: one that comes after

@@ -137,7 +137,7 @@ globalThis.companion = (() => {
     const parts = state.parts.slice(), now = parts.pop();
     showNow(now, shown.parts.at(-1));
     by("before").hidden = !parts.length;
-    if (parts.length !== shown.parts.length - 1)
+    if (!same(parts, shown.parts.slice(0, -1)))
       by("before").querySelector("div").replaceChildren(...parts.reverse().flatMap(part));
     if (!same(state.offers, shown.offers)) {
       by("offers").replaceChildren(

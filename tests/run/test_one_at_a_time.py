@@ -135,7 +135,9 @@ class AskingPage(FakePage):
 
 
 class FirstTab:
-    url = INSTAGRAM
+    """The browser's own."""
+
+    url = "about:blank"
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import IO
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Error, Page, expect
+from support.ordinary_user import OrdinaryUser
 from support.world import SecondClient, World
 
 from optout.companion.companion_page import ADDRESS
@@ -35,16 +37,33 @@ class Beside:
     _browser: Browser | None = None
     _out: IO[bytes] | None = field(default=None, repr=False)
 
-    def start(self, *arguments: str, by: Sequence[str] = OPTOUT, **environ: str) -> None:
-        """Start `optout ARGS…` with the settings of the world, and see its companion."""
+    def start(
+        self,
+        *arguments: str,
+        by: Sequence[str] = OPTOUT,
+        user: OrdinaryUser | None = None,
+        **environ: str,
+    ) -> None:
+        """Start `optout ARGS…` with the settings of the world, and see its companion; as `user`, in
+        their own home."""
+        environ = {**self.world.settings, **environ}
+        command, home = [*by, *arguments], self.world.home
+        if user:
+            command, home = user.command(user.python, *command[1:]), user.environ
+            data = Path(home["XDG_DATA_HOME"])
+            self.world.home, self.client = home, SecondClient(data / "optout" / "browser")
+            browser = Path(shutil.copy(environ["OPTOUT_BROWSER"], home["TMPDIR"]))
+            browser.chmod(0o755)
+            environ["OPTOUT_BROWSER"] = str(browser)
         self.forget_browser()
         self._out = self.log.open("wb")
         self._process = subprocess.Popen(
-            [*by, *arguments],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=self._out,
             stderr=self._out,
-            env={**self.world.home, **self.world.settings, **environ},
+            cwd=home["HOME"],
+            env={**home, **environ},
             start_new_session=True,
         )
 
@@ -80,8 +99,14 @@ class Beside:
 
     @property
     def form(self) -> Page:
-        """The form's page, of several the last one."""
-        return self._page(lambda page: page.url.startswith("http://127.0.0.1"))
+        """The form's page."""
+        return self.form_of("")
+
+    def form_of(self, name: str) -> Page:
+        """The page of the form that is called so."""
+        return self._page(
+            lambda page: page.url.startswith("http://127.0.0.1") and f"/{name}" in page.url
+        )
 
     @property
     def open_pages(self) -> list[str]:
@@ -108,9 +133,10 @@ class Beside:
         """Wait until the companion shows this."""
         expect(self.companion.locator("body")).to_contain_text(text, timeout=_LIMIT * 1000)
 
-    def press(self, button: str) -> None:
-        """Press a button of the companion."""
-        self.companion.get_by_role("button", name=button, exact=True).click(timeout=_LIMIT * 1000)
+    def press(self, button: str, on: Page | None = None) -> None:
+        """Press a button of the companion, or of this page."""
+        page = on or self.companion
+        page.get_by_role("button", name=button, exact=True).click(timeout=_LIMIT * 1000)
 
     def answer(self, question: str, text: str) -> None:
         """Type an answer into the companion's box for this question, and press Enter."""
