@@ -155,11 +155,6 @@ class TerminalAndCompanion(_ToldInBoth):
     def _say_closed(self) -> None:
         self.terminal.say(_("The window “optout” is closed. optout goes on here."))
 
-    @property
-    def is_open(self) -> bool:
-        """The companion is there."""
-        return self._page is not None
-
     def _show(self, *, to_front: bool = False) -> None:
         if self._page:
             self._page.show(self.screen.as_data(), to_front=to_front)

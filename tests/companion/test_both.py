@@ -299,7 +299,7 @@ async def _closed_first(room: Room, kind: Kind, asked: "asyncio.Future[object]")
     room.person.closed()  # the browser closes, too
     room.terminal.type(kind.there[0])
     await asked
-    assert not room.person.is_open
+    assert not room.person.expected
     return kind.there[1]
 
 
@@ -397,8 +397,8 @@ def test_one_answer_counts_and_the_other_is_told(way: Way) -> None:
             expected = await way(room, kind, asked)
             assert await _result(asked) == expected, name
             # Where the companion closes that is said, and the question asked anew.
-        times = 2 if way in (_closed_first, _closed_then_input_ends) else 1
-        assert room.terminal.left == times, "it is not asked there any more"
+            times = 2 if way in (_closed_first, _closed_then_input_ends) else 1
+            assert room.terminal.left == times, "it is not asked there any more"
 
         in_room(asks)
 
@@ -442,7 +442,7 @@ def test_where_none_opens_the_terminal_has_all(
             if not expected:
                 room.person.closed()  # the browser is closed
             await settle()
-            assert not (asked.done() or room.person.is_open or room.person.expected), name
+            assert not (asked.done() or room.person.expected), name
             assert room.person.can_ask
             room.terminal.type(kind.there[0])
             assert await _result(asked) == kind.there[1], name
@@ -686,7 +686,7 @@ def test_what_was_pressed_is_done_before_the_browser_closes() -> None:
         room.page.press("Save")
         await room.person.close()
         assert saved == ["saved"]
-        assert not room.person.is_open
+        assert not room.person.expected
 
     in_room(presses)
 
