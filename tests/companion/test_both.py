@@ -295,7 +295,7 @@ async def _closed_first(room: Room, kind: Kind, asked: "asyncio.Future[object]")
     room.page.gone()
     await settle()
     assert not asked.done(), "the terminal is there still"
-    assert room.terminal.said[-1] == "The window “optout” is closed. optout goes on here."
+    assert "The window “optout” is closed. optout goes on here." in room.terminal.said
     room.person.closed()  # the browser closes, too
     room.terminal.type(kind.there[0])
     await asked
