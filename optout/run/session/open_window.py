@@ -24,7 +24,13 @@ async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> 
         "The browser window stays open, so that you can read the page. "
         "Press Enter here, or close that window, to finish"
     )
-    if not own_pages.of_sites(context):  # the person has closed the form's
+    sites = own_pages.of_sites(context)
+    if sites and len(sites) < len(context.pages):
+        question = _(
+            "Both windows stay open, so that you can read them. "
+            "Press Enter here, or close both, to finish"
+        )
+    if not sites:  # the person has closed the form's
         question = _("Press Enter here, or close the window “optout”, to finish")
     await _read(plan, context, human, question, _("Finish"), _all)
 
