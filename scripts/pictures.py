@@ -1,97 +1,112 @@
 """For maintainers: make the pictures of the README anew, from a practice run of nobody.
 
 .venv/bin/python -P scripts/pictures.py
+
+`--companion FOLDER` puts a picture of each screen of the companion there instead, in English and
+French: light and dark, and at half its width, as at 200 %.
 """
 
-import fcntl
-import io
+import argparse
+import asyncio
+import base64
+import contextlib
 import os
-import pty
-import struct
 import subprocess
 import sys
 import tempfile
-import termios
+from collections.abc import AsyncIterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
-from rich.console import Console
-from rich.text import Text
+from playwright.async_api import Browser, async_playwright
 
+from optout import i18n
 from optout.browser import find
-
-assert sys.platform != "win32", "the picture of a terminal is taken in one of Unix"
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / ".github"
-COLUMNS, ROWS = 80, 50
-_OPTOUT = (sys.executable, "-P", "-m", "optout", "--lang", "en")
-_PAGE = """<meta charset="utf-8"><body style="margin:0"><pre style="margin:0; padding:18px 22px;
-width:max-content; background:#f6f8fa; color:#111; font:15px/1.35 'DejaVu Sans Mono',
-'Liberation Mono', monospace">{code}</pre>"""
+LANGUAGES = ("en", "fr")
+LOOKS = {"": (380, "light"), "-dark": (380, "dark"), "-200": (190, "light")}
+_BESIDE = """<meta charset="utf-8"><body style="margin:0; display:flex; gap:10px; padding:10px;
+width:max-content; background:#888"><div style="width:600px; background:bottom/cover
+url(data:image/png;base64,{form})"></div><img src="data:image/png;base64,{companion}">"""
 
 
-def main() -> int:
-    """Play the main job, look at its dossier, and take a picture of each."""
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder)
-        environ = {"HOME": folder, "PATH": os.environ["PATH"], "TERM": "xterm-256color",
-                   "LANG": "C.UTF-8"}  # fmt: skip
-        shown = in_terminal([*_OPTOUT, "practice", "facebook", "--hands-off"], environ)
-        (dossier,) = (home / ".local/share/optout/practice/dossiers").iterdir()
-        page = subprocess.run(
-            [*_OPTOUT, "dossier", dossier.name], env=environ, capture_output=True, text=True,
-            check=True,
-        ).stdout.strip()  # fmt: skip
-        found = find.installed()
-        assert found is not None, "no browser"
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=found.path)
-            picture(browser, _PAGE.format(code=as_html(shown.replace(folder, "~"))), "terminal")
-            picture(browser, Path(page), "dossier", height=740)
-            browser.close()
-        (TARGET / "filled-form.png").write_bytes((dossier / "filled.png").read_bytes())
-    return 0
+def main() -> None:
+    """Take them."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--companion", type=Path, metavar="FOLDER", help="its screens instead")
+    folder = parser.parse_args().companion
+    if folder:
+        folder.mkdir(parents=True, exist_ok=True)
+    asyncio.run(screens(folder) if folder else for_readme())
 
 
-def in_terminal(command: list[str], environ: dict[str, str]) -> str:
-    """What the command shows in a terminal of `COLUMNS`, with the sequences that colour it."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-    with subprocess.Popen(command, env=environ, stdin=theirs, stdout=theirs, stderr=theirs):
-        os.close(theirs)
-        shown = b""
-        while piece := _read(ours):
-            shown += piece
-    os.close(ours)
-    return shown.decode().replace("\r\n", "\n")
+async def for_readme() -> None:
+    """Play the main job in each language; the form beside the companion, and the dossier."""
+    async with _browser() as browser:
+        for language in LANGUAGES:
+            with tempfile.TemporaryDirectory() as home:
+                form, dossier = await asyncio.to_thread(practised, Path(home), language)
+                shown = {"form": form, "companion": await screen(browser, language, "your-turn")}
+                page = await browser.new_page()
+                encoded = {name: base64.b64encode(png).decode() for name, png in shown.items()}
+                await page.set_content(_BESIDE.format(**encoded))
+                await page.locator("body").screenshot(path=TARGET / f"beside-{language}.png")
+                if language == i18n.SOURCE_LANGUAGE:
+                    await page.set_viewport_size({"width": 900, "height": 740})
+                    await page.goto(dossier.as_uri())
+                    await page.screenshot(path=TARGET / "dossier.png")
+                    (TARGET / "filled-form.png").write_bytes(form)
 
 
-def _read(terminal: int) -> bytes:
+def practised(home: Path, language: str) -> tuple[bytes, Path]:
+    """The form as it was filled in, and the dossier as a page."""
+    environ = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
+    command = [sys.executable, "-P", "-m", "optout", "--lang", language]
+    played = [*command, "practice", "facebook", "--hands-off"]
+    subprocess.run(played, env=environ, check=True)
+    (dossier,) = (home / ".local/share/optout/practice/dossiers").iterdir()
+    shows = [*command, "dossier", dossier.name]
+    page = subprocess.run(shows, env=environ, capture_output=True, text=True, check=True).stdout
+    return (dossier / "filled.png").read_bytes(), Path(page.strip())
+
+
+async def screens(folder: Path) -> None:
+    """Each screen, in each language and look."""
+    from support.companion_screens import SCREENS
+
+    async with _browser() as browser:
+        for language in LANGUAGES:
+            for name in SCREENS:
+                for look in LOOKS:
+                    taken = await screen(browser, language, name, look)
+                    (folder / f"{name}-{language}{look}.png").write_bytes(taken)
+
+
+async def screen(browser: Browser, language: str, name: str, look: str = "") -> bytes:
+    """A picture of one screen of the companion."""
+    from support.companion_screens import SCREENS, companion_in, show
+
+    i18n.use(language)
+    width, scheme = LOOKS[look]
+    page = await browser.new_page(viewport={"width": width, "height": 700}, color_scheme=scheme)
+    person = await companion_in(page)
+    shown = await show(person, page, SCREENS[name])
     try:
-        return os.read(terminal, 65536)
-    except OSError:  # Linux tells the end of a terminal so
-        return b""
+        return await page.screenshot(full_page=True)
+    finally:
+        shown.cancel()
+        await page.close()
 
 
-def as_html(shown: str) -> str:
-    """The same as coloured text of a page."""
-    screen = Console(record=True, width=COLUMNS, file=io.StringIO(), force_terminal=True)
-    screen.print(Text.from_ansi(shown), soft_wrap=True)
-    return screen.export_html(inline_styles=True, code_format="{code}").rstrip()
-
-
-def picture(browser: Browser, what: str | Path, name: str, *, height: int = 0) -> None:
-    """Take a picture of a page of HTML, or of a file; `height` pixels of it, or all."""
-    page = browser.new_page(viewport={"width": 900, "height": height or 600})
-    if isinstance(what, Path):
-        page.goto(what.as_uri())
-    else:
-        page.set_content(what)
-    target = page.locator("pre") if not height else page
-    target.screenshot(path=TARGET / f"{name}.png")
-    page.close()
+@contextlib.asynccontextmanager
+async def _browser() -> AsyncIterator[Browser]:
+    found = find.installed()
+    assert found is not None, "no browser"
+    async with async_playwright() as playwright:
+        yield await playwright.chromium.launch(executable_path=found.path)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.path.insert(0, str(ROOT / "tests"))
+    main()

@@ -22,12 +22,13 @@ from optout.terminal.streams import make_readable
 
 def run_command_line(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code. Never raises."""
+    environment.fill_standard_numbers()
     environment.forbid_core_dumps()
     environment.settle_time_zone()
     environment.clean()  # before anything imports Playwright, which reads it then
     make_readable(sys.stdout, sys.stderr)
     context = parser.first_look(argv)
-    with program.begun_with(_kept_options(context)):
+    with program.begun_with(context.kept_options):
         return _run(argv, context)
 
 
@@ -44,17 +45,8 @@ def _run(argv: Sequence[str], context: CommandContext) -> int:
         return Exit.INTERRUPTED
     except click.UsageError as error:
         return _tell(parser.as_problem(error), context)
-    except OptoutError as error:
-        return _tell(error, context)
     except Exception as error:  # noqa: BLE001 - the last net: a sentence instead of a traceback
-        return _tell(OptoutError(errors.UNEXPECTED, kind=type(error).__name__), context)
-
-
-def _kept_options(context: CommandContext) -> list[str]:
-    """The options without which a later command would be about another person, or other places."""
-    profile = ["--profile", context.profile] if context.profile else []
-    config = ["--config", str(context.config.absolute())] if context.config else []
-    return [*profile, *config]
+        return _tell(errors.known(error), context)
 
 
 def _tell(error: OptoutError, context: CommandContext) -> int:

@@ -1,6 +1,8 @@
 """What can be done at the end of a run: see and save the proof, the dates, forget the sign-in."""
 
 import asyncio
+import itertools
+import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +12,6 @@ from platformdirs import user_downloads_path
 from optout.cli.context import CommandContext
 from optout.cli.days import today
 from optout.cli.which_dossier import writing
-from optout.domain.errors import OptoutError
 from optout.domain.states import Exit, State
 from optout.dossier.due import dues
 from optout.dossier.export.page import keep_page, page
@@ -59,35 +60,23 @@ def _of(named: str, words: str) -> str:
 Act = Callable[[], Awaitable[None]]
 
 
-def _telling(context: CommandContext, act: Act) -> Act:
-    """`act`, with what goes wrong told."""
-
-    async def acts() -> None:
-        try:
-            await act()
-        except OptoutError as error:
-            context.human.say(str(error), style="bold red")
-
-    return acts
-
-
 def _see(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     async def act() -> None:
         with writing(plan.store, record.id) as dossier:
             file = keep_page(dossier, today(), redacted=False)
         desktop.open_page(file)
-        context.human.say(_("The proof is in: {file}").format(file=file))
+        context.beside(_("The proof is in: {file}").format(file=file))
 
-    return _telling(context, act)
+    return act
 
 
 def _save(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     async def act() -> None:
-        context.human.say(_("The PDF is being made. It takes a few seconds."))
+        context.beside(_("The PDF is being made. It takes a few seconds."))
         (data,) = await context.pdfs([page(plan.store.open(record.id), today(), redacted=False)])
         _written(context, f"optout-{record.id}.pdf", data)
 
-    return _telling(context, act)
+    return act
 
 
 def _dates(context: CommandContext, records: "list[Record]") -> Act:
@@ -97,20 +86,24 @@ def _dates(context: CommandContext, records: "list[Record]") -> Act:
         data = await asyncio.to_thread(calendar, records, today(), now())
         _written(context, "optout.ics", data)
 
-    return _telling(context, act)
+    return act
 
 
 def _forget(context: CommandContext) -> Act:
     async def act() -> None:
         context.forget_sign_in = True
-        context.human.say(_("The sign-in is erased once this browser is closed."))
+        context.beside(_("The sign-in is erased once this browser is closed."))
 
     return act
 
 
 def _written(context: CommandContext, name: str, data: bytes) -> None:
-    """Keep it where the person's own downloads are, and say so."""
+    """Keep it where the person's own downloads are, beside what is there, and say so."""
     folder: Path = user_downloads_path()
     make_folder(folder)
-    write(folder / name, data)
-    context.human.say(_("Saved: {file}").format(file=folder / name))
+    stem, _dot, ending = name.partition(".")
+    more = (f"{stem}-{number}.{ending}" for number in itertools.count(2))
+    names = map(folder.joinpath, itertools.chain((name,), more))
+    file = next(file for file in names if not os.path.lexists(file))
+    write(file, data)
+    context.beside(_("Saved: {file}").format(file=file))

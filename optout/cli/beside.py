@@ -10,10 +10,8 @@ from optout.browser.launch import Launch, opened
 from optout.cli.context import CommandContext
 from optout.companion.both import TerminalAndCompanion
 from optout.companion.browser import BrowserWithCompanion
-from optout.domain.errors import OptoutError
-from optout.i18n import _
 from optout.run.plan import OpenBrowser
-from optout.terminal.human import Human
+from optout.terminal.human import EndOfInput, Human
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
@@ -21,14 +19,17 @@ if TYPE_CHECKING:
 
 class Beside:
     """To be entered for as long as the run lasts. `human` is the person as the run has them;
-    `played`: they are given, and have a companion only if they know of it."""
+    `played`: they are given, and have a companion only if they know of it. `waits`: until an error
+    is read."""
 
-    def __init__(self, context: CommandContext, human: Human, *, played: bool) -> None:
+    def __init__(self, context: CommandContext, human: Human, *, played: bool, waits: bool) -> None:
         self._context = context
         if not played:
             human = TerminalAndCompanion(context.console, whose=context.profile)
         self.human: Human = human
         context.both = human if isinstance(human, TerminalAndCompanion) else None
+        if context.both:
+            context.both.waits = waits
         self._browser = BrowserWithCompanion(context.both) if context.both else None
 
     async def __aenter__(self) -> Self:
@@ -44,9 +45,10 @@ class Beside:
         both = self._context.both
         if both and self._browser:
             try:
-                if isinstance(error, OptoutError) and both.expected and not both.terminal.can_ask:
-                    both.say_here("text", [str(error)], "bold red")
-                    await both.go_on("", _("Finish"))
+                if isinstance(error, EndOfInput):
+                    await self._browser.unused()  # why nobody could be asked
+                if isinstance(error, Exception):
+                    await both.tell_last(error)
             finally:
                 await self._browser.close()
 
@@ -54,18 +56,17 @@ class Beside:
         self, launch: Launch, starting: "asyncio.Task[Playwright]", settings: "Settings"
     ) -> None:
         """Open the browser before any form is known, as something is asked first."""
-        if self._browser and self._is_wanted(settings):
+        if self._browser and self._context.has_companion(settings):
             self._browser.open_early(launch, starting)
 
     def opening(self, settings: "Settings") -> OpenBrowser:
         """How the browser is opened."""
-        return self._browser.opened if self._browser and self._is_wanted(settings) else opened
+        return (
+            self._browser.opened
+            if self._browser and self._context.has_companion(settings)
+            else opened
+        )
 
     async def unused(self) -> BrowserContext | None:
         """The browser that was opened early, where no form needed it."""
         return await self._browser.unused() if self._browser else None
-
-    def _is_wanted(self, settings: "Settings") -> bool:
-        """There is a window for it, and the person wants it."""
-        wanted = settings.companion if settings.companion is not None else not self._context.plain
-        return wanted and not (settings.headless or self._context.no_companion)

@@ -113,6 +113,8 @@ def suggest_next(
     kept = all(r.kept for r in results)
     proof = _("Proof kept. To see it:") if kept else _("The proof, to look at:")
     offer(context, proof, [("dossier", record.id) for record in sent])
+    for folder in (r.dossier for r in results if r.dossier and r.sent is Sent.PROVED):
+        context.beside(_("The proof is in: {file}").format(file=folder))
     offer_letters_and_dates(context, status_rows(sent, today()))
     offer_after_decision(context, records)
     say_the_way_in_the_uk(context, records)

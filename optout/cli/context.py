@@ -45,6 +45,13 @@ class CommandContext:
     forget_sign_in: bool = False
     """The person has said that the browser's profile is to be erased once it is closed."""
 
+    @property
+    def kept_options(self) -> list[str]:
+        """Those without which a later command would be about another person, or other places."""
+        profile = ["--profile", self.profile] if self.profile else []
+        config = ["--config", str(self.config.absolute())] if self.config else []
+        return [*profile, *config]
+
     @cached_property
     def console(self) -> "Console":
         from optout.terminal.console import Console
@@ -55,6 +62,11 @@ class CommandContext:
     def human(self) -> "Human":
         """The person, wherever they can be told something now."""
         return self.both or self.console
+
+    def has_companion(self, settings: "Settings") -> bool:
+        """There is a window for a companion, and the person wants one."""
+        wanted = settings.companion if settings.companion is not None else not self.plain
+        return wanted and not (settings.headless or self.no_companion)
 
     def beside(self, text: str) -> None:
         """Say this in the companion, if there is one, in place of a command for the terminal."""

@@ -17,6 +17,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.dossier.forget import Item, erase, what_is_kept, what_others_have
 from optout.i18n import _, ngettext
+from optout.setup import menu_entry
 from optout.system import lock
 from optout.system.files import is_leftover, refused
 from optout.terminal import program
@@ -67,13 +68,14 @@ def _kept(places: Places) -> list[Item]:
             "settings": places.settings_file,
             "dossiers": places.dossiers,
             "practice": places.practice().data,
+            "menu": menu_entry.place(places.profile),
         }
     )
 
 
 def _data(items: list[Item]) -> list[Item]:
     """What of it is in the data folder."""
-    return [item for item in items if item.kind != "settings"]
+    return [item for item in items if item.kind not in ("settings", "menu")]
 
 
 def _look_into(folder: Path) -> None:

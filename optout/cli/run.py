@@ -173,7 +173,9 @@ class Job:
                 else:
                     from optout.cli.beside import Beside
 
-                    self._beside = Beside(self.context, self.human, played=self._played)
+                    self._beside = Beside(
+                        self.context, self.human, played=self._played, waits=not self._as_json
+                    )
                     self.human = self._beside.human
                     async with driver() as starting, self._beside:
                         plan = await self._prepared(results, starting)

@@ -72,6 +72,7 @@ async def _guided(context: CommandContext) -> int:
     try:
         async with interruptible() as stopped:
             await _ask_and_keep(context, human)
+            await _offer_menu_entry(context, human)
     except EndOfInput:
         human.say(_("Nobody can answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
@@ -81,6 +82,20 @@ async def _guided(context: CommandContext) -> int:
         return Exit.INTERRUPTED
     suggest(context, _("To object now:"))
     return Exit.DONE
+
+
+async def _offer_menu_entry(context: CommandContext, human: Human) -> None:
+    """A start without a terminal, where the companion asks what a terminal would."""
+    from optout.setup import menu_entry
+
+    profile = context.profile
+    if not (context.has_companion(context.settings) and menu_entry.is_missing(profile)):
+        return
+    if await human.yes_no(_("Shall optout stand in your menu of programs?"), default=False):
+        made = menu_entry.make(profile, context.kept_options)
+        told = _("optout starts from your menu of programs now: {file}")
+        told = told if made else _("This could not be written: {file}")
+        human.say(told.format(file=menu_entry.place(profile)))
 
 
 async def _ask_and_keep(context: CommandContext, human: Human) -> None:
@@ -99,6 +114,7 @@ async def _ask_and_keep(context: CommandContext, human: Human) -> None:
         human.heading(_("Your settings today"))
     else:
         await wizard.welcome(human, settings.forms)
+        context.console.say(_("To stop: Ctrl-C."))
         questions = wizard.first_questions(settings.forms, plain=context.plain)
         answers = await wizard.ask_each(human, questions, settings, settings.forms)
         settings = settings.with_answers(answers, _("your answer"))

@@ -11,6 +11,7 @@ from playwright.async_api import BrowserContext
 from optout.companion.companion_page import CompanionPage
 from optout.companion.placing import open_beside
 from optout.companion.screen import Question, Screen, choice_of
+from optout.domain import errors
 from optout.i18n import _
 from optout.system.attempt import ActFailed
 from optout.system.timeouts import bounded, end_task
@@ -19,6 +20,10 @@ from optout.terminal.human import Act, Choice, EndOfInput, Human, Offer, OnMisfi
 T = TypeVar("T")
 _MOST_WAITED = 5.0
 """Seconds after which the companion opens, whatever the forms do."""
+
+
+class _Closed(EndOfInput):
+    """The companion was closed while a question was open."""
 
 
 class _ToldInBoth(ABC):
@@ -99,9 +104,11 @@ class TerminalAndCompanion(_ToldInBoth):
         """The companion is open, or it will be."""
         self.finished_here = False
         """What was answered last was answered in the companion."""
+        self.waits = True
+        """An error is waited with until it is read."""
         self._page: CompanionPage | None = None
         self._open: asyncio.Future[str] | None = None
-        self._acts: set[asyncio.Task[object]] = set()
+        self._acts: dict[Offer, asyncio.Task[None]] = {}
 
     # -- the companion
 
@@ -114,10 +121,12 @@ class TerminalAndCompanion(_ToldInBoth):
             opened = await open_beside(context, asks=self.screen.question is not None)
             page = CompanionPage(opened.page, self._answered, self.closed)
             await page.open()
+            self._page = page
         except ActFailed:
-            self.closed()
             return
-        self._page = page
+        finally:
+            if not self._page:
+                self.closed()
         if not opened.aside:
             self.say(_("What to do stands in a tab of its own, “optout”, and here."))
         elif not opened.placed:
@@ -125,24 +134,26 @@ class TerminalAndCompanion(_ToldInBoth):
         self._show()
 
     async def close(self) -> None:
-        """The browser is being closed, and the companion with it."""
-        page, self._page = self._page, None
-        self.closed()
+        """The browser is being closed, and the companion with it, once what was pressed is done."""
+        try:
+            await asyncio.gather(*self._acts.values())
+        finally:
+            page, self._page = self._page, None
+            self.closed()
         if page:
             await page.close()
 
     def closed(self) -> None:
         """The companion is there no more."""
-        was_open, self._page, self.expected = self._page, None, False
-        if was_open and self.terminal.can_ask:
-            self.terminal.say(_("The window “optout” is closed. optout goes on here."))
+        page, self._page, self.expected = self._page, None, False
+        told = page and page.form_stands and self.terminal.can_ask
         if self._open and not self._open.done():
-            self._open.set_exception(EndOfInput())
+            self._open.set_exception(_Closed() if told else EndOfInput())
+        elif told:
+            self._say_closed()
 
-    @property
-    def is_open(self) -> bool:
-        """The companion is there."""
-        return self._page is not None
+    def _say_closed(self) -> None:
+        self.terminal.say(_("The window “optout” is closed. optout goes on here."))
 
     def _show(self, *, to_front: bool = False) -> None:
         if self._page:
@@ -151,17 +162,28 @@ class TerminalAndCompanion(_ToldInBoth):
     def _answered(self, number: str, answer: str) -> None:
         """Hear what was pressed or typed there under this number."""
         offer, question = self.screen.offers.get(number), self.screen.question
-        if offer:
-            self._do(offer)
+        if offer and offer not in self._acts:
+            self._acts[offer] = asyncio.ensure_future(self._do(offer))
         elif question and question.number == number and self._open and not self._open.done():
             self._open.set_result(answer)
 
-    def _do(self, offer: Offer) -> None:
-        done = offer.act()
-        if isinstance(done, Awaitable):
-            task = asyncio.ensure_future(done)
-            self._acts.add(task)
-            task.add_done_callback(self._acts.discard)
+    async def _do(self, offer: Offer) -> None:
+        """Do it; what goes wrong is told where it was pressed, as nobody waits for it."""
+        try:
+            done = offer.act()
+            if isinstance(done, Awaitable):
+                await done
+        except Exception as error:  # noqa: BLE001 - also a fault of ours
+            self.say_here("text", [str(errors.known(error))], "bold red")
+        finally:
+            del self._acts[offer]
+
+    async def tell_last(self, error: Exception) -> None:
+        """Let `error` be read before the browser closes, where no terminal tells it."""
+        if self.waits and self.expected and not self.terminal.can_ask:
+            self.say_here("text", [str(errors.known(error))], "bold red")
+            with contextlib.suppress(EndOfInput):
+                await self.go_on("", _("Finish"))
 
     # -- asking
 
@@ -245,16 +267,21 @@ class TerminalAndCompanion(_ToldInBoth):
             if there:
                 await asyncio.wait({there, here}, return_when=asyncio.FIRST_COMPLETED)
                 ended = here.done() and isinstance(here.exception(), EndOfInput)
+                if ended and isinstance(here.exception(), _Closed) and not there.done():
+                    await end_task(there)  # nothing is written into the line of a question
+                    self.terminal.interrupt()
+                    self._say_closed()
+                    there = asyncio.ensure_future(in_terminal())
                 # A terminal that was closed gives the answer of nobody.
-                gone = there.done() and not self.terminal.can_ask and self.expected
+                gone = there.done() and not self.terminal.can_ask
                 if ended or (there.done() and not gone):
                     result = await there
-                    self._tell_here(question)
+                    if question.text:
+                        self.say_here("text", [_("Answered in the terminal.")])
                     return result
             result = await here
             self.finished_here = True
             if there and not there.done():
-                await end_task(there)
                 self.terminal.interrupt()
                 self.terminal.say(_("Answered in the window “optout”."))
             return result
@@ -262,10 +289,6 @@ class TerminalAndCompanion(_ToldInBoth):
             await end_task(here, *([there] if there else []))
             self._open = self.screen.question = None
             self._show()
-
-    def _tell_here(self, question: Question) -> None:
-        if question.text and self.terminal.can_ask:
-            self.say_here("text", [_("Answered in the terminal.")])
 
     async def _here(
         self,
@@ -275,9 +298,9 @@ class TerminalAndCompanion(_ToldInBoth):
     ) -> T:
         """The answer that the companion gives. Raises `EndOfInput` once it is closed."""
         while True:
-            self._open = asyncio.get_running_loop().create_future()
             if not self.expected:
                 raise EndOfInput
+            self._open = asyncio.get_running_loop().create_future()
             answer = meaning(await self._open)
             wrong = check(answer) if check and isinstance(answer, str) else None
             if wrong is None:

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, Playwright
 
 from optout.browser.launch import Launch, checked, opened
 from optout.companion.both import TerminalAndCompanion
+from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.system.timeouts import end_task
 
@@ -46,17 +47,24 @@ class BrowserWithCompanion:
         self, launch: Launch, starting: "asyncio.Task[Playwright]"
     ) -> AsyncIterator[BrowserContext]:
         """The browser for as long as the block lasts. Raises as `launch.opened`."""
-        early, self._early = self._early, None
-        context = await early if early else None
-        if context and context.pages:
-            try:
-                yield context
-            finally:
-                await self._stack.aclose()
-            return
-        await self._stack.aclose()
-        async with self._with_companion(launch, starting) as context:
+        try:
+            context = await self.unused()
+        except OptoutError as error:
+            if error.problem is not errors.LOCKED:
+                raise
+            context = None  # the other optout may have ended while something was asked here
+        self._early = None
+        if not (context and context.pages):
+            await self._stack.aclose()
+            anew = self._with_companion(launch, starting)
+            context = await self._stack.enter_async_context(anew)
+        try:
             yield context
+        except Exception as error:
+            await self._person.tell_last(error)
+            raise
+        finally:
+            await self._stack.aclose()
 
     async def unused(self) -> BrowserContext | None:
         """The browser that was opened early and not needed since. Raises as `launch.opened`."""

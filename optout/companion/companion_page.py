@@ -13,12 +13,15 @@ from typing import Any
 from playwright.async_api import JSHandle, Page, Route
 
 from optout import i18n
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, attempt, translated
 from optout.system.templates import html_environment
 
 ADDRESS = "https://optout.localhost/"
 """Chromium itself takes this name for the own computer and asks no network for it (RFC 6761)."""
 _TEMPLATE = "companion/page.html.j2"
+_QUITTING = 0.5
+"""Seconds in which the form's window is closed, too, where the whole browser is."""
 _SHOW = "(page, [state, focus]) => page.show(state, focus)"
 
 
@@ -35,6 +38,7 @@ class CompanionPage:
         self._news = asyncio.Event()
         self._to_front = False
         self._pushing: asyncio.Task[None] | None = None
+        self._ending: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Load it. Raises `ActFailed`."""
@@ -55,8 +59,12 @@ class CompanionPage:
 
     async def close(self) -> None:
         """Listen no more, and close it."""
+        self._closed = lambda: None
         if self._pushing:
             self._pushing.cancel()
+        await self._close_page()
+
+    async def _close_page(self) -> None:
         with contextlib.suppress(ActFailed):
             await attempt(self._page.close(), 2)
 
@@ -65,11 +73,13 @@ class CompanionPage:
             await self._news.wait()
             self._news.clear()
             front, self._to_front = self._to_front, False
-            with contextlib.suppress(ActFailed):
+            try:
                 if front:
                     await attempt(self._page.bring_to_front())
                 document = await self._own_document()
                 await attempt(document.evaluate(_SHOW, [self._state, front]))
+            except ActFailed:  # perhaps of a document that was left while it was looked for
+                self._document = None
 
     async def _own_document(self) -> JSHandle:
         """The script's own object in the document that stands at the address: one that comes after
@@ -113,9 +123,19 @@ class CompanionPage:
         if own and isinstance(number, str) and isinstance(answer, str):
             self._answers(number, answer)
 
+    @property
+    def form_stands(self) -> bool:
+        """Beside it is a page that is no own one."""
+        return bool(own_pages.of_sites(self._page.context))
+
     def _gone(self, _page: Page) -> None:
         if self._pushing:
             self._pushing.cancel()
+        self._ending = self._ending or asyncio.create_task(self._end())
+
+    async def _end(self) -> None:
+        await self._close_page()  # one that crashed would be told nothing when it is loaded anew
+        await asyncio.sleep(_QUITTING)
         self._closed()
 
 

@@ -71,6 +71,8 @@ class Screen:
 
     def add(self, kind: str, texts: Sequence[str], style: str = "") -> None:
         """Say `texts`: a "text", a "list", a "numbered" list, a "letter"; in rich's `style`."""
+        if [one.sent for one in self._standings if one.name == self._turn] == list(texts):
+            return  # it stands at the top
         tone = "wrong" if "red" in style else "strong" if "bold" in style else ""
         self._parts[-1].items.append({"kind": kind, "texts": [*map(_plain, texts)], "tone": tone})
 
@@ -101,12 +103,12 @@ class Screen:
             "title": title,
             "note": self._note,
             "sent": self.sent,
-            "forms": [[s.name, s.words, s.name == self._turn] for s in self._standings]
+            "forms": [[labelled(s.name, s.words), s.name == self._turn] for s in self._standings]
             if several
             else [],
             "parts": [{"heading": part.heading, "items": part.items} for part in self._parts],
             "letter": printable(self._letter),
-            "offers": [[number, offer.label] for number, offer in self.offers.items()],
+            "offers": [[number, printable(one.label)] for number, one in self.offers.items()],
             "question": question and _as_data(question),
         }
 

@@ -62,6 +62,13 @@ class OptoutError(Exception):
         return f"{self.what} {self.next_move} ({self.problem.code})"
 
 
+def known(error: Exception) -> OptoutError:
+    """`error` as a person is told of it: of one that is our fault its kind alone."""
+    if isinstance(error, OptoutError):
+        return error
+    return OptoutError(UNEXPECTED, kind=type(error).__name__)
+
+
 def nameable(word: str, longest: int = 20) -> str:
     """`word` where a message may repeat it; empty where it could be an address, a number, a text.
 

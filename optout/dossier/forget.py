@@ -9,13 +9,14 @@ from typing import Literal
 
 from optout.i18n import N_, _
 
-ItemKind = Literal["browser", "settings", "dossiers", "practice"]
+ItemKind = Literal["browser", "settings", "dossiers", "practice", "menu"]
 
 _NAMES: dict[ItemKind, str] = {
     "browser": N_("the browser's profile, with your sign-ins"),
     "settings": N_("your settings"),
     "dossiers": N_("your dossiers: the only proof of your objections"),
     "practice": N_("your practice runs"),
+    "menu": N_("optout's entry in your menu of programs"),
 }
 _OTHERS_HAVE = (
     N_("The companies still have your objections, and everything else that they know of you."),

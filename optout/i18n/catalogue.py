@@ -118,6 +118,11 @@ def use(code: str) -> None:
     _language = code
 
 
+def said_in(code: str, message: str) -> str:
+    """The message in the language `code`, whichever the terminal speaks."""
+    return _load(code).gettext(message)
+
+
 def _load(code: str) -> _gettext.NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po

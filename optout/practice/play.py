@@ -32,6 +32,7 @@ def practice_settings(own: Settings, language: str) -> Settings:
     return Settings(
         browser=own.browser,
         headless=own.headless,
+        companion=own.companion,
         country="FR",
         email="practice@example.org",
         name=_("Practice Person"),

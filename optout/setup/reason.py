@@ -78,11 +78,11 @@ async def _as_it_is_or_changed(
     if spoken != language and spoken in letters.languages():
         human.say(_("In English:"))
         human.letter(letters.reason_text(spoken, chosen))
-    instead = _("Press Enter to keep it, or write your own words instead")
+    instead = _("Your own words instead (may stay empty)")
     if words := await _words(human, instead, language, wrong, enter=True):
         return words
     human.say(_("One sentence that only you can write counts for more: since when, what, where?"))
-    added = _("Write it in the language of the letter, or press Enter to leave it out")
+    added = _("That sentence, in the language of the letter (may stay empty)")
 
     def beside(words: str) -> str | None:
         return wrong(f"{chosen}\n{words}")

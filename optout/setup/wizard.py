@@ -23,7 +23,7 @@ from optout.terminal.human import Choice, Human
 
 async def welcome(human: Human, forms: Sequence[str]) -> None:
     """What this is, in a few plain sentences; what is true of Meta only, for its forms only."""
-    yours = _("It is you who sends, never optout. To stop: Ctrl-C.")
+    yours = _("It is you who sends, never optout.")
     if not all(map(_of_meta, forms)):
         human.heading(_("Object to the use of what you post to train AI"))
         human.say(_("optout prepares each objection.") + " " + yours)
@@ -52,8 +52,8 @@ _LABELS: Mapping[str, str] = {
 }
 """The settings that can be changed, in their order, and what they are called in a list."""
 _NAMES: Mapping[str, str] = {
-    "name": N_("Your name, to sign the letter with (Enter: none)"),
-    "known_as": N_("User names or other spellings by which people speak of you (Enter: none)"),
+    "name": N_("Your name, to sign the letter with (may stay empty)"),
+    "known_as": N_("User names or other spellings by which people speak of you (may stay empty)"),
 }
 _LETTER, _DONE = "letter", "done"
 _SHOWN = 60
@@ -120,7 +120,7 @@ async def change(human: Human, settings: Settings, letter_of: LetterOf) -> dict[
         if key == _LETTER:
             await human.pages(letter_of(values).text)
         elif key == "template":
-            values[key] = await _answer(human, _("The file with your letter (Enter: none)"), own)
+            values[key] = await _answer(human, _("The file with your letter (may stay empty)"), own)
         else:
             values[key] = await _ask(human, key, values, forms)
         if values["language"] not in letters.languages_for(str(values["country"])):

@@ -5,6 +5,7 @@ Pure standard library, importing nothing else of optout: `scripts/` loads this f
 checkout before the package is installed.
 """
 
+import io
 import os
 import sys
 import time
@@ -44,6 +45,7 @@ _HARMLESS = frozenset(
     }
 )
 
+_nowhere: list[io.FileIO] = []
 _TEMPORARY = ("TMPDIR", "TMP", "TEMP")
 _LONGEST = 58
 """Bytes of such a folder's path: the browser adds 45, and a socket's path has at most 104."""
@@ -78,6 +80,18 @@ def clean() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     for name in os.environ.keys() - cleaned(os.environ).keys():
         del os.environ[name]
+
+
+def fill_standard_numbers() -> None:
+    """Let 0, 1 and 2 lead to nowhere where they are closed. Else a socket or a file gets such a
+    number, and what a library writes to standard output goes into it."""
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            nowhere = open(os.devnull, "r+b", buffering=0)  # noqa: SIM115, PTH123 - it stays open
+            os.set_inheritable(nowhere.fileno(), True)
+            _nowhere.append(nowhere)
 
 
 def settle_temporary_folder() -> None:

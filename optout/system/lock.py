@@ -22,8 +22,8 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
     """Hold the lock of the folder `data`, for as long as the block lasts.
 
     The same process may hold it more than once. `patience` is how many seconds another's end is
-    waited for. Raises `OptoutError`: LOCKED, and
-    what `private_folder` raises, which sees to `data` first.
+    waited for. Raises `OptoutError`: LOCKED, and what `private_folder` raises, which sees to
+    `data` first.
     """
     from filelock import FileLock, Timeout  # not for those that only look, as it takes its time
 
@@ -38,9 +38,10 @@ def held(data: Path, *, patience: float = 0) -> Iterator[None]:
     except OSError as error:
         raise files.refused(data, error) from error
     try:
-        since = datetime.now(UTC).astimezone().strftime("%H:%M")
-        with contextlib.suppress(OptoutError):  # on a full disk the lock holds without it
-            files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
+        if lock.lock_counter == 1:
+            since = datetime.now(UTC).astimezone().strftime("%H:%M")
+            with contextlib.suppress(OptoutError):  # on a full disk the lock holds without it
+                files.write(holder, json.dumps({"pid": os.getpid(), "since": since}).encode())
         yield
     finally:
         if lock.lock_counter == 1:

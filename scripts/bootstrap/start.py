@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from bootstrap import browser, environment, places
 from bootstrap.places import Places
@@ -18,6 +19,8 @@ INTERRUPTED = 130
 
 def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
     """Run `action`; a `Stop` or Ctrl-C becomes a sentence and an exit code, no traceback."""
+    if sys.stderr is None:  # there is no console, as when it is begun by a menu
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it stays open
     voice = talk(arguments)
     try:
         return action(voice)
@@ -44,10 +47,17 @@ def tool(arguments: Sequence[str]) -> int:
             voice.line(str(stop))
         # -P: the folder one stands in may hold an optout.py, this script's own for one.
         begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
-        command = [str(where.python), "-X", begun, "-P", "-m", "optout", *arguments]
+        python = str(as_begun(where.python, sys.executable))
+        command = [python, "-X", begun, "-P", "-m", "optout", *arguments]
         return hand_over(command, child_environ(os.environ))
 
     return guarded(action, arguments)
+
+
+def as_begun(python: Path, program: str) -> Path:
+    """`python`, or the one beside it that opens no console, where `program` is such a one, too."""
+    without = program.lower().endswith("pythonw.exe")
+    return python.with_name("pythonw.exe") if without else python
 
 
 def started_as(program: Sequence[str], script: str, platform: str) -> str:

@@ -6,6 +6,9 @@ globalThis.companion = (() => {
   const by = (id) => document.getElementById(id);
   const send = globalThis.answer;
   let shown = { parts: [], question: null };
+  // What stood in the last box, and whether it was sent: a question that was taken back and comes
+  // again has it, and so has an answer that does not fit.
+  let box = {};
 
   const make = (name, text = "", more = {}) => {
     const made = document.createElement(name);
@@ -17,10 +20,15 @@ globalThis.companion = (() => {
     made.append(...texts.map((text) => make("li", text, { dir: "auto" })));
     return made;
   };
+  const letter = (text) => {
+    const made = make("pre", text, { tabIndex: 0, role: "group", dir: "auto" });
+    made.setAttribute("aria-label", words.letter);
+    return made;
+  };
   const item = ({ kind, texts, tone }) => {
     if (kind === "list") return [listed("ul", texts)];
     if (kind === "numbered") return [listed("ol", texts)];
-    if (kind === "letter") return [make("pre", texts[0], { tabIndex: 0 })];
+    if (kind === "letter") return [letter(texts[0])];
     const lines = texts[0].split("\n").filter((line) => line.trim());
     return lines.map((line) => make("p", line, { className: tone, dir: "auto" }));
   };
@@ -41,56 +49,65 @@ globalThis.companion = (() => {
     made.addEventListener("click", () => send(number, value));
     return made;
   };
-  const box = (kind, question) => {
+  const field = ({ kind, value, choices, first }) => {
     if (kind === "list") {
       const made = make("select");
-      for (const [value, label] of question.choices)
-        made.append(make("option", label, { value, selected: value === question.first }));
+      for (const [choice, label] of choices)
+        made.append(make("option", label, { value: choice, selected: choice === first }));
       return made;
     }
     const made = make(kind === "code" ? "textarea" : "input", "", { autocomplete: "off" });
-    made.value = question.value;
+    made.value = value;
+    return made;
+  };
+  const asked = (question) => {
+    const { number, kind, text, choices, first, wrong } = question;
+    const told = wrong ? [make("p", wrong, { className: "wrong", id: "wrong", role: "alert" })] : [];
+    if (kind === "buttons") {
+      const group = make(text ? "fieldset" : "div");
+      if (text) group.append(make("legend", text));
+      group.append(...told, ...choices.map(([value, label]) =>
+        button(number, value, label, value === first || choices.length === 1)));
+      return [group];
+    }
+    const made = Object.assign(field(question), { id: "field" });
     made.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
       made.form.requestSubmit();
     });
-    return made;
-  };
-  const asked = (question) => {
-    const { number, kind, text, choices, first, wrong } = question;
-    const told = make("p", wrong, { className: "wrong", id: "wrong", role: "alert" });
-    if (kind === "buttons") {
-      const group = make("fieldset");
-      if (text) group.append(make("legend", text));
-      group.append(told, ...choices.map(([value, label]) =>
-        button(number, value, label, value === first || choices.length === 1)));
-      return [group];
+    if (wrong) {
+      made.setAttribute("aria-describedby", "wrong");
+      made.setAttribute("aria-invalid", "true");
     }
-    const field = box(kind, question);
-    field.id = "field";
-    field.setAttribute("aria-describedby", "wrong");
     const ready = make("button", words.send, { type: "submit", className: "first" });
-    return [make("label", text, { htmlFor: "field" }), told, field, ready];
+    return [make("label", text, { htmlFor: "field" }), ...told, made, ready];
   };
   const showQuestion = (question, focus) => {
-    const form = by("question"), before = shown.question;
+    const form = by("question"), before = shown.question, old = by("field");
+    const isNew = !same(question, before);
+    if (isNew && old) {
+      const typing = old === document.activeElement && old.value !== before.value && !box.sent;
+      box = { text: before.text, value: old.value, sent: box.sent, typing };
+    }
     form.hidden = !question;
     if (!question) return form.replaceChildren();
-    if (same(question, before) && !focus) return undefined;
-    const typed = before && before.text === question.text && before.number !== question.number
-      ? by("field")?.value : undefined;
-    if (!same(question, before)) {
-      form.replaceChildren(...asked(question));
+    if (!isNew && !focus) return undefined;
+    const last = box, again = last.text === question.text && (!last.sent || question.wrong);
+    if (isNew) {
+      form.replaceChildren(...asked(again ? { ...question, value: last.value } : question));
       form.onsubmit = (event) => {
         event.preventDefault();
+        box.sent = true;
         send(question.number, by("field").value);
       };
-      if (typed !== undefined) by("field").value = typed;
+      box = {};
+      // What is being typed is no answer to another question that comes meanwhile.
+      if (last.typing && !again) return undefined;
     }
-    const first = form.querySelector("input, textarea, select, button.first, button");
+    const first = by("field") ?? form.querySelector("button.first") ?? form.querySelector("button");
     first.focus({ preventScroll: !focus });
-    if (question.kind === "line") first.select();
+    if (isNew && question.kind === "line" && (!again || last.sent)) first.select();
     form.scrollIntoView({ block: "nearest" });
     return undefined;
   };
@@ -112,15 +129,15 @@ globalThis.companion = (() => {
     if (by("sent").textContent !== state.sent) by("sent").textContent = state.sent;
     by("forms").hidden = !state.forms.length;
     if (!same(state.forms, shown.forms))
-      by("forms").replaceChildren(...state.forms.map(([name, how, turn]) => {
-        const made = make("li", `${name}: ${how}`);
+      by("forms").replaceChildren(...state.forms.map(([how, turn]) => {
+        const made = make("li", how);
         if (turn) made.setAttribute("aria-current", "true");
         return made;
       }));
     const parts = state.parts.slice(), now = parts.pop();
     showNow(now, shown.parts.at(-1));
     by("before").hidden = !parts.length;
-    if (parts.length !== shown.parts.length - 1)
+    if (!same(parts, shown.parts.slice(0, -1)))
       by("before").querySelector("div").replaceChildren(...parts.reverse().flatMap(part));
     if (!same(state.offers, shown.offers)) {
       by("offers").replaceChildren(
@@ -131,5 +148,13 @@ globalThis.companion = (() => {
     showQuestion(state.question, focus);
     shown = state;
   };
+  // The second press of a double click, or a key held down, is meant for what stood there before.
+  const once = (event) => {
+    if (!event.repeat && event.detail < 2) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("click", once, true);
+  addEventListener("keydown", (event) => event.key === "Enter" && once(event), true);
   return { show };
 })();

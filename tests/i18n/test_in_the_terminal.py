@@ -36,7 +36,7 @@ def right(tool: Terminal) -> None:
 
 
 def test_setup(start: Start) -> None:
-    tool = start("setup")
+    tool = start("setup", DISPLAY=":99")
     for question, *answers in (
         (r"résidence.*Entrée.*France\) > ", "Atlantide", ""),
         ("adresse e-mail.* > ", "prenom.nom", EMAIL),
@@ -51,11 +51,12 @@ def test_setup(start: Start) -> None:
         (r"surtout.*Numéro > ", "", "2"),
         (r"argent.*Numéro > ", "1"),
         (r"autre raison.*\[o/N\] > ", ""),
-        (r"Entrée pour garder.* > ", ""),
-        (r"omettre.* > ", ""),
+        (r"À la place, votre.* > ", ""),
+        (r"Cette phrase, dans la langue.* > ", ""),
         (r"changer.*continuer\) > ", "comptes"),
         (r"Numéro \(Entrée.: 3\) > ", ""),
         (r"changer.*continuer\) > ", ""),
+        (r"menu.*applications.*\[o/N\] > ", "o"),
     ):
         tool.expect(f"(?s){question}")
         for first in answers[:-1]:

@@ -79,10 +79,10 @@ def test_the_two_are_as_long_as_each_other() -> None:
 
 def test_the_first_screen_has_what_there_is_to_know() -> None:
     """Two pictures, where to get it, and two commands."""
-    for text in (FOR_ALL, FRENCH):
+    for text, beside in ((FOR_ALL, "beside-en"), (FRENCH, "beside-fr")):
         first = text.partition("\n## ")[0]
         pictures = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", first)
-        assert [Path(name).stem for name in pictures] == ["terminal", "dossier"]
+        assert [Path(name).stem for name in pictures] == [beside, "dossier"]
         assert "](../../archive/refs/heads/main.zip)" in first  # of the repository where it is read
         assert commands(first) == [
             "python3 scripts/optout.py practice --hands-off",
@@ -94,7 +94,7 @@ def test_each_picture_is_one_that_the_script_makes() -> None:
     script = (ROOT / "scripts/pictures.py").read_text("utf-8")
     shown = set(re.findall(r"!\[[^\]]*\]\(\.github/([^)]+)\.png\)", README))
     assert shown == {path.stem for path in (ROOT / ".github").glob("*.png")}
-    assert all(f'"{name}' in script for name in shown)
+    assert all(f'"{re.sub("-(en|fr)$", "-{language}", name)}.png' in script for name in shown)
 
 
 def test_its_marks_have_their_blanks() -> None:

@@ -101,6 +101,53 @@ def test_what_was_put_off_is_no_answer_to_what_is_asked_since(runs: Runs) -> Non
     assert told == [None], "the question that is open has it"
 
 
+HELP = "It does not work"
+"""The button of somebody whose turn it is."""
+
+
+@pytest.mark.parametrize(
+    ("answer", "later", "state"),
+    [
+        ("sent", "", "unconfirmed"),
+        ("refused", "", "refused"),
+        ("by_hand", "", "changed"),
+        ("wait", "The page says that it is refused", "refused"),
+        ("wait", "Yes, the page confirms it", "unconfirmed"),
+        ("wait", "", "abandoned"),
+    ],
+)
+def test_somebody_for_whom_it_does_not_work_is_asked(
+    runs: Runs, answer: str, later: str, state: str
+) -> None:
+    """Once; what they put off has buttons, until they press one."""
+
+    def presses(_page: FakePage) -> None:
+        runs.person.press(HELP)
+        assert list(runs.person.offers) == [], "a double click is one"
+
+    def puts_off(_page: FakePage) -> None:
+        if later:
+            runs.person.press(later)
+            assert list(runs.person.offers) == []
+        else:
+            assert len(runs.person.offers) == 3
+            runs.person.say("(waits)")
+
+    runs.person.choices = [answer]
+    turn = each(presses, once(runs.heard("Waiting."), puts_off)) if answer == "wait" else presses
+    waits = answer == "wait" and not later
+    result = runs.run(FORM, turn, until=runs.heard("(waits)") if waits else None)
+    assert (result.state, result.sent) == (state, "no")
+    assert runs.person.asked.count(f"Facebook: {WHAT_IT_SAYS}?") == 1
+
+
+def test_who_sends_it_meanwhile_is_not_asked_any_more(runs: Runs) -> None:
+    asked = once(runs.asked(WHAT_IT_SAYS), sends_then(RECEIVED))
+    turn = each(lambda _page: runs.person.press(HELP), asked)
+    assert runs.run(FORM, turn).state == "acknowledged"
+    assert list(runs.person.offers) == []
+
+
 @pytest.mark.parametrize("named", [True, False])
 def test_what_is_typed_while_the_page_is_theirs_is_answered(runs: Runs, named: bool) -> None:
     told: list[str | None] = []

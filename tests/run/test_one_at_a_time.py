@@ -134,6 +134,12 @@ class AskingPage(FakePage):
         return await super().fill(page, prompt, *more)
 
 
+class FirstTab:
+    """The browser's own."""
+
+    url = "about:blank"
+
+
 @dataclass
 class Pair:
     """The person and the pages of both forms, in a real run of the session."""
@@ -161,7 +167,7 @@ class Pair:
 
     @contextlib.asynccontextmanager
     async def _browser(self, _launch: Any, _starting: Any) -> AsyncIterator[Any]:
-        yield SimpleNamespace(pages=["the first tab"], on=lambda _event, _handler: None)
+        yield SimpleNamespace(pages=[FirstTab()], on=lambda _event, _handler: None)
 
     @contextlib.asynccontextmanager
     async def run(self) -> AsyncIterator["asyncio.Task[None]"]:

@@ -30,6 +30,8 @@ from optout.terminal.human import EndOfInput
 class FakeTab:
     """A tab that answers, or fails with these words of the driver's, or hangs."""
 
+    url = "https://form.test/"
+
     def __init__(self, fails: str = "", *, hangs: bool = False) -> None:
         self.fails, self.hangs = fails, hangs
         self.closes: list[Callable[[object], None]] = []

@@ -156,6 +156,8 @@ async def closed(*_given: object) -> AsyncIterator[Any]:
     """A browser that the person closes at once."""
 
     class Context:
+        pages = ()
+
         def on(self, _event: str, act: Callable[[object], None]) -> None:
             act(self)
 

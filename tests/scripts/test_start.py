@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bootstrap.start import as_begun
 from support.terminal import OpenTerminal
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -33,6 +34,19 @@ def test_working_folder_and_the_callers_packages_are_not_searched_for_modules(
     shown = json.loads(ended.stdout)
     assert shown["cwd"] == str(ready / "scripts")
     assert not {"", str(ready / "scripts"), str(tmp_path)} & set(shown["path"])
+
+
+def test_nothing_to_speak_into_is_no_obstacle(ready: Path, home: dict[str, str]) -> None:
+    command = [sys.executable, str(ready / "scripts/optout.py"), "exit", "7"]
+    for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
+        shell = ["/bin/sh", "-c", f'exec "$0" "$@" {closed}']
+        assert subprocess.run([*shell, *command], env=home, check=False).returncode == 7, closed
+
+
+def test_without_a_console_none_is_opened() -> None:
+    python = Path("/.venv/Scripts/python.exe")
+    for program, name in (("/Python313/pythonw.exe", "pythonw.exe"), ("/bin/py.exe", "python.exe")):
+        assert as_begun(python, program) == python.with_name(name)
 
 
 def test_ctrl_c_reaches_the_tool_alone(ready: Path, terminal: OpenTerminal) -> None:

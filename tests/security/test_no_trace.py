@@ -7,16 +7,20 @@ import re
 import stat
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, quote_plus
 
 import pytest
+from support.beside import Beside
 from support.faults import processes
+from support.hostile_site import ATTACK, WAYS
+from support.leftovers import Process, carrying
 from support.report import Report
 from support.terminal import Terminal
 from support.world import EMAIL, World
 
+from optout.companion.companion_page import ADDRESS
 from optout.system import environment
 
 NAME = "Prénom Nom"
@@ -25,14 +29,14 @@ NAME = "Prénom Nom"
 class Sampler(threading.Thread):
     """Reads the arguments of every process of a run, again and again."""
 
-    def __init__(self, tool: Terminal) -> None:
+    def __init__(self, processes: Callable[[], list[Process]]) -> None:
         super().__init__(daemon=True)
-        self._tool, self._over = tool, threading.Event()
+        self._processes, self._over = processes, threading.Event()
         self.seen: set[str] = set()
 
     def run(self) -> None:
         while not self._over.wait(0.2):
-            self.seen |= {p.command for p in processes.of(self._tool)}
+            self.seen |= {p.command for p in self._processes()}
 
     def stop(self) -> None:
         self._over.set()
@@ -141,7 +145,7 @@ def test_only_the_dossier_knows_who_it_was(world: World, report: Report) -> None
     log = Path(world.home["HOME"]) / "pw.log"
     world.settings |= {**LEFT, "DEBUG_FILE": str(log)}
     tool = world.start("facebook", "--debug", flow="code")
-    sampler = Sampler(tool)
+    sampler = Sampler(lambda: processes.of(tool))
     sampler.start()
     tool.expect("optout never presses it", timeout=60)
     world.site.person_does("facebook", "submit")
@@ -163,6 +167,48 @@ def test_only_the_dossier_knows_who_it_was(world: World, report: Report) -> None
     assert "pw:" not in tool.text
     assert not log.exists()
     assert world.record()["letter"].splitlines()[-3] not in tool.text
+
+
+@pytest.mark.headed
+def test_the_companion_tells_the_person_alone(beside: Beside, report: Report) -> None:
+    """Without a terminal, beside a form whose page tries all that it can."""
+    world, data = beside.world, beside.world.home["XDG_DATA_HOME"]
+    url = world.site.url("facebook", session="facebook", flow="code")
+    who = {"COUNTRY": "FR", "EMAIL": EMAIL, "NAME": NAME, "LANGUAGE": "fr"}
+    beside.start("run", "facebook", "--url", url, **{f"OPTOUT_{k}": v for k, v in who.items()})
+    sampler = Sampler(lambda: carrying("XDG_DATA_HOME", data))
+    sampler.start()
+    beside.shows("Then press the page's own button to send")
+    companion, form = beside.companion, beside.form
+    letter = world.record()["letter"].splitlines()[-3]
+    assert letter in (companion.locator("#letter pre").text_content() or "")
+    before = companion.inner_html("body")
+    attack = {"target": ADDRESS, "secret": EMAIL}
+    assert form.evaluate(ATTACK, attack) == dict.fromkeys(WAYS, False)
+    assert companion.inner_html("body") == before
+    for page in form.context.pages:
+        told = page.title() + page.url
+        if page is not companion:
+            told += page.content()
+        assert not [text for text in (EMAIL, NAME, letter) if text in told], page.url
+    form.get_by_role("button", name="Submit").click()
+    beside.shows("Sent. The code is still missing.")
+    code = world.code("facebook")
+    beside.answer("Paste the code", code)
+    beside.shows("Sent, and received.")
+    assert code not in companion.title()
+    beside.press("Finish")
+    assert beside.ends() == 0, beside.said
+    sampler.stop()
+
+    report(f"no trace, beside: {_only_the_dossier_knows(world, code)} files searched")
+    assert len(sampler.seen) > 3
+    for command in sampler.seen:
+        assert not [text for text in (EMAIL, NAME, code, letter) if text in command]
+    host, places = ADDRESS.split("/")[2], world.data / "browser"
+    (at,) = _holding(world, host)[0].values()
+    assert {places / "Default" / "History"} <= at, "else README says what is not so"
+    assert all(places in file.parents for file in at), "it is in no dossier"
 
 
 def _it_is_private(world: World) -> None:

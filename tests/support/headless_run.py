@@ -7,7 +7,7 @@ of what the program in a terminal takes.
 import asyncio
 import contextlib
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from optout.run.patience import Patience
 from optout.run.plan import Plan
 from optout.run.session.session import run_forms
 from optout.system.timeouts import bounded, end_task
+from optout.terminal.human import Choice
 
 EMAIL = "prenom.nom@example.org"
 QUICK = Patience(unknown=2.0, late=1.0, check=1.0)
@@ -182,15 +183,17 @@ class Pointing(ScriptedPerson):
     places: list[str] = field(default_factory=list)
     run: HeadlessRun | None = None
 
-    async def ask(self, question: str, *, check: Callable[[str], str | None] | None = None) -> str:
+    async def choose(self, question: str, choices: Sequence[Choice], *, default: str = "") -> str:
+        if default != "there":
+            return await super().choose(question, choices, default=default)
         self.asked.append(question)
         place = self.places.pop(0)
         if place == "s":
-            return place
+            return "none"
         assert self.run is not None
         (*_, where) = [f for f in self.run.tab.frames if await f.query_selector(f"#{place}")]
         await where.locator(f"#{place}").focus()
-        return ""
+        return default
 
 
 def points(run: HeadlessRun, *places: str, yes: bool = False) -> None:

@@ -21,6 +21,43 @@ ASKS = """<h1>Confirm your objection</h1>
 """What may follow the form."""
 TELLS = "<script>addEventListener('input', () => fetch('/betrayed'), true);</script>"
 """The page tells of whatever is typed into it."""
+ATTACK = """async ({ target, secret }) => {
+  const report = {}, told = [];
+  const pause = (ms) => new Promise((go) => setTimeout(go, ms));
+  const reads = (w) => { try { return w.document.documentElement.outerHTML.includes(secret); }
+    catch { return false; } };
+  addEventListener("message", (event) => told.push(String(event.data)));
+  const opened = open(target, "optout");
+  const frame = document.createElement("iframe");
+  frame.src = target; document.body.append(frame);
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: target, target: "posted" });
+  const posted = document.createElement("iframe");
+  posted.name = "posted"; document.body.append(posted, form); form.submit();
+  await pause(1000);
+  report.opened = reads(opened);
+  report.framed = reads(frame.contentWindow);
+  report.posted = reads(posted.contentWindow);
+  const fetched = await fetch(target).then((response) => response.text(), () => "");
+  report.fetched = fetched.includes(secret);
+  report.asked = await fetch(target, { mode: "no-cors", credentials: "include" })
+    .then(() => true, () => false);
+  report.named = ["optout", "companion", "answer"].some((name) => reads(open("", name)));
+  const all = [opened, frame.contentWindow, window, self, top, parent, opener, opened?.opener,
+    opened?.top, opened?.parent, ...[...Array(frames.length)].map((_, n) => frames[n])];
+  const has = (w, name) => { try { return Boolean(w && w[name]); } catch { return false; } };
+  report.binding = all.some((w) => has(w, "answer") || has(w, "companion"));
+  for (const w of all.filter((w) => w && w !== window)) w.postMessage({ answer: "yes" }, "*");
+  await pause(300);
+  report.messages = told.some((text) => text.includes(secret));
+  return report;
+}"""
+"""Each way to it, and whether it led there."""
+VICTIM = """<p>prenom.nom@example.org</p><script>globalThis.companion = {};
+addEventListener("message",
+  (event) => event.source.postMessage(document.body.textContent, "*"));</script>"""
+"""A page to which each of them leads; it holds the secret that is looked for."""
+WAYS = {"opened", "framed", "posted", "fetched", "asked", "named", "binding", "messages"}
 ESC = "\x1b[2J\x1b]0;owned\x07\x9b31m\x08\u202e"
 
 

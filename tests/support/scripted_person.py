@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from optout.terminal.human import Act, Choice, NoButtons, OnMisfit, Standing
+from optout.terminal.human import Act, Choice, NoButtons, Offer, OnMisfit, Standing
 
 
 @dataclass
@@ -29,6 +29,8 @@ class ScriptedPerson(NoButtons):
     asked: list[str] = field(default_factory=list)
     offered: list[str] = field(default_factory=list)
     """What could be chosen last."""
+    offers: Sequence[Offer] = ()
+    """What there are buttons for."""
     interrupted: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at whatever is said, asked or handed over."""
@@ -56,6 +58,14 @@ class ScriptedPerson(NoButtons):
 
     def letter(self, text: str) -> None:
         self.say(text)
+
+    def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
+        self.offers = offers
+
+    def press(self, label: str) -> None:
+        """Press the button of that name."""
+        (offer,) = [offer for offer in self.offers if offer.label == label]
+        offer.act()
 
     def interrupt(self) -> None:
         self.interrupted += 1

@@ -17,15 +17,16 @@ from optout.run.prefill.prefill import Prefill
 from optout.run.talk import messages
 from optout.run.talk.prompt import Answer, Prompt, always
 from optout.system.attempt import ActFailed
-from optout.terminal.human import EndOfInput
+from optout.terminal.human import Choice, EndOfInput
 
 _QUESTIONS = {
-    Role.COUNTRY: N_("Put the cursor into the field for your country, then press Enter here"),
-    Role.NAME: N_("Put the cursor into the field for your name, then press Enter here"),
-    Role.EMAIL: N_("Put the cursor into the field for your e-mail, then press Enter here"),
-    Role.EXPLANATION: N_("Put the cursor into the large text box, then press Enter here"),
-    Role.CODE: N_("Put the cursor into the box for the code, then press Enter here"),
+    Role.COUNTRY: N_("Put the cursor into the field for your country."),
+    Role.NAME: N_("Put the cursor into the field for your name."),
+    Role.EMAIL: N_("Put the cursor into the field for your e-mail."),
+    Role.EXPLANATION: N_("Put the cursor into the large text box."),
+    Role.CODE: N_("Put the cursor into the box for the code."),
 }
+_THERE = "there"
 _NO_FIELD = N_("The cursor is not in a field that takes this. Try again.")
 _FORBIDDEN = {
     "host": N_("That field is on another site, or sends to one. Nothing is typed there."),
@@ -102,12 +103,13 @@ async def _pointed(tab: Tab, prompt: Prompt, role: Role) -> ElementHandle | None
 
     Raises `PageGone`, `EndOfInput`.
     """
-    skip = _("s")
-    hint = _("({skip} and Enter: there is none)").format(skip=skip)
-    question = f"{_(_QUESTIONS[role])} {hint}"
+    human, question = prompt.human, _(_QUESTIONS[role])
+    ways = Choice(_THERE, _("The cursor is there")), Choice("none", _("There is no such field"))
     while True:
-        answer = await prompt.ask(lambda: prompt.human.ask(question), always)
-        if isinstance(answer, Answer) and answer.value.casefold() == skip:
+        answer = await prompt.ask(lambda: human.choose(question, ways, default=_THERE), always)
+        if not human.can_ask:
+            raise EndOfInput
+        if isinstance(answer, Answer) and answer.value != _THERE:
             return None
         try:
             handle = await focused(tab.page, choice=role is Role.COUNTRY)

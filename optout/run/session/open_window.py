@@ -2,15 +2,18 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 
 from playwright.async_api import BrowserContext, Page
 
 from optout.i18n import _
 from optout.run.plan import Plan
+from optout.system import own_pages
 from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import end_task
 from optout.terminal.human import EndOfInput, Human
 
+_Pages = Callable[[BrowserContext], list[Page]]
 _ANSWERING = 1.0
 """Seconds in which a page answers that does not hang."""
 
@@ -21,7 +24,15 @@ async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> 
         "The browser window stays open, so that you can read the page. "
         "Press Enter here, or close that window, to finish"
     )
-    await _read(plan, context, human, question, _("Finish"))
+    sites = own_pages.of_sites(context)
+    if sites and len(sites) < len(context.pages):
+        question = _(
+            "Both windows stay open, so that you can read them. "
+            "Press Enter here, or close both, to finish"
+        )
+    if not sites:  # the person has closed the form's
+        question = _("Press Enter here, or close the window “optout”, to finish")
+    await _read(plan, context, human, question, _("Finish"), _all)
 
 
 async def read_before(plan: Plan, context: BrowserContext, human: Human, form: str) -> None:
@@ -31,17 +42,22 @@ async def read_before(plan: Plan, context: BrowserContext, human: Human, form: s
         "Press Enter here to go on with {form}"
     )
     button = _("Go on with {form}").format(form=form)
-    await _read(plan, context, human, question.format(form=form), button)
+    await _read(plan, context, human, question.format(form=form), button, own_pages.of_sites)
+
+
+def _all(context: BrowserContext) -> list[Page]:
+    return context.pages
 
 
 async def _read(
-    plan: Plan, context: BrowserContext, human: Human, question: str, button: str
+    plan: Plan, context: BrowserContext, human: Human, question: str, button: str, pages: _Pages
 ) -> None:
-    """Ask `question`, where somebody can answer it and there is a page to be read."""
+    """Ask `question`, where somebody can answer it and there are `pages` to be read."""
     waits = plan.stays_open and human.can_ask and not plan.launch.headless
-    if not (waits and await _shows_page(context)):
+    if not (waits and any(await asyncio.gather(*map(_stands, pages(context))))):
         return
-    asking, closing = asyncio.create_task(_asked(human, question, button)), _closing(context)
+    asking = asyncio.create_task(_asked(human, question, button))
+    closing = _closing(context, pages)
     try:
         done, _open = await asyncio.wait({asking, closing}, return_when=asyncio.FIRST_COMPLETED)
         for one in done:
@@ -58,12 +74,8 @@ async def _asked(human: Human, question: str, button: str) -> None:
         await human.go_on(question, button)
 
 
-async def _shows_page(context: BrowserContext) -> bool:
-    """A page is open that has not crashed, in a browser that is still driven."""
-    return any(await asyncio.gather(*map(_stands, context.pages)))
-
-
 async def _stands(page: Page) -> bool:
+    """It has not crashed, in a browser that is still driven."""
     try:
         await attempt(page.evaluate("() => 0"), _ANSWERING)
     except TooSlow:  # it hangs, or asks something in a native dialog
@@ -73,12 +85,12 @@ async def _stands(page: Page) -> bool:
     return True
 
 
-def _closing(context: BrowserContext) -> "asyncio.Future[None]":
-    """Done once no tab is open any more; on a Mac the browser itself stays."""
+def _closing(context: BrowserContext, pages: _Pages) -> "asyncio.Future[None]":
+    """Done once none of `pages` is open any more; on a Mac the browser itself stays."""
     closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def one_closed(_page: Page) -> None:
-        if not (context.pages or closed.done()):
+        if not (pages(context) or closed.done()):
             closed.set_result(None)
 
     def one_opened(page: Page) -> None:

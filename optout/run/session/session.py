@@ -65,14 +65,11 @@ async def _run_forms(plan: Plan, human: Human, starting: "asyncio.Task[Playwrigh
         async with plan.browser(plan.launch, starting) as context:
             await asyncio.to_thread(plan.store.tidy)
             await _in_browser(plan, in_turn, context, human, await ready)
-            if not in_turn:
+            if not (in_turn and await _goes_on(human, in_turn[0][0])):
+                _finish_others(plan, State.ABANDONED)
                 plan.at_end(plan)
                 await open_window.read_before_end(plan, context, human)
                 return
-            goes_on = await _goes_on(human, in_turn[0][0])
-        if not goes_on:
-            break
-    _finish_others(plan, State.ABANDONED)
     plan.at_end(plan)
 
 

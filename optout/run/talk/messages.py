@@ -131,7 +131,8 @@ def why_not_opened(kind: str) -> str:
 def waiting(human: Human, name: str, kind: PageKind) -> None:
     """What the person has to do on a page that is not the form yet."""
     first, second = _WAITING[kind]
-    human.say(labelled(name, f"{_(first)} {_(second)}"))
+    human.say(labelled(name, _(first)), style="bold")
+    human.say(_(second))
 
 
 def filled(human: Human, name: str, filling: Filling) -> None:
@@ -268,7 +269,7 @@ def code_wanted(human: Human, name: str, sent: Sent) -> None:
         human.say(_("Not sent yet. First the code."), style="bold")
     human.say(_("A code is on its way to your mailbox."))
     human.say(_("It usually comes in a few minutes and is valid for about an hour."))
-    human.say(_("Look in the spam folder too."))
+    human.say(_("Nothing there? Look in the spam folder, then ask the page for another one."))
     if human.can_ask:
         human.say(_("Type it in the page or paste it here: both work."))
 

@@ -143,6 +143,7 @@ class Turns:
             self._speak_of_ended()
             self._holder = self.human.on_misfit = None
             self.human.offer(())
+            self.keep_in_sight()
 
     def _give(self, one: "HumanInTurn", *, acted: bool) -> None:
         self.begun = True
@@ -354,8 +355,9 @@ class HumanInTurn(SpeaksInTurn):
         return await self._asked(lambda: self._human.choose(question, choices, default=default))
 
     def do(self, act: Do, wake: Wake) -> None:
-        """Wake the run, which does `act`."""
+        """Wake the run, which does `act`; what was offered is not chosen a second time."""
         self._made = act
+        self.offer((), self._offers[1])
         wake(asyncio.sleep(0))
 
     def put_off(self, act: Callable[[str], Awaitable[Reading | None]], wake: Wake) -> None:
