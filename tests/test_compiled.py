@@ -128,7 +128,9 @@ TABLES = [
     "countries/variants.toml",
     "forms/shared/labels.toml",
     "letters/authority_choice.toml",
+    "letters/complaint_ways.toml",
     "letters/sensitive.toml",
+    "letters/signing.toml",
     "locate/roles.toml",
 ]
 

@@ -50,7 +50,8 @@ class EveryService(Job):
             if not self.human.can_ask:
                 from optout.run.form_inputs import missing, settings_missing
 
-                raise settings_missing(["accounts", *missing(self.settings, NAMES)])
+                accounts = [name for name in NAMES if not lookup.load(name).third_party]
+                raise settings_missing(["accounts", *missing(self.settings, accounts)])
             asked["accounts"] = await self._ask_accounts()
             self.settings = self.settings.with_answers(asked, _("your answer"))
         self.forms = list(self.settings.accounts)

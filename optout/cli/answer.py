@@ -59,6 +59,7 @@ SILENT: Mapping[Silent, str] = {
     "others": N_("Does it say what becomes of what others post about you?"),
     "other_ai": N_("Does it speak of all AI of {company}, not of generative AI only?"),
     "special": N_("Does it say that sensitive data about you leave the training data?"),
+    "recipients": N_("Does it name those to whom your data were given?"),
 }
 """What an acceptance may say nothing of, and the question for it."""
 
@@ -242,7 +243,11 @@ async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str
     human.say(_("Press Enter where it says so, or where you are not sure."))
     form = lookup.find(record.form)
     third_party = bool(form and form.third_party)
-    unasked = {"chats": third_party, "special": not cites(record, 9)}
+    unasked = {
+        "chats": third_party,
+        "special": not cites(record, 9),
+        "recipients": not cites(record, 19),
+    }
     asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}
     name = company_words(record.form)
     answers = {

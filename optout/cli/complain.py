@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 
+from optout.cli.complaint_ways import say_how
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
@@ -16,8 +17,8 @@ from optout.dossier.due import DueKind, dues
 from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.dossier.words import company_words
-from optout.i18n import _, labelled, language
-from optout.i18n.cldr import day_in_words, language_name
+from optout.i18n import _, labelled
+from optout.i18n.cldr import day_in_words
 from optout.letters.authorities import (
     Authority,
     authority_for,
@@ -27,7 +28,7 @@ from optout.letters.authorities import (
     lead_authority,
     swiss_commissioner,
 )
-from optout.letters.follow_up import addressee, complaint, language_lacking, letter_languages
+from optout.letters.follow_up import addressee, complaint, letter_languages
 from optout.letters.grounds import grounds_of
 from optout.terminal.console import Console
 from optout.terminal.human import Choice
@@ -69,6 +70,7 @@ async def _complain(
     record = found.record
     authority = await _authority(context.console, record, land)
     if not options.sent_on and (options.again or not record.complained_on):
+        say_how(context.console, authority)
         await _ask_who(context, store, record, who)
         _say_if_term_runs(context, record)
     task = LetterTask(
@@ -83,7 +85,7 @@ async def _complain(
         sent_before=record.complained_on,
         reader=authority.name,
         where=_where(authority, record),
-        email=authority.email,
+        email=authority.email if authority.ways.by_plain_email else None,
         form=authority.webform,
         own_options=_land_option(authority, record.residence),
     )
@@ -169,13 +171,14 @@ def _where(authority: Authority, record: Record) -> tuple[str, ...]:
     ]
     if authority.webform:
         lines.append(_("Its web form: {address}").format(address=authority.webform))
-    if authority.email:
+    by_email = bool(authority.email) and authority.ways.by_plain_email
+    if by_email:
         lines.append(_("Its e-mail address: {address}").format(address=authority.email))
-    if not (authority.webform or authority.email):
+    elif "signed_email" in authority.ways.by:
+        signed = _("Only for e-mail with a qualified electronic signature: {address}")
+        lines.append(signed.format(address=authority.email))
+    if not (authority.webform or by_email):
         lines.append(_("Its website: {address}").format(address=authority.web))
-    if code := language_lacking(authority):
-        lacking = _("optout has no complaint in {language}. The authority may ask you for one.")
-        lines.append(lacking.format(language=language_name(code, language())))
     if record.residence == "CH":
         other = swiss_commissioner()
         lines.append(

@@ -50,8 +50,8 @@ class LetterTask:
     the `reader`.
 
     `sent_before` is the day on which the person sent it already, ISO 8601, or empty. `form` and
-    `email` are the addressee's, empty where there is none. `own_options` are the command's own,
-    without which the letter would be another one.
+    `email` are the addressee's, empty where there is none; `email` None is where it takes no plain
+    e-mail. `own_options` are the command's own, without which the letter would be another one.
     """
 
     store: Store
@@ -63,7 +63,7 @@ class LetterTask:
     sent_before: str
     reader: str
     where: tuple[str, ...]
-    email: str = ""
+    email: str | None = ""
     form: str = ""
     own_options: tuple[str, ...] = ()
 
@@ -109,7 +109,7 @@ async def _make(context: CommandContext, task: LetterTask) -> tuple[Path, Exit]:
             name = language_name(letter.language, language())
             human.heading(_("The letter in {language}:").format(language=name))
             human.data("\n".join(map(str, paths)))
-            draft = files["mail"]
+            draft = files.get("mail", draft)
     if len(letters) > 1:
         told = _(
             "There are two versions, in case {reader} does not read your language. "
@@ -145,7 +145,7 @@ async def _open(
 
     if task.form and await agreed(_("Open its web form in your browser?")):
         opened = desktop.open_address(task.form)
-    elif (task.email or not task.form) and await agreed(
+    elif (task.email or not (task.email is None or task.form)) and await agreed(
         _("Open the mail draft in your mail program?")
     ):
         opened = desktop.open_draft(draft)

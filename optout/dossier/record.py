@@ -12,9 +12,9 @@ from optout.domain.proofs import Proof, parted
 from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
 
-SCHEMA = 5
+SCHEMA = 6
 """New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`. New in 4:
-`quote` and `quoted_at`. New in 5: the ground `other`."""
+`quote` and `quoted_at`. New in 5: the ground `other`. New in 6: silent `recipients`."""
 
 OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
@@ -32,7 +32,7 @@ Ground = Literal["", "balance", "identity", "doubt", "use_form", "other_form", "
 """Why it refused: the balance of Art. 21(1) alleged; an identity demand, without a doubt named or
 with one; "use our form", the one that was used or another; another reason, or none; empty where
 nobody has said why."""
-Silent = Literal["erasure", "chats", "others", "other_ai", "special"]
+Silent = Literal["erasure", "chats", "others", "other_ai", "special", "recipients"]
 """What an acceptance can say nothing of: the data already collected, the exchanges with its AI,
 what others post, AI that is not generative."""
 

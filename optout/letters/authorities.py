@@ -17,6 +17,29 @@ _DATA = Path(__file__).parent
 _ENGLISH_NAME = re.compile(r"\s+\([^)]*\)$")
 
 
+class Ways(NamedTuple):
+    """How an authority takes a complaint, as complaint_ways.toml says it; empty is not known.
+
+    `signed` None is not known, and empty where no signature is asked for.
+    """
+
+    by: tuple[str, ...] = ()
+    signed: tuple[str, ...] | None = None
+    languages: tuple[str, ...] = ()
+    delivery: str = ""
+    number: str = ""
+    first: bool = False
+    also: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    day: str = ""
+    sure: bool = False
+
+    @property
+    def by_plain_email(self) -> bool:
+        """Whether a plain e-mail is not known to be too little."""
+        return "email" in self.by if self.by else not self.signed
+
+
 class Authority(NamedTuple):
     """One authority. `place` is `FR`, or `DE-BY` for a German Land (ISO 3166-2).
 
@@ -32,6 +55,7 @@ class Authority(NamedTuple):
     email: str = ""
     webform: str = ""
     web: str = ""
+    ways: Ways = Ways()
 
 
 def authority_for(country: str, land: str = "", lead: Authority | None = None) -> Authority:
@@ -92,16 +116,27 @@ def _authority(slug: str) -> Authority:
     land = next((f"DE-{code}" for code, of in _choice()["laender"].items() if of == slug), "")
     place = land or record["relevant-countries"][0].upper()
     named = [code for code in [record.get("complaint-language")] if code]
+    ways = _ways(slug, place)
+    *lines, last = record["address"].replace("'", "’").splitlines()
     return Authority(
         slug=slug,
         name=corrected.get("name") or _ENGLISH_NAME.sub("", record["name"]).replace("'", "’"),
-        address=record["address"].replace("'", "’"),
+        address="\n".join([*lines, _choice()["own_names"].get(last, last)]),
         place=place,
-        languages=tuple(_choice()["languages"].get(place, named)),
+        languages=ways.languages or tuple(_choice()["languages"].get(place, named)),
         email=record.get("email", ""),
         webform=record.get("webform", ""),
         web=record.get("web", ""),
+        ways=ways,
     )
+
+
+def _ways(slug: str, place: str) -> Ways:
+    """What is known of an authority, or else of all in Germany."""
+    known = toml(_DATA / "complaint_ways.toml")
+    said = known.get(slug) or known.get(place[:2].lower(), {})
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items()}
+    return Ways(**values)
 
 
 @cache

@@ -8,7 +8,7 @@ from optout.domain.deadlines import day_in
 from optout.dossier.export.pack import pack
 from optout.dossier.file import Dossier
 from optout.letters.email_draft import draft
-from optout.letters.follow_up import FollowUpLetter
+from optout.letters.follow_up import LINE, FollowUpLetter
 from optout.system.templates import html_environment
 
 LARGEST_MAIL = 15_000_000
@@ -19,37 +19,43 @@ def html(letter: FollowUpLetter) -> str:
     """The letter as one page, printable on A4; also what its PDF is made from."""
     paragraphs = letter.text.split("\n\n")
     template = html_environment().get_template("letter.html.j2")
-    return template.render(letter=letter, paragraphs=paragraphs)
+    return template.render(letter=letter, paragraphs=paragraphs, line=LINE)
 
 
 def keep(
-    dossier: Dossier, letter: FollowUpLetter, *, to: str, now: datetime
+    dossier: Dossier, letter: FollowUpLetter, *, to: str | None, now: datetime
 ) -> dict[Literal["text", "html", "mail"], Path]:
     """Put the letter into the dossier as text, HTML and mail draft (0600); returns the paths.
 
     The last day that it gives is kept in the record.
     The draft carries all evidence as one zip that can be checked, unless it is too much for a mail.
+    There is none where `to` is None: the reader takes no mail.
     Raises `OptoutError` (DISK).
     """
     if letter.last_day:
         dossier.change(written_last_day=letter.last_day.isoformat())
     name = f"{letter.kind}-{letter.language}"
-    sender, packed = dossier.record.address, pack(dossier, day_in("IE", now))
-    carried = {f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {}
-    mail = draft(
+    mail = None if to is None else _mail(dossier, letter, to, now)
+    kept: dict[Literal["text", "html", "mail"], Path] = {
+        "text": dossier.keep(f"{name}.txt", letter.text.encode() + b"\n", what=letter.kind),
+        "html": dossier.keep(f"{name}.html", html(letter).encode(), what=letter.kind),
+    }
+    if mail is not None:
+        kept["mail"] = dossier.keep(f"{name}.eml", mail, what=letter.kind)
+    return kept
+
+
+def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> bytes:
+    packed = pack(dossier, day_in("IE", now))
+    return draft(
         subject=letter.subject,
         text=letter.text,
         language=letter.language,
-        sender=sender,
+        sender=dossier.record.address,
         to=to,
         now=now,
-        attachments=carried,
+        attachments={f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {},
     )
-    return {
-        "text": dossier.keep(f"{name}.txt", letter.text.encode() + b"\n", what=letter.kind),
-        "html": dossier.keep(f"{name}.html", html(letter).encode(), what=letter.kind),
-        "mail": dossier.keep(f"{name}.eml", mail, what=letter.kind),
-    }
 
 
 def keep_pdf(dossier: Dossier, letter: FollowUpLetter, data: bytes) -> Path:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from optout.compiled import toml
 from optout.domain import errors
 from optout.domain.deadlines import FOLLOW_UP_DAYS, days_after
 from optout.domain.errors import OptoutError
@@ -17,10 +19,12 @@ from optout.dossier.words import evidence_kind
 from optout.forms import lookup, spec
 from optout.forms.names import NAMES
 from optout.i18n.cldr import country_name, long_date
-from optout.letters.authorities import Authority, in_eea, lead_authority
+from optout.letters.authorities import Authority, Ways, in_eea, lead_authority
 from optout.letters.grounds import facts, grounds_of
 from optout.letters.templates import NOBODY, LetterKind, languages, load
 
+LINE = "_" * 32
+"""What is filled in by hand."""
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -59,13 +63,6 @@ def letter_languages(
     return (own,) if own == reader else (own, reader)
 
 
-def language_lacking(authority: Authority) -> str:
-    """The first language of an authority in none of whose languages there is a complaint."""
-    known = languages("complaint")
-    wanted = authority.languages
-    return wanted[0] if wanted and not any(code in known for code in wanted) else ""
-
-
 def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
     """The way that the objection went, and who decides about the data (Art. 4(7) GDPR).
 
@@ -91,7 +88,18 @@ def complaint(dossier: Dossier, today: date, language: str, authority: Authority
     The record has to hold the person's name and postal address. Raises `OptoutError`:
     LANGUAGE_UNKNOWN, and what `grounds_of` raises.
     """
-    return _render("complaint", dossier, today, language, authority)
+    letter = _render("complaint", dossier, today, language, authority)
+    name = one_line(dossier.record.complainant, None)
+    return replace(letter, text=_to_sign(letter.text, name, language, authority.ways))
+
+
+def _to_sign(text: str, name: str, language: str, ways: Ways) -> str:
+    """The letter with the lines to fill in that its reader asks for, `name` beneath them."""
+    words = toml(Path(__file__).with_name("signing.toml"))[language]
+    lines = [f"{word} {LINE}" for word in words] if "hand" in (ways.signed or ()) else []
+    number = [f"{ways.number} {LINE}"] if ways.number else []
+    end = [text.removesuffix(name).rstrip(), *lines, *[name] * bool(name), *number]
+    return "\n\n".join(end)
 
 
 def _render(

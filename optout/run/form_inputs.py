@@ -147,8 +147,14 @@ def _form_input(
 
 def missing(settings: Settings, forms: Sequence[str]) -> list[str]:
     """Which settings that the letters to `forms` need are not there."""
-    there = {"country": settings.country, "email": settings.has_emails_for(forms)}
+    # Who has no account there is found by their name alone (Art. 11(2) GDPR).
+    named = settings.name or settings.known_as or not any(map(_of_third_party, forms))
+    there = {"country": settings.country, "email": settings.has_emails_for(forms), "name": named}
     return [name for name, known in there.items() if not known]
+
+
+def _of_third_party(form: str) -> bool:
+    return lookup.load(form).third_party
 
 
 def settings_missing(names: Sequence[str]) -> OptoutError:
@@ -157,6 +163,7 @@ def settings_missing(names: Sequence[str]) -> OptoutError:
         "accounts": (_("the services that you use"), _("FORMS")),
         "country": (_("your country"), _("COUNTRY")),
         "email": (_("the account's e-mail"), _("ADDRESS")),
+        "name": (_("your name, which the letter needs"), _("NAME")),
     }
     words = ", ".join(told[name][0] for name in names)
     options = " ".join(f"--{name} {told[name][1]}" for name in names)

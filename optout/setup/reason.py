@@ -136,15 +136,10 @@ def rests_on(settings: Settings, letter: Letter) -> list[str]:
 
 
 def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormInput]) -> None:
-    """Say what a letter about other people's posts lacks: a part of the reason, or the name."""
-    third_party = [form_input for form_input in form_inputs if form_input.form.third_party]
-    if not third_party:
-        return
-    if any(questions.true_without_posts(way) != way for way in parse(reason).ways):
+    """Say where a letter about other people's posts lacks a part of the reason."""
+    others = any(form_input.form.third_party for form_input in form_inputs)
+    if others and any(questions.true_without_posts(way) != way for way in parse(reason).ways):
         human.say(_("The letter about other people's posts says nothing about posts of your own."))
-    if not third_party[0].name:
-        told = _("Without your name {company} can hardly find what others post about you: --name.")
-        human.say(told.format(company=third_party[0].form.spoken_company))
 
 
 def warn_of_private_matters(human: Human, words: str, language: str) -> bool:

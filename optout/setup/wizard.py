@@ -172,6 +172,10 @@ async def _ask(
             question = _("E-mail address")
         check = partial(check_email, where=_("your answer"))
         return await _answer(human, lead + question, check, _("Please type your e-mail address."))
+    if key == "name" and _third_party(forms) and not values.get("known_as"):
+        question = _("Your name, or how people call you there")
+        nothing = _("Please type it: the letter must name somebody.")
+        return await _answer(human, lead + question, partial(_fits, key), nothing)
     if key in _NAMES:
         return await _answer(human, lead + _(_NAMES[key]), partial(_fits, key))
     if key == "language":

@@ -118,12 +118,13 @@ def test_practice_is_not_said_to_be_unknown(person: CommandLine, practice: bool)
     refused(unknown, "OPT-502", 2, "no dossier with that number")
 
 
-@pytest.mark.parametrize("letter", ["I object.", "I object (Article 9(1))."])
+@pytest.mark.parametrize("letter", ["I object.", "I object (Article 9(1), Article 19)."])
 @pytest.mark.parametrize("form", ["facebook", "third-party"])
 def test_a_terminal_asks_what_an_acceptance_says(
     person: CommandLine, form: str, letter: str
 ) -> None:
-    """Each of what the letter asked for: of special categories where it cites Article 9."""
+    """Each of what the letter asked for: of special categories where it cites Article 9, of the
+    recipients where it cites Article 19."""
     sent = person.sent(form, days=3, letter=letter)
     questions = {
         "what was collected so far is deleted": "n",
@@ -131,19 +132,21 @@ def test_a_terminal_asks_what_an_acceptance_says(
         "what others post about you": "n",
         "not of generative AI only": "",
         "sensitive data about you leave the training data": "n",
+        "name those to whom your data were given": "n",
         "On which day": "",
     }
     if form == "third-party":
         del questions["what you said or wrote to the AI of Meta"]
     if "9(1)" not in letter:
         del questions["sensitive data about you leave the training data"]
+        del questions["name those to whom your data were given"]
     typed = [*questions.values()]
     done = person.run("answer", sent.id, "accepted", "--text", "x", typed=typed)
     assert done.returncode == 0
     asked = [line for line in done.stderr.splitlines() if " > " in line]
     assert all(words in line for words, line in zip(questions, asked, strict=True))
     assert "ask for the rest" in done.stderr
-    special = ["special"] if "9(1)" in letter else []
+    special = ["special", "recipients"] if "9(1)" in letter else []
     assert person.record(sent).answers[0].silent == ["erasure", "others", *special]
 
 
@@ -354,7 +357,7 @@ MISFITS: list[tuple[tuple[str, ...], str, str]] = [
     (("refused", "--ground", "mood"), "OPT-113", "identity, doubt, use_form, other_form"),
     (("accepted", "--ground", "balance"), "OPT-607", "--ground and accepted"),
     (("refused", "--silent", "chats"), "OPT-607", "--silent and refused"),
-    (("accepted", "--silent", "chats,mood"), "OPT-113", "others, other_ai, special"),
+    (("accepted", "--silent", "chats,mood"), "OPT-113", "others, other_ai, special, recipients"),
     (("accepted", "--on", "yesterday"), "OPT-608", "year-month-day"),
     (("accepted", "--on", "2020-01-01"), "OPT-513", "Give a day from"),
     (("accepted", "--on", "2999-01-01"), "OPT-513", "Give a day from"),

@@ -35,7 +35,10 @@ METAS = ["facebook", "instagram", "third-party", "threads"]
 
 
 def test_metas_forms_are_those_of_its_records() -> None:
-    assert [name for name in names.NAMES if lookup.load(name).company == "Meta"] == METAS
+    assert [name for name in names.NAMES if lookup.load(name).company == "Meta"] == [
+        *METAS,
+        "whatsapp",
+    ]
 
 
 def test_a_form_knows_its_addresses() -> None:

@@ -2,7 +2,10 @@
 
 import json
 import tomllib
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.report import Report
@@ -11,6 +14,8 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.spec import Controller
 from optout.letters.authorities import (
+    Authority,
+    Ways,
     authority_for,
     in_eea,
     laender,
@@ -70,7 +75,7 @@ def test_a_land_is_called_by_its_name_too() -> None:
 
 
 MOVED = {
-    "IE": ("Irish Data Protection Commission", "6 Pembroke Row"),
+    "IE": ("Data Protection Commission", "6 Pembroke Row"),
     "PL": ("UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
     "IS": ("Persónuvernd", "Laugavegi 166, 4. hæð"),
     "BG": ("Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
@@ -95,8 +100,49 @@ def test_each_correction_is_of_a_record_and_changes_it() -> None:
     records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
     choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
     for slug, corrected in choice["corrections"].items():
-        assert corrected.keys() <= {"name", "address"}
-        assert all(records[slug][key] != value for key, value in corrected.items()), slug
+        assert corrected.keys() <= {"name", "address", "webform", "email", "web"}
+        assert all(records[slug].get(key) != value for key, value in corrected.items()), slug
+
+
+OWN_SCRIPT = {
+    "BG": ("Bulgaria", "Комисия", "София", "България"),
+    "CY": ("Nicosia", "Επιτρόπου Προστασίας", "Λευκωσία", "Κύπρος"),
+    "EE": ("St.", "Andmekaitse", "Tatari 39", "Eesti"),
+    "GR": ("Kifissias", "Αρχή", "Κηφισίας 1–3", "Αθήνα", "Ελλάδα"),
+    "LT": ("str.", "Valstybinė", "L. Sapiegos g. 17", "Lietuva"),
+    "LV": ("Riga", "Datu valsts", "Rīga", "Latvija"),
+    "RO": ("ţ", "Națională", "cod poștal", "București", "România"),
+    "IE": ("Irish", "Data Protection Commission"),
+    "MT": ("of Malta", "Information and Data Protection Commissioner"),
+}
+
+
+def wrongly_spelt(authority: Authority, foreign: str, *own: str) -> list[str]:
+    """What of its own spelling an authority lacks, and what is in another one."""
+    text = f"{authority.name}\n{authority.address}"
+    english = _english_names() & {authority.address.split("\n")[-1]}
+    return [word for word in own if word not in text] + [*english] + [foreign] * (foreign in text)
+
+
+def _english_names() -> set[str]:
+    choice = tomllib.loads(DATA.with_name("authority_choice.toml").read_text("utf-8"))
+    return set(choice["own_names"])
+
+
+def test_each_is_written_as_it_writes_itself() -> None:
+    for country in EEA:
+        assert wrongly_spelt(authority_for(country), *OWN_SCRIPT.get(country, ("?",))) == []
+    records = {r["slug"]: r for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    last_lines = {record["address"].split("\n")[-1] for record in records.values()}
+    assert last_lines >= _english_names()
+
+
+def test_a_name_in_another_script_or_in_english_is_found() -> None:
+    greek = authority_for("GR")
+    for spoiled in ("Kifissias 1 – 3\nΑθήνα", greek.address.replace("Ελλάδα", "Greece")):
+        assert wrongly_spelt(greek._replace(address=spoiled), *OWN_SCRIPT["GR"]), spoiled
+    irish = authority_for("IE")._replace(name="Irish Data Protection Commission")
+    assert wrongly_spelt(irish, *OWN_SCRIPT["IE"]) == ["Irish"]
 
 
 def test_germany_without_a_land_is_asked() -> None:
@@ -148,3 +194,100 @@ def test_languages_of_complaints() -> None:
     assert authority_for("BE").languages == ("nl", "fr", "de")
     assert authority_for("NO").languages == ("nb",)
     assert authority_for("FR").languages == ("fr",)
+
+
+WAYS_OF = DATA.with_name("complaint_ways.toml")
+WAYS: Mapping[str, Mapping[str, Any]] = tomllib.loads(WAYS_OF.read_text("utf-8"))
+KNOWN = {
+    "by": {
+        *("form", "email", "signed_email", "post", "registered_post", "delivery", "in_person"),
+    },
+    "signed": {"hand", "qualified"},
+    "also": {"own_form", "identity", "no_zip"},
+}
+ALL = (
+    *((country, authority_for(country)) for country in EEA),
+    *((f"DE-{land}", authority_for("DE", land)) for land in laender()),
+    ("CH", swiss_commissioner()),
+)
+
+
+def faults(authority: Authority, today: date) -> list[str]:
+    """What does not hold together in what is known of an authority."""
+    ways, found = authority.ways, []
+    if not (ways.source and all(page.startswith(("https://", "http://")) for page in ways.source)):
+        found.append("no source")
+    if not ways.day or date.fromisoformat(ways.day) > today:
+        found.append("no day, or one in the future")
+    for key, known in KNOWN.items():
+        found += [f"{key}: {each}" for each in getattr(ways, key) or () if each not in known]
+    if ("delivery" in ways.by) != bool(ways.delivery):
+        found.append("electronic delivery without its name")
+    if "signed_email" in ways.by and "qualified" not in (ways.signed or ()):
+        found.append("an e-mail is signed, and nothing else")
+    if "email" in ways.by and not authority.email:
+        found.append("takes e-mail, and has no address")
+    if "email" in ways.by and ways.signed:
+        found.append("a plain e-mail without the signature")
+    if authority.webform and ways.by and "form" not in ways.by:
+        found.append("a web form that it does not name")
+    if ways.sure and not ways.by:
+        found.append("sure of nothing")
+    return found
+
+
+def test_of_each_it_is_said_how_it_takes_a_complaint(report: Report) -> None:
+    assert {place: faults(authority, date.today()) for place, authority in ALL} == {
+        place: [] for place, _authority in ALL
+    }
+    records = {r["slug"] for r in json.loads(DATA.read_text("utf-8"))["authorities"]}
+    assert WAYS.keys() - {"de"} <= records
+    assert {authority.slug for _place, authority in ALL} >= WAYS.keys() - {"de"}
+    states = [authority for place, authority in ALL if "-" not in place]
+    told = {
+        "the way": sum(bool(a.ways.by) for a in states),
+        "the signature": sum(a.ways.signed is not None for a in states),
+        "the language": sum(bool(a.ways.languages) for a in states),
+        "sure": sum(a.ways.sure for a in states),
+    }
+    report(f"how an authority takes a complaint, of {len(states)} states: {told}")
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "fault"),
+    [
+        ({"source": ()}, "no source"),
+        ({"source": ("cpdp.bg",)}, "no source"),
+        ({"day": "2099-01-01"}, "no day"),
+        ({"day": ""}, "no day"),
+        ({"by": ("fax",)}, "by: fax"),
+        ({"also": ("stamp",)}, "also: stamp"),
+        ({"delivery": "ePUAP"}, "electronic delivery"),
+        ({"signed": ("hand",)}, "an e-mail is signed"),
+        ({"by": ("email",), "signed": ("hand",)}, "a plain e-mail"),
+        ({"by": ()}, "sure of nothing"),
+    ],
+)
+def test_what_does_not_hold_together_is_found(spoiled: Mapping[str, Any], fault: str) -> None:
+    bulgarian = authority_for("BG")
+    broken = bulgarian._replace(ways=bulgarian.ways._replace(**spoiled))
+    assert any(found.startswith(fault) for found in faults(broken, date.today()))
+    mute = broken._replace(email="", ways=bulgarian.ways._replace(by=("email",), signed=()))
+    assert faults(mute, date.today()) == ["takes e-mail, and has no address"]
+    formed = bulgarian._replace(webform="https://example.org")
+    assert faults(formed, date.today()) == ["a web form that it does not name"]
+
+
+def test_a_plain_email_goes_only_to_who_takes_it() -> None:
+    takes = {place for place, authority in ALL if authority.ways.by_plain_email}
+    never = {"BE", "BG", "EE", "FR", "HU", "IS", "IT", "LT", "LV", "PL", "RO", "SK"}
+    assert takes & never == set()
+    assert takes >= {"AT", "DK", "HR", "LI", "SI", "CZ", "SE", "DE-BY", "DE-NW"}
+    assert Ways().by_plain_email and Ways(signed=()).by_plain_email
+    assert not Ways(signed=("hand",)).by_plain_email and not Ways(by=("post",)).by_plain_email
+
+
+def test_the_languages_that_it_takes_are_those_of_the_letter() -> None:
+    assert authority_for("BG").languages == ("bg",)
+    assert authority_for("RO").languages == ("ro", "en")
+    assert authority_for("CZ").languages == ("cs",) and not authority_for("CZ").ways.languages

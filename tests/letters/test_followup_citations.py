@@ -108,7 +108,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
     unreasoned = case in ("silence", "extension") or (refused and ground == "other")
     argued = COLOGNE if ground in ("balance", "other") and facts["company"] == "Meta" else set()
     of: dict[str, tuple[list[str], set[str]]] = {
-        "F0": (["9(1)", *(["17(1)(c)"] if still else [])], set()),
+        "F0": (["9(1)", "19", *(["17(1)(c)"] if still else [])], set()),
         "F1": (["21(1)", *(["17(1)(c)"] if erasure else [])], set()),
         "F2": (["12(3)"] if facts["due_on"] else [], set()),
         "F3": (
@@ -129,7 +129,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
             [
                 "21(1)",
                 "5(1)(a)",
-                *(["9(1)"] if partial else []),
+                *(["9(1)", "19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),
                 *(["12(2)"] if refused and ground in FORMAL else []),

@@ -36,7 +36,7 @@ ANSWERS = {
     "silence": [],
     "extension": extension(),
     **{f"refusal-{g}": refusal(g) for g in get_args(Ground)},
-    "partial": partial("erasure", "chats", "others", "other_ai", "special"),
+    "partial": partial("erasure", "chats", "others", "other_ai", "special", "recipients"),
     "partial-late": partial("chats", on="2027-01-05"),
     "refusal-late": refusal("identity", "2027-01-05"),
 }
@@ -289,6 +289,21 @@ def test_italian_elides_before_a_vowel(make: Make) -> None:
         for dossier in dossiers:
             text = follow_up(dossier, date(2027, 1, day), "it").text
             assert f"la data {said}febbraio" in text
+
+
+def test_greek_and_maltese_have_the_article_of_the_day(make: Make) -> None:
+    """Fourteen days on: the 1st, the 2nd and the 9th of March."""
+    dossier = make()
+    for day, greek, maltese in (
+        (15, "την 1η Μαρτίου 2027:", "sal-1 ta’ Marzu 2027:"),
+        (16, "στις 2 Μαρτίου 2027:", "sat-2 ta’ Marzu 2027:"),
+        (23, "στις 9 Μαρτίου 2027:", "sad-9 ta’ Marzu 2027:"),
+    ):
+        today = date(2027, 2, day)
+        assert f" το αργότερο {greek}" in follow_up(dossier, today, "el").text
+        text = follow_up(dossier, today, "mt").text
+        assert f" l-aktar tard {maltese}" in text
+        assert "Oġġezzjonajt fil-25 ta’ Novembru 2026, " in text
 
 
 def test_a_sent_reminder_is_evidence_and_an_unsent_one_is_not(make: Make) -> None:

@@ -157,11 +157,21 @@ def test_it_is_said_when_a_chosen_reason_is_not_true_without_posts(
         ("third-party", "My photos are mine.", False),
         ("facebook", "photos+earning", False),
     ):
-        options = ("--country", "FR", "--email", EMAIL, "--language", "en")
+        options = ("--country", "FR", "--email", EMAIL, "--language", "en", "--name", "A. B.")
         done = by_hand({**own_home, "OPTOUT_REASON": reason}, form, *options)
         assert ("says nothing about posts of your own" in done.stderr) == said, reason
         assert ("I publish photos" in done.stderr + done.stdout) == (form == "facebook")
-        assert ("Without your name" in done.stderr) == (form == "third-party")
+
+
+@pytest.mark.parametrize("form", ["third-party", "facebook"])
+def test_the_letter_about_others_posts_names_somebody(own_home: dict[str, str], form: str) -> None:
+    who = ("--country", "FR", "--email", EMAIL, "--language", "en")
+    nameless = by_hand(own_home, form, *who)
+    assert ("--name NAME" in nameless.stderr) == (form == "third-party")
+    for named in (("--name", "A. B."), ("--known-as", "ab_1")):
+        done = by_hand(own_home, form, *who, *named)
+        assert "--name NAME" not in done.stderr
+        assert named[1] in done.stderr + done.stdout
 
 
 def test_the_list_for_the_third_party_is_what_is_true_there(own_home: dict[str, str]) -> None:

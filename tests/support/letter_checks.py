@@ -7,7 +7,7 @@ from typing import Any
 from support.tables import beside
 
 NBSP = "\u00a0"
-_LIST_LETTER = re.compile(r"(?<![\w(])(?:[a-f]|[а-е]|[α-ε]|στ)$")
+_LIST_LETTER = re.compile(r"(?<![\w(])(?:[a-g]|[а-ж]|[α-ζ]|στ)$")
 
 OF_LANGUAGE: Mapping[str, Mapping[str, Any]] = beside(__file__)
 
