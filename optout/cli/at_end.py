@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,10 +33,10 @@ def offers(context: CommandContext, plan: "Plan", *, forget: bool) -> list[Offer
     records = [record for record in plan.store.all().records if record.id in ids]
     made = []
     for record in (record for record in records if record.was_sent):
-        named = form_words(record.form) if len(records) > 1 else ""
+        lead = labelled(form_words(record.form), "") if len(records) > 1 else ""
         see, save = _see(context, plan, record), _save(context, plan, record)
-        made.append(Offer(_of(named, _("See the proof")), see))
-        made.append(Offer(_of(named, _("Save the proof as a PDF")), save))
+        made.append(Offer(lead + _("See the proof"), see))
+        made.append(Offer(lead + _("Save the proof as a PDF"), save))
     if any(dues(record, today()) for record in records):
         made.append(Offer(_("Save the dates for my calendar"), _dates(context, records)))
     if forget:
@@ -53,14 +53,7 @@ def can_forget(plan: "Plan") -> bool:
     return finished and signed_in and plan.launch.profile.exists()
 
 
-def _of(named: str, words: str) -> str:
-    return labelled(named, words) if named else words
-
-
-Act = Callable[[], Awaitable[None]]
-
-
-def _see(context: CommandContext, plan: "Plan", record: "Record") -> Act:
+def _see(context: CommandContext, plan: "Plan", record: "Record") -> Callable[[], object]:
     async def act() -> None:
         with writing(plan.store, record.id) as dossier:
             file = keep_page(dossier, today(), redacted=False)
@@ -70,7 +63,7 @@ def _see(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     return act
 
 
-def _save(context: CommandContext, plan: "Plan", record: "Record") -> Act:
+def _save(context: CommandContext, plan: "Plan", record: "Record") -> Callable[[], object]:
     async def act() -> None:
         context.beside(_("The PDF is being made. It takes a few seconds."))
         (data,) = await context.pdfs([page(plan.store.open(record.id), today(), redacted=False)])
@@ -79,7 +72,7 @@ def _save(context: CommandContext, plan: "Plan", record: "Record") -> Act:
     return act
 
 
-def _dates(context: CommandContext, records: "list[Record]") -> Act:
+def _dates(context: CommandContext, records: "list[Record]") -> Callable[[], object]:
     async def act() -> None:
         from optout.dossier.calendar import calendar
 
@@ -89,7 +82,7 @@ def _dates(context: CommandContext, records: "list[Record]") -> Act:
     return act
 
 
-def _forget(context: CommandContext) -> Act:
+def _forget(context: CommandContext) -> Callable[[], object]:
     async def act() -> None:
         context.forget_sign_in = True
         context.beside(_("The sign-in is erased once this browser is closed."))

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from optout import i18n
@@ -35,6 +35,12 @@ class Question:
     def again(self, wrong: str) -> None:
         """Ask once more, as the answer does not fit."""
         self.wrong, self.number = wrong, secrets.token_urlsafe()
+
+    def as_data(self) -> dict[str, Any]:
+        """As the page's script reads it."""
+        choices = [[choice.value, printable(choice.label)] for choice in self.choices]
+        safe = {"text": _plain(self.text), "choices": choices, "wrong": _plain(self.wrong)}
+        return {**asdict(self), **safe}
 
 
 def choice_of(text: str, choices: Sequence[Choice], first: str) -> Question:
@@ -96,33 +102,19 @@ class Screen:
 
     def as_data(self) -> dict[str, Any]:
         """All of it, for the page's script; what is personal in it goes nowhere else."""
-        question, several = self.question, len(self._standings) > 1
+        forms = [(labelled(s.name, s.words), s.name == self._turn) for s in self._standings]
         title = labelled("optout", self.sent) + (f" ({self._whose})" if self._whose else "")
         return {
             "language": i18n.language(),
             "title": title,
             "note": self._note,
             "sent": self.sent,
-            "forms": [[labelled(s.name, s.words), s.name == self._turn] for s in self._standings]
-            if several
-            else [],
+            "forms": [[*form] for form in forms] if len(forms) > 1 else [],
             "parts": [{"heading": part.heading, "items": part.items} for part in self._parts],
             "letter": printable(self._letter),
             "offers": [[number, printable(one.label)] for number, one in self.offers.items()],
-            "question": question and _as_data(question),
+            "question": self.question and self.question.as_data(),
         }
-
-
-def _as_data(question: Question) -> dict[str, Any]:
-    return {
-        "number": question.number,
-        "kind": question.kind,
-        "text": _plain(question.text),
-        "choices": [[choice.value, printable(choice.label)] for choice in question.choices],
-        "value": question.value,
-        "first": question.first,
-        "wrong": _plain(question.wrong),
-    }
 
 
 def _plain(text: str) -> str:
