@@ -122,7 +122,8 @@ def test_a_folder_that_cannot_be_written(
 def test_nobody_to_ask_but_somebody_at_the_page(world: World, redirection: str) -> None:
     url = world.site.url("facebook", session="s", flow="code")
     line = f'exec "{sys.executable}" -P -m optout run facebook --url "{url}" {redirection}'
-    environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL}
+    who = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL}
+    environ = {**world.home, **who, "OPTOUT_COMPANION": "false"}
     tool = world.open_terminal(command=["/bin/sh", "-c", line], environ=environ, timeout=60)
     tool.expect("optout never presses it")
     world.site.person_does("facebook", "submit")

@@ -20,7 +20,7 @@ from support.ordinary_user import OrdinaryUser
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][0-9A-B]|\x1b[=>78]|\r(?=\n)|\x07")
 _TERMINAL = "PYTEST_OPTOUT_TERMINAL"
 _KILLED = 60.0
-WAITS = r"close\s+(?:that\s+window|both),\s+to\s+finish >"
+WAITS = r"(?:window|both),\s+to\s+finish >"
 """What is asked at the end of a run, while the browser's window stays open."""
 _WINDOW = 50_000
 """Characters in which a pattern is looked for: more than any command shows between two."""
