@@ -197,7 +197,7 @@ def test_no_letter_gives_a_day_to_a_sending_that_only_an_answer_shows(make: Make
 
 def measures(text: str, language: str) -> set[str]:
     """Which letters of Article 58(2) a complaint asks to be applied."""
-    (line,) = (line for line in text.splitlines() if re.search(r"(?<!\d)58(?!\d)", line))
+    (line,) = (line for line in text.splitlines() if re.search(r"(?<!\w)58(?!\w)", line))
     return {each for each in "cfg" if re.search(rf"\b{letter_in(language, each)}\b", line)}
 
 

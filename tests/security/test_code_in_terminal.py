@@ -153,7 +153,7 @@ def test_a_suspended_run_goes_on_and_a_complaint_in_other_words_is_shown(world: 
     pages = {"/": FORM + PRESSES, "/send": ASKS, "/code": complaint + ASKS}
     environ = {**world.home, "OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": EMAIL, "PS1": "ready: "}
     shell = world.open_terminal(command=["/bin/sh"], environ=environ, timeout=60)
-    command = [sys.executable, "-P", "-m", "optout", "run", "facebook", "--url"]
+    command = [sys.executable, "-P", "-m", "optout", "--no-companion", "run", "facebook", "--url"]
     with HostileSite(pages) as site:
         shell.type(shlex.join([*command, site.own + "/"]))
         shell.expect("optout never presses it")
