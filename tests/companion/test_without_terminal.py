@@ -151,6 +151,7 @@ def test_a_terminal_beside_it(beside: Beside) -> None:
     tool.expect(WAITS)
     beside.companion.close()
     tool.expect("is closed. optout goes on here.")
+    tool.expect(WAITS)  # it is asked anew, and what is typed before that answers nothing
     tool.type()
     assert tool.exit(timeout=60) == 0, tool.text
 
