@@ -215,7 +215,7 @@ def with_companion(rounds: int) -> Pairs:
                 with home() as place:
                     command = [*tool(FORMS), *more]
                     environ = environment(place, urls)
-                    pair.append(timed(command, environ, lambda _, place=place: filled(place)))
+                    pair.append(timed(command, environ, until_filled(place)))
             pairs.append((pair[0], pair[1]))
     return pairs
 
@@ -249,6 +249,11 @@ def environment(place: Path, urls: list[str] | None = None) -> dict[str, str]:
     environ = {**os.environ, **places, **PERSON, **addresses}
     environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a first run has compiled what the next ones use
     return environ
+
+
+def until_filled(place: Path) -> Callable[[bytes], bool]:
+    """Whether both are, whatever was written to standard error."""
+    return lambda _said: filled(place)
 
 
 def filled(place: Path, forms: int = len(FORMS)) -> bool:

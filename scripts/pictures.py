@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 from playwright.async_api import Browser, async_playwright
 
@@ -25,7 +26,11 @@ from optout.browser import find
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / ".github"
 LANGUAGES = ("en", "fr")
-LOOKS = {"": (380, "light"), "-dark": (380, "dark"), "-200": (190, "light")}
+LOOKS: dict[str, tuple[int, Literal["light", "dark"]]] = {
+    "": (380, "light"),
+    "-dark": (380, "dark"),
+    "-200": (190, "light"),
+}
 _BESIDE = """<meta charset="utf-8"><body style="margin:0; display:flex; gap:10px; padding:10px;
 width:max-content; background:#888"><div style="width:600px; background:bottom/cover
 url(data:image/png;base64,{form})"></div><img src="data:image/png;base64,{companion}">"""
