@@ -151,6 +151,7 @@ def _values(
         "third_party": form.third_party,
         "company": form.company,
         "controller": controller.name,
+        "joint": controller.joint,
         "controller_address": ", ".join(controller.address),
         "lead": _lead(controller, authority),
         "number": record.id,
