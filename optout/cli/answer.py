@@ -242,9 +242,8 @@ async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str
     human.say(_("An acceptance is often for the future only. Please look at the mail."))
     human.say(_("Press Enter where it says so, or where you are not sure."))
     form = lookup.find(record.form)
-    third_party = bool(form and form.third_party)
     unasked = {
-        "chats": third_party,
+        "chats": form is not None and (form.third_party or not form.assistant),
         "special": not cites(record, 9),
         "recipients": not cites(record, 19),
     }

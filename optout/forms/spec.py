@@ -21,6 +21,7 @@ DIGITS = "<digits>"
 
 _NUMBER = re.compile(r"[0-9]{1,30}")
 _SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_PUBLISHED = {"posts", "photos", "videos", "comments", "stories", "live", "pins"}
 _EXAMPLE = "https://www.example.org/help/contact/1"
 _SOURCE = 'source = "Example, Privacy Policy", last_seen = 2026-11-25, sure = "sure"'
 
@@ -119,6 +120,11 @@ class Controller(_Strict):
     place: Annotated[str, Key('"IE"', "^[A-Z]{2}$")]
     lead: Annotated[str, Key('"iedpc"')] = ""
 
+    @property
+    def joint(self) -> bool:
+        """Whether several decide together (Art. 26): their names stand with " / " between them."""
+        return " / " in self.name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GateAnswer(_Strict):
@@ -207,6 +213,16 @@ class Form(_Strict):
     def key(self) -> str:
         """How dossiers call this way: the form as the file, the others with their kind."""
         return self.record if self.kind == "form" else f"{self.record}-{self.kind}"
+
+    @property
+    def assistant(self) -> bool:
+        """Whether it trains on what one says to an AI of the company."""
+        return "ai_chats" in self.data
+
+    @property
+    def posts(self) -> bool:
+        """Whether it trains on what people publish there."""
+        return not _PUBLISHED.isdisjoint(self.data)
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

@@ -1,8 +1,10 @@
 """A letter as HTML, as a mail draft, and as files in the dossier. Nothing is ever sent."""
 
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from zipfile import ZipFile
 
 from optout.domain.deadlines import day_in
 from optout.dossier.export.pack import pack
@@ -28,7 +30,8 @@ def keep(
     """Put the letter into the dossier as text, HTML and mail draft (0600); returns the paths.
 
     The last day that it gives is kept in the record.
-    The draft carries all evidence as one zip that can be checked, unless it is too much for a mail.
+    The draft carries all evidence as one zip that can be checked, or file by file where the reader
+    takes no zip, unless it is too much for a mail.
     There is none where `to` is None: the reader takes no mail.
     Raises `OptoutError` (DISK).
     """
@@ -47,6 +50,7 @@ def keep(
 
 def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> bytes:
     packed = pack(dossier, day_in("IE", now))
+    attached = _evidence_in(packed) if letter.single_files else {f"{dossier.id}.zip": packed}
     return draft(
         subject=letter.subject,
         text=letter.text,
@@ -54,8 +58,14 @@ def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> b
         sender=dossier.record.address,
         to=to,
         now=now,
-        attachments={f"{dossier.id}.zip": packed} if len(packed) <= LARGEST_MAIL else {},
+        attachments=attached if sum(map(len, attached.values())) <= LARGEST_MAIL else {},
     )
+
+
+def _evidence_in(packed: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(packed)) as archive:
+        names = [name for name in archive.namelist() if "/data/" in name]
+        return {Path(name).name: archive.read(name) for name in names}
 
 
 def keep_pdf(dossier: Dossier, letter: FollowUpLetter, data: bytes) -> Path:

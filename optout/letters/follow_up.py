@@ -32,7 +32,8 @@ _GAP = re.compile(r"\n{3,}")
 class FollowUpLetter:
     """A follow-up or a complaint, rendered. `points` are the numbered points in it.
 
-    `last_day` is the one that it gives the company; None in a complaint.
+    `last_day` is the one that it gives the company; None in a complaint. `single_files` is whether
+    its reader takes no .zip file.
     """
 
     kind: LetterKind
@@ -42,6 +43,7 @@ class FollowUpLetter:
     points: tuple[str, ...]
     reviewed_by: str
     last_day: date | None = None
+    single_files: bool = False
 
     @property
     def reviewed(self) -> bool:
@@ -116,6 +118,7 @@ def _render(
         points=points,
         reviewed_by=source.head["reviewed_by"],
         last_day=None if authority else _last_day(dossier.record, today),
+        single_files=authority is not None and "no_zip" in authority.ways.also,
     )
 
 
@@ -151,6 +154,7 @@ def _values(
         "third_party": form.third_party,
         "company": form.company,
         "controller": controller.name,
+        "joint": controller.joint,
         "controller_address": ", ".join(controller.address),
         "lead": _lead(controller, authority),
         "number": record.id,

@@ -132,7 +132,7 @@ def _states_grounds(record: Record) -> bool:
     something after them. Of a text of one's own nobody knows which of its words are the reason."""
     leads = reason_leads(record.language) if record.language in languages() else ()
     return any(
-        re.search(rf"{_spaced(lead)}\s+(?!{_spaced(following)})\S", record.text)
+        re.search(rf"{_spaced(lead)}\s+(?!{'|'.join(map(_spaced, following))})\S", record.text)
         for lead, following in leads
     )
 

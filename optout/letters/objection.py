@@ -3,9 +3,10 @@
 A name that a template uses and nobody gives is an error: no letter has a gap.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
@@ -17,7 +18,7 @@ from optout.forms import lookup, spec
 from optout.i18n.cldr import locale_of, long_date, territories
 from optout.letters.authorities import in_eea, lead_authority
 from optout.letters.own_template import render_own
-from optout.letters.questions import DEFAULT, Pieces, key_of, true_without_posts, ways
+from optout.letters.questions import DEFAULT, Pieces, fitting, key_of, true_without_posts, ways
 from optout.letters.reason import parse
 from optout.letters.templates import NOBODY, Source, languages, load
 
@@ -93,7 +94,7 @@ def reasons(language: str, *, third_party: bool = False) -> Mapping[str, str]:
 
 def reason_text(language: str, reason: str) -> str:
     """What a long letter in `language` says as the reason that the settings hold."""
-    return _reasons(load(language), reason, third_party=False, brief=False)[0][0]
+    return _reasons(load(language), reason, tuple, brief=False)[0][0]
 
 
 def data_words(language: str, keys: Iterable[str]) -> list[str]:
@@ -144,7 +145,7 @@ def render(
         return _excess(letter, None, words), utf16_length(letter.text)
 
     brief = length == "short"
-    said = _reasons(source, letter_input["reason"], third_party=values["third_party"], brief=brief)
+    said = _reasons(source, letter_input["reason"], partial(_fitting, record), brief=brief)
     ways = next((ways for ways in said if fits(ways[-1])), None)
     ways = ways or [min((reason for ways in said for reason in ways), key=shortness)]
     added: tuple[str, ...] = ()
@@ -153,6 +154,18 @@ def render(
     reason = next((reason for reason in ways if fits(reason, added)), ways[-1])
     letter, whole = written(reason, added), written(said[0][0], added)
     return replace(letter, left_out=letter.text != whole.text)
+
+
+def all_data(record: spec.Form) -> tuple[str, ...]:
+    """The keys of the data that a letter names, with what others publish; none where the record
+    has none."""
+    return tuple(dict.fromkeys((*record.data, "by_others"))) if record.data else ()
+
+
+def _fitting(record: spec.Form, pieces: Pieces) -> Pieces:
+    if record.third_party:
+        return true_without_posts(pieces)
+    return fitting(pieces, posts=record.posts, assistant=record.assistant)
 
 
 def _excess(letter: Letter, room: int | None, words: int | None) -> tuple[int, int]:
@@ -246,10 +259,12 @@ def _of_company(
     """What a template may name of the company that the letter goes to."""
     return {
         "company": record.company,
+        "assistant": record.assistant,
         "controller": controller.name,
+        "joint": controller.joint,
         "in_eea": in_eea(controller.place),
         "lead": lead_authority(controller),
-        "data": data_words(source.head["language"], dict.fromkeys((*record.data, "by_others"))),
+        "data": data_words(source.head["language"], all_data(record)),
         "models": record.models,
     }
 
@@ -275,23 +290,23 @@ def _values(source: Source, record: spec.Form, letter_input: LetterInput) -> Map
     }
 
 
-def _reasons(source: Source, text: str, *, third_party: bool, brief: bool) -> list[list[str]]:
+def _reasons(
+    source: Source, text: str, fitting: Callable[[Pieces], Pieces], *, brief: bool
+) -> list[list[str]]:
     """What can stand as the reason, the best first; only a brief one leaves anything out.
 
-    Each list says the same with ever fewer further reasons.
+    Each list says the same with ever fewer further reasons. `fitting` leaves only sentences that
+    fit the record.
     """
     reason = parse(text)
-
-    def said(pieces: Pieces) -> str:
-        return _said(source, true_without_posts(pieces) if third_party else pieces)
-
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
-        return [[" ".join(filter(None, (said(pieces) if pieces else "", reason.words)))]]
+        said = _said(source, fitting(pieces)) if pieces else ""
+        return [[" ".join(filter(None, (said, reason.words)))]]
     words = _in_one_paragraph(reason.words, source.head["language"])
-    each = [said(pieces) for pieces in reason.ways]
+    each = [_said(source, fitting(pieces)) for pieces in reason.ways]
     firsts = [" ".join(dict.fromkeys(each[:count])) for count in range(len(each), 0, -1)]
-    if third_party and any(true_without_posts(way) != way for way in reason.ways):
+    if any(fitting(way) != way for way in reason.ways):
         each.append(_said(source, (DEFAULT,)))
     with_words = [f"{reasons} {words}" for reasons in firsts] if words else []
     alone = [[sentence] for sentence in (*each[1:], words) if sentence]

@@ -120,6 +120,16 @@ FIRST_WITHOUT_POSTS = ReasonQuestion(
 _TRADES = {answer.piece for answer in _BUSINESS.answers}
 _TRUE_WITHOUT_POSTS = {"by_others", "image_voice", "known", "profession", DEFAULT} | _TRADES
 
+CHATS = "private_chats"
+"""What is said to an assistant in place of a sentence about posts."""
+
+_OF_POSTS_THERE = {
+    **dict.fromkeys(("children", "family", "family_children", "with_friends", "with_colleagues")),
+    **dict.fromkeys(("daily_life", "years_ago", "private_matters")),
+    **dict.fromkeys(("face", "voice"), "image_voice"),
+}
+"""Sentences that fit only where one posts, and those that say the same without posts."""
+
 RETIRED = frozenset({"friends", "colleagues", "pupils", "strangers"})
 """Keys that older settings may hold. Their sentences admitted that others are shown unasked."""
 
@@ -131,6 +141,14 @@ def true_without_posts(pieces: Pieces) -> Pieces:
     """
     true = tuple(piece for piece in pieces if piece in _TRUE_WITHOUT_POSTS)
     return true if true == pieces else (*true, DEFAULT)
+
+
+def fitting(pieces: Pieces, *, posts: bool, assistant: bool) -> Pieces:
+    """The pieces as they fit a service; where nobody posts, without sentences about posts there."""
+    if posts:
+        return pieces
+    general = CHATS if assistant else DEFAULT
+    return tuple(_OF_POSTS_THERE.get(piece, piece) or general for piece in pieces)
 
 
 def ways(question: ReasonQuestion = FIRST, before: Pieces = ()) -> Iterator[Pieces]:

@@ -27,7 +27,8 @@ NOBODY = "nobody"
 
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")
-_LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}.*?\{# O2 #\}([^{]*)", re.DOTALL)
+_LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}((?:(?!\{# O4).)*)", re.DOTALL)
+_OBJECTS = re.compile(r"\{# O2 #\}([^{]*)")
 _CARRIED = re.compile(r"\0([A-Z]\d+)\0")
 
 
@@ -73,10 +74,13 @@ def load(language: str, kind: LetterKind = "objection") -> Source:
 
 
 @cache
-def reason_leads(language: str) -> tuple[tuple[str, str], ...]:
-    """What stands before the reason in an objection, and what begins after it; for each length."""
+def reason_leads(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What stands before the reason in an objection, and what may begin after it; by length."""
     text = (templates_folder() / "objection" / f"{language}.txt.j2").read_text("utf-8")
-    return tuple((lead, " ".join(after.split()[:4])) for lead, after in _LEAD.findall(text))
+    return tuple(
+        (lead, tuple(" ".join(begun.split()[:4]) for begun in _OBJECTS.findall(after)))
+        for lead, after in _LEAD.findall(text)
+    )
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], CodeType]:

@@ -119,9 +119,9 @@ def faults(text: str, case: Case, country: str) -> list[str]:
         return found
     found += [] if row["name"] in text else [f"does not name {row['name']}"]
     words = [raw["company"], *raw.get("models", ())]
-    if raw["company"] != "Meta" and not raw.get("third_party"):
+    if raw["company"] != "Meta" and raw.get("data"):
         said = load(case.language).head["data"]
-        words += [said[key] for key in (*raw.get("data", ()), "by_others")]
+        words += [said[key] for key in (*raw["data"], "by_others")]
     found += [f"does not say {word}" for word in words if word not in text]
     if case.variant == "ch":
         article = "3(1)" if in_eea(row["place"]) else "3(2)"

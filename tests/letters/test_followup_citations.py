@@ -43,7 +43,7 @@ EMPTY = dict.fromkeys(
 ) | dict.fromkeys(
     (
         *("outside", "swiss", "third_party", "by_word", "acknowledged"),
-        *("asked_erasure", "stated_grounds", "undated"),
+        *("asked_erasure", "stated_grounds", "undated", "joint"),
     ),
     False,
 )

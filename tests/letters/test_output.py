@@ -100,6 +100,17 @@ def test_the_bag_that_it_carries_holds_what_the_letter_lists(
             assert name.startswith("complaint-") or f"{entry.sha256}  data/{name}\n" in sums
 
 
+def test_it_carries_single_files_where_no_zip_is_taken(make: Make) -> None:
+    dossier = make()
+    letter = complaint(dossier, LATER, "da", authority_for("DK"))
+    path = keep(dossier, letter, to="", now=NOW)["mail"]
+    parts = email.message_from_bytes(path.read_bytes(), policy=SMTP).iter_attachments()
+    carried = {str(part.get_filename()): part.get_payload(decode=True) for part in parts}
+    evidence = {name for name in dossier.pieces() if not name.startswith("complaint-")}
+    assert carried.keys() == {"dossier.html", "record.json", *evidence}
+    assert carried["filled.png"] == b"filled.png"
+
+
 def test_a_draft_without_an_address_and_with_too_much_evidence(make: Make) -> None:
     dossier = make()
     dossier.keep("large.bin", Random(0).randbytes(LARGEST_MAIL + 1), what="large")
