@@ -1,4 +1,4 @@
-"""For maintainers: make the pictures of the README anew, from a practice run of nobody.
+"""For maintainers: make the pictures of README and guide anew, from a practice run of nobody.
 
 .venv/bin/python -P scripts/pictures.py
 
@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import base64
 import contextlib
+import io
 import os
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Literal
 
+from PIL import Image
 from playwright.async_api import Browser, async_playwright
 
 from optout import i18n
@@ -31,9 +33,18 @@ LOOKS: dict[str, tuple[int, Literal["light", "dark"]]] = {
     "-dark": (380, "dark"),
     "-200": (190, "light"),
 }
+RUN: dict[str, tuple[str, str, str]] = {
+    "question": ("", "country", ""),
+    "filled": ("filled.png", "your-turn", "bottom"),
+    "code": ("code.png", "code", "top"),
+    "received": ("result.png", "ended", "top"),
+}
+"""One run: for each picture what the form shows, the companion's screen, and which part is seen."""
+SECONDS = 5
 _BESIDE = """<meta charset="utf-8"><body style="margin:0; display:flex; gap:10px; padding:10px;
-width:max-content; background:#888"><div style="width:600px; background:bottom/cover
-url(data:image/png;base64,{form})"></div><img src="data:image/png;base64,{companion}">"""
+width:max-content; background:#888"><div style="width:600px; background:#fff {part}/cover no-repeat
+url(data:image/png;base64,{form})"></div><img style="height:700px; width:380px; object-fit:cover;
+object-position:top" src="data:image/png;base64,{companion}">"""
 
 
 def main() -> None:
@@ -47,25 +58,50 @@ def main() -> None:
 
 
 async def for_readme() -> None:
-    """Play the main job in each language; the form beside the companion, and the dossier."""
+    """Play the main job in each language; the form beside the companion at each step, the dossier,
+    and all of them one after the other."""
     async with _browser() as browser:
         for language in LANGUAGES:
             with tempfile.TemporaryDirectory() as home:
-                form, dossier = await asyncio.to_thread(practised, Path(home), language)
-                shown = {"form": form, "companion": await screen(browser, language, "your-turn")}
-                page = await browser.new_page()
-                encoded = {name: base64.b64encode(png).decode() for name, png in shown.items()}
-                await page.set_content(_BESIDE.format(**encoded))
-                await page.locator("body").screenshot(path=TARGET / f"beside-{language}.png")
-                if language == i18n.SOURCE_LANGUAGE:
-                    await page.set_viewport_size({"width": 900, "height": 740})
-                    await page.goto(dossier.as_uri())
-                    await page.screenshot(path=TARGET / "dossier.png")
-                    (TARGET / "filled-form.png").write_bytes(form)
+                kept, dossier = await asyncio.to_thread(practised, Path(home), language)
+                frames = [await beside(browser, language, kept, *step) for step in RUN.values()]
+                page = await browser.new_page(viewport={"width": 1010, "height": 720})
+                await page.goto(dossier.as_uri())
+                frames.append(await page.screenshot())
+                await page.close()
+            still = dict(zip((*RUN, "dossier"), frames, strict=True))
+            (TARGET / f"beside-{language}.png").write_bytes(still["filled"])
+            (TARGET / f"dossier-{language}.png").write_bytes(still["dossier"])
+            for name in ("question", "code", "received"):
+                (TARGET / f"{name}-{language}.png").write_bytes(still[name])
+            move(frames, TARGET / f"run-{language}.webp")
 
 
-def practised(home: Path, language: str) -> tuple[bytes, Path]:
-    """The form as it was filled in, and the dossier as a page."""
+async def beside(
+    browser: Browser, language: str, kept: Path, form: str, shown: str, part: str
+) -> bytes:
+    """The form, as a file of the dossier shows it, beside a screen of the companion."""
+    pictures = {
+        "form": (kept / form).read_bytes() if form else b"",
+        "companion": await screen(browser, language, shown),
+    }
+    encoded = {name: base64.b64encode(png).decode() for name, png in pictures.items()}
+    page = await browser.new_page()
+    await page.set_content(_BESIDE.format(**encoded, part=part or "top"))
+    try:
+        return await page.locator("body").screenshot()
+    finally:
+        await page.close()
+
+
+def move(frames: list[bytes], file: Path) -> None:
+    """Write the pictures as one that moves, each for some seconds."""
+    first, *others = [Image.open(io.BytesIO(frame)).convert("RGB") for frame in frames]
+    first.save(file, save_all=True, append_images=others, duration=SECONDS * 1000, loop=0)
+
+
+def practised(home: Path, language: str) -> tuple[Path, Path]:
+    """The folder of the dossier, and the dossier as a page."""
     environ = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     command = [sys.executable, "-P", "-m", "optout", "--lang", language]
     played = [*command, "practice", "facebook", "--hands-off"]
@@ -73,7 +109,7 @@ def practised(home: Path, language: str) -> tuple[bytes, Path]:
     (dossier,) = (home / ".local/share/optout/practice/dossiers").iterdir()
     shows = [*command, "dossier", dossier.name]
     page = subprocess.run(shows, env=environ, capture_output=True, text=True, check=True).stdout
-    return (dossier / "filled.png").read_bytes(), Path(page.strip())
+    return dossier, Path(page.strip())
 
 
 async def screens(folder: Path) -> None:

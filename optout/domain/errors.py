@@ -216,7 +216,7 @@ URL_NOT_CONFIRMED = Problem(
 NO_TERMINAL = Problem(
     "OPT-116",
     N_("optout cannot ask questions here: this is no terminal."),
-    N_("Run it in a terminal, or write optout.toml yourself; the README shows how."),
+    N_("Run it in a terminal, or write optout.toml yourself; the guide shows how."),
 )
 FORM_RECORD = Problem(
     "OPT-123",

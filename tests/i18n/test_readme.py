@@ -1,22 +1,32 @@
-"""The README's French part says what the English one says, in French typography."""
+"""README and guide: the French ones say what the English ones say, in French typography."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import guide
+import pytest
 from support.catalogues import ROOT
 
 from optout import i18n
 from optout.forms import lookup, names
+from optout.terminal.program import COMMANDS
 
-README = (ROOT / "README.md").read_text("utf-8")
-ENGLISH, FRENCH = README.split("# En français\n")
-FOR_ALL = ENGLISH.partition("## For developers")[0]
+FOLDER = ROOT / ".github"
+README, LISEZMOI = ROOT / "README.md", FOLDER / "LISEZMOI.md"
+GUIDE, GUIDE_FR = FOLDER / "GUIDE.md", FOLDER / "GUIDE.fr.md"
+PAIRS = ((README, LISEZMOI), (GUIDE, GUIDE_FR))
+LINES = 130
+MOVING = 2_000_000
+"""The most bytes of a picture that moves."""
+_MADE = re.compile(r"(?s)<!-- from here on by .*?<!-- to here -->")
 _TYPED = re.compile(r"`([^`]+)`")
-_NOT_SHARED = (
-    *("NAME", "NOM", "FILE", "FICHIER"),
-    *("ID", "NUMÉRO", "[FORM…]", "[FORMULAIRE…]"),
-)
+_NOT_SHARED = ("NAME", "NOM", "FILE", "FICHIER")
+
+
+def read(path: Path) -> str:
+    """A page without what scripts/guide.py writes into it."""
+    return _MADE.sub("", path.read_text("utf-8"))
 
 
 def typed(text: str) -> set[str]:
@@ -28,7 +38,7 @@ def typed(text: str) -> set[str]:
 
 
 def commands(text: str) -> list[str]:
-    """What a reader is to type in a terminal."""
+    """What stands in a block, to be typed in a terminal."""
     return re.findall(r"(?m)^python3? .*$", text)
 
 
@@ -45,60 +55,80 @@ def wrong_blanks(text: str) -> Iterator[str]:
         yield found[0]
 
 
-def test_the_same_is_typed() -> None:
-    assert typed(FOR_ALL) - typed(FRENCH) == set()
-    assert commands(FOR_ALL) == commands(FRENCH)
-
-
-def test_the_commands_name_their_arguments_as_the_help_does() -> None:
-    for text, language in ((FOR_ALL, "en"), (FRENCH, "fr")):
-        i18n.use(language)
-        commands = " ".join(re.findall(r"(?m)^\| (`.*?`) \|", text))
-        for name, typed_after in (
-            (i18n._("ID"), ("answer", "follow-up", "complain", "dossier", "verify")),
-            (f"[{i18n._('FORM')}…]", ("run",)),
-        ):
-            for command in typed_after:
-                assert f"`{command} {name}" in commands, (language, command)
-        assert "--reasons" in text
-
-
-def test_it_has_the_same_parts() -> None:
-    level = {part: len(re.findall(r"(?m)^##+ ", part)) for part in (FOR_ALL, FRENCH)}
-    assert level[FOR_ALL] == level[FRENCH]
-    rows = {part: len(re.findall(r"(?m)^\| ", part)) for part in (FOR_ALL, FRENCH)}
-    assert rows[FOR_ALL] == rows[FRENCH]
-    bullets = {part: len(re.findall(r"(?m)^(?:- |\d\. )", part)) for part in (FOR_ALL, FRENCH)}
-    assert bullets[FOR_ALL] == bullets[FRENCH]
-
-
-def test_the_two_are_as_long_as_each_other() -> None:
-    lengths = [len(text.split()) for text in (FOR_ALL, FRENCH)]
+@pytest.mark.parametrize("pair", PAIRS, ids=["readme", "guide"])
+def test_both_say_the_same(pair: tuple[Path, Path]) -> None:
+    english, french = map(read, pair)
+    assert typed(english) - typed(french) == set()
+    assert commands(english) == commands(french)
+    for mark in (r"(?m)^##+ ", r"(?m)^\| ", r"(?m)^(?:- |\d\. )", r"!\["):
+        assert len(re.findall(mark, english)) == len(re.findall(mark, french)), mark
+    lengths = [len(text.split()) for text in (english, french)]
     assert max(lengths) < 1.2 * min(lengths)
 
 
-def test_the_first_screen_has_what_there_is_to_know() -> None:
-    """Two pictures, where to get it, and two commands."""
-    for text, beside in ((FOR_ALL, "beside-en"), (FRENCH, "beside-fr")):
-        first = text.partition("\n## ")[0]
-        pictures = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", first)
-        assert [Path(name).stem for name in pictures] == [beside, "dossier"]
-        assert "](../../archive/refs/heads/main.zip)" in first  # of the repository where it is read
-        assert commands(first) == [
-            "python3 scripts/optout.py practice --hands-off",
-            "python3 scripts/optout.py",
+@pytest.mark.parametrize("pair", PAIRS, ids=["readme", "guide"])
+def test_each_leads_to_the_other_in_its_first_line(pair: tuple[Path, Path]) -> None:
+    for path, other in (pair, pair[::-1]):
+        (link,) = re.findall(r"\]\(([^)]+)\)", read(path).split("\n")[0])
+        assert (path.parent / link).resolve() == other
+
+
+def test_the_readme_is_one_screen() -> None:
+    """A picture before anything is asked for, where to get it, and two commands in one block."""
+    for path, language in ((README, "en"), (LISEZMOI, "fr")):
+        text = read(path)
+        assert len(text.splitlines()) <= LINES
+        pictures = re.findall(r"!\[[^\]]{20,}\]\(([^)]+)\)", text)
+        assert [Path(name).stem for name in pictures] == [
+            f"beside-{language}",
+            f"dossier-{language}",
         ]
+        assert text.index("![") < text.index("\n## ")
+        assert "../archive/refs/heads/main.zip)" in text  # of the repository where it is read
+        assert commands(text) == [
+            "python3 scripts/optout.py practice --hands-off",
+            "python3 scripts/test.py",
+        ]
+
+
+def test_every_link_leads_somewhere() -> None:
+    pages = {path: path.read_text("utf-8") for path in (*FOLDER.glob("*.md"), README)}
+    count = 0
+    for path, text in pages.items():
+        for link in re.findall(r"\]\((?!https?:|(?:\.\./)+archive/)([^)\s]+)\)", text):
+            name, _hash, place = link.partition("#")
+            target = (path.parent / name).resolve() if name else path
+            assert target.exists(), (path.name, link)
+            if place and target in pages:
+                headings = re.findall(r"(?m)^#+ (.*)$", pages[target])
+                assert place in {anchor(heading) for heading in headings}, (path.name, link)
+            count += 1
+    assert count > 20
+
+
+def anchor(heading: str) -> str:
+    """How GitHub calls a heading in an address."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def test_each_picture_is_one_that_the_script_makes() -> None:
     script = (ROOT / "scripts/pictures.py").read_text("utf-8")
-    shown = set(re.findall(r"!\[[^\]]*\]\(\.github/([^)]+)\.png\)", README))
-    assert shown == {path.stem for path in (ROOT / ".github").glob("*.png")}
-    assert all(f'"{re.sub("-(en|fr)$", "-{language}", name)}.png' in script for name in shown)
+    shown = {
+        Path(name).name
+        for pair in PAIRS
+        for path in pair
+        for name in re.findall(r"\]\(([^)]+\.(?:png|webp))\)", read(path))
+    }
+    assert shown == {path.name for path in FOLDER.iterdir() if path.suffix in (".png", ".webp")}
+    names = {name.partition("-")[0] for name in shown}
+    assert all(f'"{name}' in script for name in names), names
+    assert all(
+        (FOLDER / f"run-{language}.webp").stat().st_size < MOVING for language in ("en", "fr")
+    )
 
 
 def test_its_marks_have_their_blanks() -> None:
-    assert list(wrong_blanks(FRENCH)) == []
+    assert [found for path in (LISEZMOI, GUIDE_FR) for found in wrong_blanks(read(path))] == []
 
 
 def test_a_wrong_blank_is_found() -> None:
@@ -115,7 +145,18 @@ def unnamed(text: str) -> list[str]:
     return [record.label for record in services if not set(record.label.split()) <= said]
 
 
-def test_it_names_every_service() -> None:
-    for text in (ENGLISH, FRENCH):
+def test_the_guide_names_every_service() -> None:
+    for text in map(read, (GUIDE, GUIDE_FR)):
         assert unnamed(text) == []
         assert unnamed(text.replace("TikTok", "").replace("(Grok)", "")) == ["TikTok", "xAI Grok"]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_guide_s_commands_are_those_of_the_help(language: str) -> None:
+    path = FOLDER / guide.GUIDES[language]
+    assert path.read_text("utf-8") == guide.page(language), "run scripts/guide.py"
+    i18n.use(language)
+    made = _MADE.search(path.read_text("utf-8"))
+    assert made
+    assert f"### `run [{i18n._('FORM')}]...`" in made[0]
+    assert re.findall(r"(?m)^### `([\w-]+)", made[0]) == list(COMMANDS)

@@ -60,7 +60,7 @@ def test_it_holds_all_that_the_checkout_has_and_says_what_it_is(wheel: Path) -> 
     assert len(said.get_all("Classifier")) >= 10
     page = said.get_payload()
     assert isinstance(page, str)
-    assert "# En français" in page
+    assert ".github/LISEZMOI.md" in page
 
 
 def test_it_works_without_the_checkout(wheel: Path, home: dict[str, str], tmp_path: Path) -> None:
