@@ -70,12 +70,8 @@ RAW: Mapping[str, Mapping[str, Any]] = {
     name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
     for name in (*names.NAMES, *MADE_UP)
 }
-WRITTEN_TO = [
-    name
-    for name, raw in RAW.items()
-    if any("controllers" in of for of in RAW.values() if of["company"] == raw["company"])
-]
-"""All but those with a setting alone whose controller is not known."""
+WRITTEN_TO = [name for name, raw in RAW.items() if "letter" in raw or "addresses" in raw]
+"""All but those with a setting alone."""
 UNLIKE = ("acme", "far-away", "linkedin")
 """Companies of other kinds than Meta: with the names of models, without an authority, as most."""
 CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controllers", ())}
