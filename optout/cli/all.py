@@ -62,6 +62,11 @@ class EveryService(Job):
         services = [lookup.load(name) for name in NAMES]
         services = [service for service in services if not service.third_party]
         self.human.numbered([service.label for service in services])
+        said = _(
+            "Nothing to do at: {services}. "
+            "Their own terms say that they train no generative AI on your content."
+        )
+        self.human.say(said.format(services=", ".join(lookup.nothing_to_do())))
         names = [service.record for service in services]
         question = _("Which of these do you use? Their numbers or names, with commas")
         answer = await self.human.ask(question, check=lambda text: _wrong(text, names))

@@ -377,7 +377,10 @@ def _say_letter(human: Human, settings: "Settings", plan: "Plan", *, guided: boo
     from optout.run.form_inputs import letter_language
     from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
 
-    letter = plan.form_inputs[0].letter(None)
+    written = [way for way in plan.form_inputs if way.form.kind != "switch"]
+    if not written:  # no letter goes with a setting
+        return
+    letter = written[0].letter(None)
     for sentence in () if guided else rests_on(settings, letter):
         human.say(sentence)
     if not settings.template:

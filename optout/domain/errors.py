@@ -114,6 +114,11 @@ SERVICE_UNKNOWN = Problem(
     N_("Choose among:\n{known}"),
 )
 SERVICE_NEAR = Problem("OPT-128", SERVICE_UNKNOWN.what, N_("Did you mean {near}?"))
+NO_CONTROLLER = Problem(
+    "OPT-130",
+    N_("There is no letter to {form}: no text of the company says who decides about the data."),
+    N_("Change its setting with optout run {record}."),
+)
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),

@@ -109,10 +109,10 @@ def _day(noted: str) -> date | None:
 
 
 def place_of(record: Record) -> str:
-    """Where the controller has to act (ISO 3166-1); empty outside Europe and for a lost form."""
+    """Where the controller has to act (ISO 3166-1); empty outside Europe and where nobody knows."""
     way = lookup.find(record.form)
-    place = lookup.controller_of(way, record.residence).place if way else ""
-    return place if place in countries.EUROPE else ""
+    controller = way and lookup.known_controller(way, record.residence)
+    return controller.place if controller and controller.place in countries.EUROPE else ""
 
 
 def received_on(record: Record) -> date | None:

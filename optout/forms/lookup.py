@@ -8,10 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from optout.compiled import compiled
+from optout.compiled import compiled, toml
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.forms.names import NAMES, PRACTICE, file_of
+from optout.forms.names import FORMS_DIR, NAMES, PRACTICE, file_of
 from optout.forms.spec import (
     KINDS,
     Address,
@@ -113,15 +113,28 @@ def find(key: str) -> Form | None:
 def controller_of(form: Form, country: str) -> Controller:
     """Who decides about the data of a person who lives in `country`, for the service of `form`.
 
-    A record without controllers shares those of its company's other records. Raises `ValueError`
-    where nobody is named for everyone else.
+    Raises `OptoutError` NO_CONTROLLER where that is not known: no letter names a guessed one.
+    """
+    if (known := known_controller(form, country)) is None:
+        raise OptoutError(errors.NO_CONTROLLER, form=form.in_letters, record=form.record)
+    return known
+
+
+def known_controller(form: Form, country: str) -> Controller | None:
+    """The same; None where it is not known.
+
+    A record without controllers shares those of its company's other records.
     """
     rows = form.controllers or _of_company(form.company)
     own = [row for row in rows if country in row.countries]
     everyone = [row for row in rows if not row.countries]
-    if not (own or everyone):
-        raise ValueError(f"{form.record}: no controller")
-    return (own or everyone)[0]
+    return next(iter(own or everyone), None)
+
+
+def nothing_to_do() -> tuple[str, ...]:
+    """The services that by their own terms train no generative AI on what people make there."""
+    rows = toml(FORMS_DIR / "shared" / "no_training.toml")["services"]
+    return tuple(row["name"] for row in rows)
 
 
 @cache

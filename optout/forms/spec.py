@@ -23,7 +23,10 @@ _NUMBER = re.compile(r"[0-9]{1,30}")
 _SMALL = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _PUBLISHED = {"posts", "photos", "videos", "comments", "stories", "live", "pins"}
 _EXAMPLE = "https://www.example.org/help/contact/1"
-_SOURCE = 'source = "Example, Privacy Policy", last_seen = 2026-11-25, sure = "sure"'
+_SOURCE = (
+    'source = "Example, Privacy Policy", page = "https://www.example.org/privacy", '
+    'last_seen = 2026-11-25, sure = "sure"'
+)
 
 
 class Key(NamedTuple):
@@ -65,12 +68,15 @@ class _Strict:
 class Source(_Strict):
     """Where a fact is from, when it was last known to hold, and how sure that is.
 
+    `source` is who published it, and its title; `page` its address, whose text named the fact on
+    the day `last_seen`.
     `sure`: the company's own text, an authority, or several sources agree; `reported`: one source
     says so; `inferred`: concluded from other facts. `seen` tells whether somebody has looked at the
     page itself for this record: the person is told where nobody has.
     """
 
     source: Annotated[str, Key('"Example, Privacy Policy"')] = ""
+    page: Annotated[str, Key('"https://www.example.org/privacy"')] = ""
     last_seen: Annotated[date, Key("2026-11-25")]
     sure: Literal["sure", "reported", "inferred"]
     seen: Annotated[bool, Key("false")] = False
@@ -85,15 +91,24 @@ class Address(Source):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Switch(Source):
-    """A setting that the person switches off, with the words on the way there by language.
+    """A setting that the person changes, with the words on the way there by language.
 
-    `covers` and `leaves` are keys of the letters' `[data]`: what it is about, and what it is known
-    to leave as it is.
+    It is switched off, or with `on` switched on: it forbids the use. `also` are the words of
+    settings beside it that are switched in the same way, `kept` is the way to what the service
+    keeps of the person. `covers` and `leaves` are keys of the letters' `[data]`: what it is about,
+    and what it is known to leave as it is.
     """
 
     url: Annotated[str, Key(_EXAMPLE)] = ""
     path: Annotated[dict[str, tuple[str, ...]], Key('{ en = ["Settings", "Privacy"] }')]
     label: Annotated[dict[str, str], Key('{ en = "Use my data to train AI" }')]
+    on: Annotated[bool, Key("true")] = False
+    also: Annotated[dict[str, str], Key('{ en = "Use my voice to train AI" }')] = field(
+        default_factory=dict
+    )
+    kept: Annotated[dict[str, tuple[str, ...]], Key('{ en = ["Settings", "Memory"] }')] = field(
+        default_factory=dict
+    )
     covers: Annotated[tuple[str, ...], Key('["posts"]')] = ()
     leaves: Annotated[tuple[str, ...], Key('["past_training"]')] = ()
 
@@ -157,7 +172,7 @@ class Form(_Strict):
         tuple[Controller, ...],
         Key('[{ name = "Example Limited", address = ["Dublin"], place = "IE" }]'),
     ] = ()
-    """Its controllers; none where another record of the company names them."""
+    """Its controllers; none where another record of the company has them, or for a mere setting."""
     data: Annotated[tuple[str, ...], Key('["posts", "photos"]')] = ()
     """What it trains on: keys of `[data]` in the letters' templates."""
     models: Annotated[tuple[str, ...], Key('["Example AI"]')] = ()
@@ -171,7 +186,7 @@ class Form(_Strict):
             f'covers = ["posts"], leaves = ["past_training"], {_SOURCE} }}'
         ),
     ] = None
-    """A setting that the person switches off; without `url`: in the app only."""
+    """A setting that the person changes; without `url`: in the app only."""
     letter: Annotated[LetterRoute | None, Key(f'{{ email = "dpo@example.org", {_SOURCE} }}')] = None
     """Where a letter goes, if there is no form for it."""
     letter_name: Annotated[str, Key('"Example"')] = ""

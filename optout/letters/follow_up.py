@@ -68,11 +68,13 @@ def letter_languages(
 def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
     """The way that the objection went, and who decides about the data (Art. 4(7) GDPR).
 
-    Raises `OptoutError` FORM_UNKNOWN for a form that is gone.
+    Raises `OptoutError`: FORM_UNKNOWN for a form that is gone, ON_A_SETTING.
     """
     form = lookup.find(record.form)
     if form is None:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
+    if form.kind == "switch":
+        raise OptoutError(errors.ON_A_SETTING)
     return form, lookup.controller_of(form, record.residence)
 
 

@@ -128,7 +128,8 @@ def _form_input(
             today=today,
         )
 
-    letter(None)  # a bad template is said before a window opens
+    if way.kind != "switch":
+        letter(None)  # a bad template is said before a window opens
     return FormInput(
         form=way,
         url=other or way.url,

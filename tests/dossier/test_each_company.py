@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from optout.dossier.table import table
 from optout.dossier.words import answer_words, host_given, record_words, state_words
 from optout.forms import lookup
 from optout.forms.names import NAMES
+from optout.letters.follow_up import addressee
 from optout.letters.grounds import facts, grounds_of
 
 SENT = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
@@ -49,14 +51,18 @@ def test_who_owes_an_answer_is_named(tmp_path: Path) -> None:
         assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
 
 
-def test_a_setting_owes_nothing_and_says_so(tmp_path: Path) -> None:
-    record = made(tmp_path, "linkedin-switch", State.SWITCHED_OFF).record
+@pytest.mark.parametrize(("form", "told"), [("linkedin-switch", True), ("figma-switch", False)])
+def test_a_setting_owes_nothing_and_says_so(tmp_path: Path, form: str, told: bool) -> None:
+    dossier = made(tmp_path, form, State.SWITCHED_OFF)
+    record = dossier.record
     assert dues(record, TODAY) == []
     assert "That is no objection" in " ".join(summary(record, TODAY).shown)
+    assert ("Addressed to" in page(dossier, TODAY)) is told  # the controller, where it is known
     assert row(record, LATER).letter == ""
-    with pytest.raises(OptoutError) as caught:
-        grounds_of(record, LATER)
-    assert caught.value.problem is errors.ON_A_SETTING
+    for refused in (addressee, partial(grounds_of, today=LATER)):
+        with pytest.raises(OptoutError) as caught:
+            refused(record)
+        assert caught.value.problem is errors.ON_A_SETTING
 
 
 def test_a_letter_counts_from_the_day_of_the_persons_word(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_the_forms_own_address_comes_before_the_general_one() -> None:
     numbers = {
         "facebook": "6359191084165019 712876720715583 1994830130782319 367438723733209",
         "instagram": "233964459562201 767264225370182 117037592428568",
-        "third-party": "510058597920541 1266025207620918",
+        "third-party": "1266025207620918 510058597920541",
         "threads": "1169130897068670",
     }
     for name in METAS:

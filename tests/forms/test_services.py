@@ -1,9 +1,11 @@
 """The records of all services: their facts against each other, and who decides where."""
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from email_validator import validate_email
@@ -11,6 +13,7 @@ from support.tables import beside
 
 from optout import i18n
 from optout.countries.index import EUROPE, codes
+from optout.domain.errors import OptoutError
 from optout.forms import lookup, names, schema, spec
 from optout.forms.hosts import origin_of
 from optout.letters.authorities import _records, in_eea
@@ -26,18 +29,31 @@ WHO: dict[str, list[list[str]]] = {
 NAMES_NO_DATA = {"booking"}
 """Services whose notices do not say which data they train on."""
 
+VAGUE = re.compile(r"(?i)public code|stored cop|guides|several|various|github \(")
+"""What says nothing that somebody could look up."""
+
+
+def unsourced(source: str, page: str, last_seen: date, until: date) -> Iterator[str]:
+    """What a source lacks: who published it and what it is called, its address, a day."""
+    publisher, _comma, title = source.partition(", ")
+    if not (publisher and title) or VAGUE.search(source):
+        yield f"no source: {source!r}"
+    if not re.fullmatch(r"https://[\w-]+(\.[\w-]+)+/\S*", page):
+        yield f"no page: {page!r}"
+    if not date(2024, 6, 1) < last_seen <= until:
+        yield f"last seen {last_seen}"
+
 
 def faults(record: spec.Form) -> Iterator[str]:
     """What in a record contradicts another fact of it, or what optout knows."""
-    for way in record.ways:
-        known = way.source
-        if not known.source:
-            yield f"{way.kind}: no source"
-        if not date(2024, 6, 1) < known.last_seen <= date.fromisoformat(record.version):
-            yield f"{way.kind}: last seen {known.last_seen}"
+    for known in filter(None, (*record.addresses, record.switch, record.letter)):
+        until = date.fromisoformat(record.version)
+        yield from unsourced(known.source, known.page, known.last_seen, until)
     for address in record.addresses:
         if not record.is_form_address(address.url):
             yield f"{address.url}: on no host of the record"
+    if record.kinds != ("switch",) and not lookup.known_controller(record, ""):
+        yield "a letter, and nobody to write to"
     yield from _of_the_switch(record)
     if record.letter and record.letter.email:
         validate_email(record.letter.email, check_deliverability=False)
@@ -63,7 +79,8 @@ def _of_the_switch(record: spec.Form) -> Iterator[str]:
         yield "switch: no way to it"
     if not set(switch.covers) <= set(record.data) or set(switch.covers) & set(switch.leaves):
         yield "switch: covers what is not trained on, or what it leaves"
-    if not {*switch.path, *switch.label} <= set(i18n.languages()) or not switch.label:
+    languages = {*switch.path, *switch.label, *switch.also, *switch.kept}
+    if not languages <= set(i18n.languages()) or not switch.label:
         yield "switch: a language that the terminal does not have, or no label"
 
 
@@ -116,6 +133,19 @@ def test_nobody_here_has_seen_a_page() -> None:
         ("linkedin", r"\[switch\]\nurl = .*", '[switch]\nurl = "x"', "not https"),
         ("linkedin", r"last_seen = 2026-08-21", "last_seen = 2027-01-01", "last seen"),
         ("linkedin", r'source = "LinkedIn, Privacy Policy"\n', "", "no source"),
+        ("linkedin", r'"LinkedIn, Privacy Policy"', '"LinkedIn"', "no source"),
+        ("facebook", r'source = "Datenanf.*', 'source = "guides, 2025"', "no source"),
+        ("x", r'source = "X, About.*', 'source = "GitHub (public code)"', "no source"),
+        ("x", r"page = .*grok.*\n", "", "no page"),
+        ("x", r"page = .*grok.*", 'page = "A stored copy"', "no page"),
+        ("reddit", r"page = .*", 'page = "http://www.redditinc.com/policies"', "no page"),
+        ("x", r"\[switch.also\]\nen", "[switch.also]\nxx", "language"),
+        (
+            "adobe",
+            r"\[switch\]",
+            '[letter]\nlast_seen = 2026-12-01\nsure = "sure"\n\n[switch]',
+            "nobody",
+        ),
         ("linkedin", r'covers = \["profile"', 'covers = ["orders"', "covers"),
         ("linkedin", r'leaves = \["past_training"', 'leaves = ["profile"', "covers"),
         ("linkedin", r"\nit = ", "\nxx = ", "language"),
@@ -165,11 +195,41 @@ def test_a_company_to_practise_with_is_called_in_the_terminals_language() -> Non
 
 
 def test_the_controllers_of_all_are_told_apart() -> None:
-    told = {*WHO, "instagram", "third-party"}  # Meta's, as Facebook
-    assert told == set(names.NAMES)
-    for record in map(lookup.load, names.NAMES):
-        for country in codes():
-            assert lookup.controller_of(record, country).name
+    settings = {name for name in names.NAMES if not lookup.known_controller(lookup.load(name), "")}
+    assert {*WHO, *settings, "instagram", "third-party"} == set(names.NAMES)  # Meta's, as Facebook
+    for name in set(names.NAMES) - settings:
+        assert all(lookup.controller_of(lookup.load(name), country).name for country in codes())
+
+
+def test_no_letter_names_a_controller_that_is_not_known() -> None:
+    record = lookup.load("adobe")
+    assert (record.kinds, record.controllers) == (("switch",), ())
+    with pytest.raises(OptoutError, match="no letter to Adobe") as caught:
+        lookup.controller_of(record, "FR")
+    assert caught.value.next_move == "Change its setting with optout run adobe."
+
+
+def lacking(row: Mapping[str, Any]) -> list[str]:
+    """What a service at which there is nothing to do lacks."""
+    given = row["source"], row["page"], row["last_seen"], date.max
+    says_no = re.search(r"\b(?:not|isn’t)\b", row["quote"])
+    return [*unsourced(*given), *["no quote"] * (not says_no)]
+
+
+def test_a_service_with_nothing_to_do_is_so_by_its_own_terms() -> None:
+    path = names.FORMS_DIR / "shared" / "no_training.toml"
+    rows = tomllib.loads(path.read_text("utf-8"))["services"]
+    assert [row["name"] for row in rows] == [*lookup.nothing_to_do()]
+    assert len(rows) > 5
+    for row in rows:
+        assert lacking(row) == [], row["name"]
+        assert row["name"].casefold() not in names.NAMES
+    for key, wrong, fault in (
+        ("quote", "We train AI.", "no quote"),
+        ("page", "", "no page: ''"),
+        ("source", "guides", "no source: 'guides'"),
+    ):
+        assert lacking(rows[0] | {key: wrong}) == [fault]
 
 
 def test_the_whole_eea_has_the_controller_in_it() -> None:

@@ -70,6 +70,8 @@ RAW: Mapping[str, Mapping[str, Any]] = {
     name: tomllib.loads(MADE_UP.get(name) or file_of(name).read_text("utf-8"))
     for name in (*names.NAMES, *MADE_UP)
 }
+WRITTEN_TO = [name for name, raw in RAW.items() if "letter" in raw or "addresses" in raw]
+"""All but those with a setting alone."""
 UNLIKE = ("acme", "far-away", "linkedin")
 """Companies of other kinds than Meta: with the names of models, without an authority, as most."""
 CONTROLLERS = {row["name"] for raw in RAW.values() for row in raw.get("controllers", ())}
@@ -132,7 +134,7 @@ def faults(text: str, case: Case, country: str) -> list[str]:
 def everywhere() -> Iterator[tuple[Case, str]]:
     """In English every service and country by the country's own law; by any that is asked for, and
     the shorter ones, for people in four countries."""
-    for service, country in product(RAW, COUNTRIES):
+    for service, country in product(WRITTEN_TO, COUNTRIES):
         some = country in ("FR", "GB", "CH", "US")
         laws = {variant_for(country), *(("uk", "ch") if some else ())}
         for variant, length in product(sorted(laws), LENGTHS if some else ("full",)):
@@ -146,21 +148,21 @@ def test_each_names_the_controller_and_the_authority_of_the_record(report: Repor
         count += 1
         found += [(case, country, f) for f in faults(case.render(country).text, case, country)]
     report(
-        f"{count:,} letters of {len(RAW)} services in {len(COUNTRIES)} countries name the "
+        f"{count:,} letters of {len(WRITTEN_TO)} services in {len(COUNTRIES)} countries name the "
         f"controller and the authority of the record, {len(found)} do not"
     )
     assert found == []
 
 
 def test_the_law_of_the_country_is_taken_where_none_is_asked_for() -> None:
-    for service, country in product(RAW, COUNTRIES):
+    for service, country in product(WRITTEN_TO, COUNTRIES):
         letter = Case("en", "eu", "full", service, "", NAME)
         asked = replace(letter, variant=variant_for(country)).render(country)
         assert asked.controller.name == row_of(service, country)["name"]
 
 
 def test_in_every_language_and_without_a_fault_of_form() -> None:
-    others = [service for service in RAW if RAW[service]["company"] != "Meta"]
+    others = [service for service in WRITTEN_TO if RAW[service]["company"] != "Meta"]
     some = [(service, length) for service in UNLIKE for length in LENGTHS if length != "full"]
     kinds = [*((service, "full") for service in others), *some]
     for law, (service, length) in product(LAWS, kinds):
@@ -214,7 +216,7 @@ def written(base: Dossier, language: str) -> Iterator[tuple[str, str, Mapping[st
     In English to people in each of four countries, in another language in one of them.
     """
     for (of_service, service), (of_country, country) in product(
-        enumerate(RAW), enumerate(("FR", "LU", "CH", "DE"))
+        enumerate(WRITTEN_TO), enumerate(("FR", "LU", "CH", "DE"))
     ):
         if language != "en" and (of_service + of_country) % 4:
             continue

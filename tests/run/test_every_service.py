@@ -371,6 +371,35 @@ def test_it_is_said_in_which_language_a_setting_is_named() -> None:
     assert "Use my posts to train AI\u00a0» (anglais" in person.heard
 
 
+def test_a_setting_that_forbids_is_switched_on_and_those_beside_it_are_named() -> None:
+    off = ("switch it off yourself", "Switch off: “Use my posts to train AI”", "is it off now?")
+    on = ("switch it on yourself", "Switch on: “Use my posts to train AI”", "is it on now?")
+    beside = ("Use my voice", "Where it keeps what it knows about you: Menu > Memory")
+    for forbids, said, not_said in ((False, off, on), (True, on, off)):
+        known = setting().switch
+        assert known is not None
+        more = (
+            {"also": {"en": "Use my voice"}, "kept": {"en": ("Menu", "Memory")}} if forbids else {}
+        )
+        way = replace(setting(), switch=replace(known, on=forbids, **more))
+        person = ScriptedPerson(choices=["off"])
+        assert asyncio.run(switch_off(person, way, SETTING, None)) is State.SWITCHED_OFF
+        heard = "\n".join((person.heard, *person.asked))
+        assert all(words in heard for words in said)
+        assert not any(words in heard for words in not_said)
+        assert [words in heard for words in beside] == [forbids] * 2
+
+
+def test_who_says_which_services_they_use_hears_where_there_is_nothing_to_do(
+    run_async: RunAsync,
+) -> None:
+    person, context = AnsweringPerson("linkedin"), CommandContext()
+    context.__dict__["console"] = person
+    every = EveryService(context, Settings)
+    run_async(every._ask_accounts())
+    assert person.said("Nothing to do at: Zoom, WeTransfer, .*train no generative AI")
+
+
 def test_by_hand_the_address_is_told() -> None:
     person = ScriptedPerson(choices=["off"])
     assert asyncio.run(switch_off(person, setting(), SETTING, None)) is State.SWITCHED_OFF

@@ -9,8 +9,8 @@ from support.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FREE = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU", "MPL-2.0",
-    "PSF-2.0", "Unlicense",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-CMU",
+    "MPL-2.0", "PSF-2.0", "Unlicense",
     "BSD-3-Clause AND Apache-2.0", "MIT AND PSF-2.0", "Apache-2.0 OR BSD-2-Clause",
 }  # fmt: skip
 """May be passed on with a program under the MIT licence, as SPDX writes it."""

@@ -107,12 +107,10 @@ def renew(dossier: Dossier, today: date) -> None:
 
 
 def _controller(record: Record) -> str:
-    """Who decides about the data, with the postal address; empty for a form that is gone."""
+    """Who decides about the data, with the postal address; empty where that is not known."""
     way = lookup.find(record.form)
-    if way is None:
-        return ""
-    controller = lookup.controller_of(way, record.residence)
-    return ", ".join([controller.name, *controller.address])
+    controller = way and lookup.known_controller(way, record.residence)
+    return ", ".join([controller.name, *controller.address]) if controller else ""
 
 
 def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:

@@ -1,14 +1,14 @@
-"""A setting that the person switches off: the way there, the page, a picture, the person's word."""
+"""A setting that the person changes: the way there, the page, a picture, the person's word."""
 
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from playwright.async_api import Page
 
 from optout import i18n
 from optout.domain.states import State
 from optout.forms import spec
-from optout.i18n import _
+from optout.i18n import N_, _
 from optout.i18n.cldr import language_name
 from optout.letters import data_words
 from optout.page.open_form import Fault, open_form
@@ -19,6 +19,32 @@ from optout.run.talk import messages
 from optout.terminal.human import Choice, Human
 
 _Words = TypeVar("_Words", str, tuple[str, ...])
+
+
+class _Switched(NamedTuple):
+    """What is said of a setting that is to be switched off, or on."""
+
+    heading: str
+    label: str
+    other: str
+    asked: str
+    done: str
+
+
+_OFF = _Switched(
+    N_("{form}: switch it off yourself"),
+    N_("Switch off: “{label}”"),
+    N_("Switch off: “{label}” (in {language}; the page may say it otherwise)"),
+    N_("{form}: is it off now?"),
+    N_("Yes, it is off"),
+)
+_ON = _Switched(
+    N_("{form}: switch it on yourself"),
+    N_("Switch on: “{label}”"),
+    N_("Switch on: “{label}” (in {language}; the page may say it otherwise)"),
+    N_("{form}: is it on now?"),
+    N_("Yes, it is on"),
+)
 
 
 class SettingsPage:
@@ -51,7 +77,8 @@ async def switch_off(
     """
     switch = way.switch
     assert switch is not None
-    human.heading(_("{form}: switch it off yourself").format(form=way.name))
+    words = _ON if switch.on else _OFF
+    human.heading(_(words.heading).format(form=way.name))
     messages.untried(human, way)
     _say_the_way(human, switch, url, by_hand=page is None)
     if page is not None and url:
@@ -61,7 +88,7 @@ async def switch_off(
     if not human.can_ask:
         return None
     await human.hand_over(way.record, "switch_off")
-    answer = await human.choose(_("{form}: is it off now?").format(form=way.name), _answers())
+    answer = await human.choose(_(words.asked).format(form=way.name), _answers(words.done))
     if answer == "off" and page is not None:
         await page.picture()
     return _STATES[answer]
@@ -74,9 +101,9 @@ _STATES: Mapping[str, State] = {
 }
 
 
-def _answers() -> list[Choice]:
+def _answers(done: str) -> list[Choice]:
     return [
-        Choice("off", _("Yes, it is off")),
+        Choice("off", _(done)),
         Choice("later", _("No, I do it another time")),
         Choice("none", _("I have no such setting")),
     ]
@@ -92,10 +119,9 @@ def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) 
     language = i18n.language()
     if path := _in_language(switch.path):
         steps.append(_("Go this way: {path}").format(path=" > ".join(path[1])))
-    if label := _in_language(switch.label):
-        named = _("Switch off: “{label}”")
-        if label[0] != language:
-            named = _("Switch off: “{label}” (in {language}; the page may say it otherwise)")
+    words = _ON if switch.on else _OFF
+    for label in filter(None, map(_in_language, (switch.label, switch.also))):
+        named = _(words.label if label[0] == language else words.other)
         named_in = language_name(label[0], language)
         steps.append(named.format(label=label[1], language=named_in))
     human.numbered(steps)
@@ -106,6 +132,9 @@ def _say_the_way(human: Human, switch: spec.Switch, url: str, *, by_hand: bool) 
         if keys:
             human.say(title)
             human.list(data_words(language, keys))
+    if kept := _in_language(switch.kept):
+        said = _("Where it keeps what it knows about you: {path}")
+        human.say(said.format(path=" > ".join(kept[1])))
 
 
 def _in_language(by_language: Mapping[str, _Words]) -> tuple[str, _Words] | None:
