@@ -110,6 +110,14 @@ def find(key: str) -> Form | None:
     return load(name).of_kind(kind) if name in known and kind in KINDS else None
 
 
+def about_others(form: Form, url: str) -> Form | None:
+    """The company's form for what other people post, if `url` is that and `form` another."""
+    if form.third_party:
+        return None
+    forms = (other for other in map(load, NAMES) if other.company == form.company)
+    return next((one for one in forms if one.third_party and one.is_known_address(url)), None)
+
+
 def controller_of(form: Form, country: str) -> Controller:
     """Who decides about the data of a person who lives in `country`, for the service of `form`.
 

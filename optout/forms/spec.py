@@ -315,6 +315,11 @@ class Form(_Strict):
             return True
         return _is_at(parts.path, path)
 
+    def is_known_address(self, url: str) -> bool:
+        """Whether `url` is one of the form's addresses, on any of its hosts."""
+        known = (urlsplit(address.url).path.strip("/") for address in self.addresses)
+        return self.allowed.permits(url) and urlsplit(url).path.strip("/") in known
+
     def opens_without_account(self, url: str) -> bool:
         """Whether the form at `url` needs no sign-in, by its path: practice has other hosts."""
         return any(_is_at(urlsplit(url).path, path) for path in self.open_paths)
