@@ -15,6 +15,7 @@ from optout.forms.names import FORMS_DIR, NAMES, PRACTICE, file_of
 from optout.forms.spec import (
     KINDS,
     Address,
+    Change,
     Controller,
     Form,
     GateAnswer,
@@ -95,6 +96,10 @@ def _form(kept: dict[str, Any]) -> Form:
         | {
             "addresses": tuple(of_source(Address, given) for given in kept["addresses"]),
             "controllers": tuple(Controller(**given) for given in kept["controllers"]),
+            "changed": tuple(
+                Change(**given | {"day": date.fromisoformat(given["day"])})
+                for given in kept["changed"]
+            ),
             "gates": tuple(GateAnswer(**given) for given in kept["gates"]),
             "deadline": kept["deadline"] and date.fromisoformat(kept["deadline"]),
         }

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -323,6 +324,31 @@ def test_whoever_stops_it_hears_of_each_way_also_of_one_that_had_not_begun(
     assert (begun.form, later.form) == ("acme-switch", "acme-letter")
     assert begun.dossier is not None and later.dossier is None
     assert {(int(end.exit), end.state) for end in plan.results} == {(130, State.ABANDONED)}
+
+
+@pytest.mark.parametrize(("days", "asked"), [(182, 1), (183, 2)])
+def test_a_setting_is_looked_at_again_after_half_a_year(
+    acme: None, tmp_path: Path, days: int, asked: int
+) -> None:
+    """The letter, which was sent then as well, is not."""
+    person, plan = ScriptedPerson(choices=["off"]), plan_of_acme(tmp_path, BrokenBrowser())
+    moment = datetime.now(UTC) - timedelta(days=days)
+    for key, state in (
+        ("acme-switch", State.SWITCHED_OFF),
+        ("acme-letter", State.LETTER_WRITTEN),
+    ):
+        old = Store(plan.store.root, clock=lambda: moment).create(
+            form=key, email="prenom.nom@example.org"
+        )
+        old.advance(state, by="person")
+    asyncio.run(run_by_hand(plan, person))
+    assert {r.form: (r.state, r.recorded is None) for r in plan.results} == {
+        "acme-letter": (State.LETTER_WRITTEN, False),
+        "acme-switch": (State.SWITCHED_OFF, asked == 2),
+    }
+    assert "Acme (setting): you noted on" in person.heard
+    assert person.asked == ["Acme (setting): is it off now?"] * (asked - 1)
+    assert len(plan.store.all().records) == 1 + asked
 
 
 class SettingsPage:
