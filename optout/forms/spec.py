@@ -228,6 +228,8 @@ class Form(_Strict):
         tuple[GateAnswer, ...], Key('[{ about = "request_kind", answer = "object" }]')
     ] = ()
     """Questions that can come before the fields; any other is left to the person."""
+    people: Annotated[int, Key("100")] = 0
+    """How many use it in the EU each month, in millions (Article 24(2) DSA)."""
     changed: Annotated[
         tuple[Change, ...],
         Key(
