@@ -268,8 +268,9 @@ class Job:
 
     async def _plan(self, results: list[Result]) -> "Plan":
         from optout.browser.launch import opened
+        from optout.cli.addresses import right_address
         from optout.letters.reason import parse
-        from optout.run.form_inputs import form_inputs, needs_confirming, reason_of
+        from optout.run.form_inputs import form_inputs, reason_of
         from optout.run.plan import Plan
 
         settings = self.settings
@@ -281,8 +282,7 @@ class Job:
             email_policy=self._email_policy,
         )
         self._order = [form_input.form.key for form_input in inputs]
-        for form_input in inputs:
-            await self._confirm_origin(needs_confirming(form_input, self._url))
+        inputs = [await right_address(self.human, one, self._url) for one in inputs]
         return Plan(
             form_inputs=inputs,
             store=self.context.store(),
@@ -302,18 +302,6 @@ class Job:
 
     async def _print(self, html: str) -> bytes:
         return (await self.context.pdfs([html]))[0]
-
-    async def _confirm_origin(self, origin: str) -> None:
-        if not origin:
-            return
-        if self.human.can_ask:
-            self.human.say(
-                _("This address is not on the form's own site: {origin}").format(origin=origin)
-            )
-            question = _("Shall optout type your e-mail and your letter there?")
-            if await self.human.yes_no(question, default=False):
-                return
-        raise OptoutError(errors.URL_NOT_CONFIRMED)
 
     def _say_before(self, plan: "Plan") -> None:
         from optout.i18n.cldr import day_in_words

@@ -23,6 +23,7 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.dossier.due import dues
 from optout.dossier.file import now
+from optout.dossier.look_again import LookAgain
 from optout.dossier.record import Record
 from optout.dossier.status import (
     Row,
@@ -71,8 +72,9 @@ def _one_person(
     """A line a dossier, oldest first; attempts of one form without a sending are one line.
 
     As JSON `{"id","form","state","sent","out_of_sight","quote","since","practice","due",
-    "answer"}`, also for each attempt; `due` is null or `{"what","on","days_left","ground"}`, of
-    several the next one. Raises `OptoutError` (NONE_READABLE).
+    "answer","look_again"}`, also for each attempt; `due` is null or `{"what","on","days_left",
+    "ground"}`, of several the next one; `look_again` null or `{"since","changed":[{"what","on"}]}`.
+    Raises `OptoutError` (NONE_READABLE).
     """
     listing = context.store().all()
     rows = status_rows(listing.records, today())
@@ -100,6 +102,7 @@ def _one_person(
     if not as_json:
         _offer_runs(context, listing.records)
         offer_letters_and_dates(context, [] if calendar else rows)
+        _offer_to_look_again(context, [row.look_again for row in rows if row.look_again])
         offer_after_decision(context, listing.records)
         say_the_way_in_the_uk(context, listing.records)
     return Exit.DONE
@@ -120,6 +123,23 @@ def _offer_runs(context: CommandContext, records: list[Record]) -> None:
         suggest(context, named, "run", *services([record]), "--again")
     if by_hand := services(r for r in turned_away(last) if r not in failed):
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
+
+
+def _offer_to_look_again(context: CommandContext, found: Sequence[LookAgain]) -> None:
+    """What is old or has changed, and the commands to look at it; none of it is due."""
+    if not found:
+        return
+    context.console.say(_("Worth another look:"))
+    context.console.list([line for one in found for line in one.lines])
+    switches = services(one.record for one in found if one.kind == "switch")
+    objected = [one for one in found if one.kind != "switch"]
+    if switches:
+        suggest(context, _("To see whether the setting is still as you left it:"), "run", *switches)
+    if changed := services(one.record for one in objected if one.changes):
+        suggest(context, _("To object once more, as it has changed:"), "run", *changed, "--again")
+    if old := services(one.record for one in objected if not one.changes):
+        told = _("To see what the page says today; nothing is typed there:")
+        suggest(context, told, "check", *old)
 
 
 def _say_how_many(context: CommandContext, called_for: Sequence[Row]) -> int:

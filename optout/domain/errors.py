@@ -218,6 +218,11 @@ URL_NOT_CONFIRMED = Problem(
     N_("The address given with --url is not on the form's own site, and nobody confirmed it."),
     N_("Run it in a terminal and confirm it, or leave --url out."),
 )
+URL_FOR_OTHERS = Problem(
+    "OPT-131",
+    N_("The address given for the form is the one for what other people post about you."),
+    N_("For your own posts leave it out; for what others post: optout run {name}."),
+)
 NO_TERMINAL = Problem(
     "OPT-116",
     N_("optout cannot ask questions here: this is no terminal."),

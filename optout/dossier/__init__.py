@@ -10,6 +10,7 @@ __all__ = [
     "export",
     "file",
     "forget",
+    "look_again",
     "record",
     "status",
     "store",

@@ -1,13 +1,14 @@
 """What `optout status` shows: a row for each dossier, or a matrix of persons and forms."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from optout.domain.states import TURNED_AWAY, Sent, State
 from optout.dossier.due import Due, DueKind, dues
+from optout.dossier.look_again import LookAgain, look_again
 from optout.dossier.record import Record
 from optout.dossier.store import Listing, Store, counts_as_objected
 
@@ -31,6 +32,7 @@ class Row:
     record: Record
     due: Due | None
     attempts: int = 1
+    look_again: LookAgain | None = None
 
     @property
     def called_for(self) -> bool:
@@ -64,6 +66,7 @@ class Row:
                 "ground": due.citation,
             },
             "answer": answer and {"kind": answer.kind, "on": answer.on},
+            "look_again": self.look_again and self.look_again.as_json(),
         }
 
 
@@ -73,9 +76,15 @@ def row(record: Record, today: date) -> Row:
     return Row(record, next((d for d in due if d.days_left >= 0), due[-1] if due else None))
 
 
-def status_rows(records: Iterable[Record], today: date) -> list[Row]:
-    """A row for each record, in their order."""
-    return [row(record, today) for record in records]
+def status_rows(records: Sequence[Record], today: date) -> list[Row]:
+    """A row for each record, in their order; of each form one is looked at again."""
+    newest = {record.form: record.state for record in records if not record.practice}
+    gone = {form for form, state in newest.items() if state is State.UNAVAILABLE}
+    last = {record.id for record in last_of_each(records) if record.form not in gone}
+    return [
+        replace(row(r, today), look_again=look_again(r, today) if r.id in last else None)
+        for r in records
+    ]
 
 
 def folded(rows: Sequence[Row]) -> list[Row]:

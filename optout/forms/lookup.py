@@ -15,6 +15,7 @@ from optout.forms.names import FORMS_DIR, NAMES, PRACTICE, file_of
 from optout.forms.spec import (
     KINDS,
     Address,
+    Change,
     Controller,
     Form,
     GateAnswer,
@@ -95,6 +96,10 @@ def _form(kept: dict[str, Any]) -> Form:
         | {
             "addresses": tuple(of_source(Address, given) for given in kept["addresses"]),
             "controllers": tuple(Controller(**given) for given in kept["controllers"]),
+            "changed": tuple(
+                Change(**given | {"day": date.fromisoformat(given["day"])})
+                for given in kept["changed"]
+            ),
             "gates": tuple(GateAnswer(**given) for given in kept["gates"]),
             "deadline": kept["deadline"] and date.fromisoformat(kept["deadline"]),
         }
@@ -108,6 +113,14 @@ def find(key: str) -> Form | None:
         return load(key).of_kind("form")
     name, _dash, kind = key.rpartition("-")
     return load(name).of_kind(kind) if name in known and kind in KINDS else None
+
+
+def about_others(form: Form, url: str) -> Form | None:
+    """The company's form for what other people post, if `url` is that and `form` another."""
+    if form.third_party:
+        return None
+    forms = (other for other in map(load, NAMES) if other.company == form.company)
+    return next((one for one in forms if one.third_party and one.is_known_address(url)), None)
 
 
 def controller_of(form: Form, country: str) -> Controller:

@@ -154,6 +154,17 @@ class GateAnswer(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Change(_Strict):
+    """What has changed at the company on a `day`, by its text at `page`: another company decides
+    about the data, or its terms are others."""
+
+    day: Annotated[date, Key("2026-11-25")]
+    what: Literal["controller", "terms"]
+    source: Annotated[str, Key('"Example, Privacy Policy"', at_least=1)]
+    page: Annotated[str, Key('"https://www.example.org/privacy"', at_least=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form(_Strict):
     """What is known of one service, as one of its ways to object: `kind`.
 
@@ -217,6 +228,16 @@ class Form(_Strict):
         tuple[GateAnswer, ...], Key('[{ about = "request_kind", answer = "object" }]')
     ] = ()
     """Questions that can come before the fields; any other is left to the person."""
+    people: Annotated[int, Key("100")] = 0
+    """How many use it in the EU each month, in millions (Article 24(2) DSA)."""
+    changed: Annotated[
+        tuple[Change, ...],
+        Key(
+            '[{ day = 2026-11-25, what = "terms", source = "Example, Privacy Policy", '
+            'page = "https://www.example.org/privacy" }]'
+        ),
+    ] = ()
+    """What has changed for those who have objected before that day."""
     fingerprints: Annotated[tuple[str, ...], Key('["v1:email=text:0"]')] = ()
     """How the page looked when it was seen: `optout check --record` prints it."""
     record: str = ""
@@ -314,6 +335,11 @@ class Form(_Strict):
         if path is None:
             return True
         return _is_at(parts.path, path)
+
+    def is_known_address(self, url: str) -> bool:
+        """Whether `url` is one of the form's addresses, on any of its hosts."""
+        known = (urlsplit(address.url).path.strip("/") for address in self.addresses)
+        return self.allowed.permits(url) and urlsplit(url).path.strip("/") in known
 
     def opens_without_account(self, url: str) -> bool:
         """Whether the form at `url` needs no sign-in, by its path: practice has other hosts."""

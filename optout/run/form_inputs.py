@@ -11,7 +11,7 @@ from optout.config.settings import Settings, allowed_for
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms import lookup, spec
-from optout.forms.hosts import Allowed, is_loopback, origin_of
+from optout.forms.hosts import Allowed, origin_of
 from optout.i18n import _
 from optout.i18n.cldr import official_languages
 from optout.letters import Letter
@@ -169,10 +169,3 @@ def settings_missing(names: Sequence[str]) -> OptoutError:
     words = ", ".join(told[name][0] for name in names)
     options = " ".join(f"--{name} {told[name][1]}" for name in names)
     return OptoutError(errors.SETTING_MISSING, name=words, options=options)
-
-
-def needs_confirming(form_input: FormInput, url: str | None) -> str:
-    """The origin that the person has to confirm before it is used; empty where none."""
-    if not url or form_input.form.allowed.permits(url) or is_loopback(url):
-        return ""
-    return origin_of(url)

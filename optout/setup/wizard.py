@@ -93,6 +93,10 @@ async def wants_to_change(human: Human, settings: Settings, letter: Letter) -> b
     if len(settings.forms) > 1 and not settings.linked:
         names = ", ".join(lookup.load(form).name for form in settings.forms)
         told.append(_("One objection for each: {forms}.").format(forms=names))
+    if any(map(_of_meta, settings.forms)) and not _third_party(settings.forms):
+        told.append(
+            _("It is for your own posts. Many guides lead to the form for those of others.")
+        )
     human.list(told)
     if wants := await human.yes_no(_("See or change the letter?"), default=False):
         await human.pages(letter.text)

@@ -41,6 +41,43 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     assert second[3:] == ["prepared, nothing filled in yet"]
 
 
+def test_what_is_worth_another_look_is_said_with_its_commands_and_never_due(
+    person: CommandLine,
+) -> None:
+    person.sent(days=200)
+    before_its_change = (date.today() - date(2026, 3, 1)).days
+    for form, state, days in (
+        ("linkedin-switch", State.SWITCHED_OFF, 200),
+        ("snapchat", State.UNCONFIRMED, before_its_change),
+        ("x-switch", State.SWITCHED_OFF, 30),
+    ):
+        person.begun(form, days=days).advance(state, by="person")
+    done = person.run("status")
+    assert done.returncode == 0
+    _before, _title, told = done.stderr.partition("Worth another look:\n")
+    lines = [re.sub(r" on .* 20\d\d", " on …", line.strip()) for line in told.splitlines()]
+    assert {*lines[:3]} == {
+        "Facebook: last looked at on …",
+        "LinkedIn (setting): last looked at on …",
+        "Snapchat: its terms have changed on … (Snap, Privacy Policy)",
+    }
+    assert lines[3:] == [
+        "To see whether the setting is still as you left it:",
+        "optout run linkedin",
+        "To object once more, as it has changed:",
+        "optout run snapchat --again",
+        "To see what the page says today; nothing is typed there:",
+        "optout check facebook",
+    ]
+    rows = map(json.loads, person.run("status", "--json").stdout.splitlines())
+    again = {row["form"]: row["look_again"] and row["look_again"]["changed"] for row in rows}
+    change = {"what": "terms", "on": "2026-09-21"}
+    assert again == {"facebook": [], "linkedin-switch": [], "snapchat": [change], "x-switch": None}
+    due = person.run("status", "--due")
+    assert "Worth another look" not in due.stderr
+    assert "LinkedIn" not in due.stdout
+
+
 BY_HAND = ["To do it by hand:", "  optout run instagram --manual"]
 AGAIN = [
     "Instagram: the page only reported a failure. Nothing was refused. To send it again:",

@@ -46,6 +46,7 @@ def test_a_row_says_state_and_what_is_due(held: Store, dated: Dossier, language:
             "ground": "Article 12(3) GDPR; Article 3 of Regulation (EEC, Euratom) No 1182/71",
         },
         "answer": None,
+        "look_again": None,
     }
 
 

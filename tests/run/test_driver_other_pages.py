@@ -3,9 +3,19 @@
 import pytest
 from support.bare_code import bare_code
 from support.driver_runs import PERHAPS, SAYS_SENT, Runs, runs, sends_then, shows
-from support.fake_page import CAPTCHA, FORM, OBJECTION_CODE, RECEIVED, SIGN_IN, THANKS, URL, reading
+from support.fake_page import (
+    CAPTCHA,
+    FORM,
+    OBJECTION_CODE,
+    RECEIVED,
+    SIGN_IN,
+    THANKS,
+    URL,
+    portal,
+    reading,
+)
 
-from optout.locate.roles import PageKind
+from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
 
 __all__ = ["runs"]
@@ -13,6 +23,39 @@ __all__ = ["runs"]
 
 ASKS = sends_then(OBJECTION_CODE)
 SIGNS_IN = "Please sign in"
+
+
+OTHERS = portal(
+    "others", Role.SUBMIT, url="https://www.facebook.com/help/contact/1266025207620918?x=1"
+)
+"""The form for what other people post."""
+
+
+@pytest.mark.parametrize("handed_over", [False, True])
+def test_from_the_form_for_what_others_post_the_own_one_is_opened(
+    runs: Runs, handed_over: bool
+) -> None:
+    """Also where the site puts it in place of the form that is filled in."""
+    runs.person.yes = None
+
+    turns = [shows(OTHERS)] if handed_over else []
+    result = runs.run(FORM if handed_over else OTHERS, *turns, sends_then(RECEIVED))
+    assert (result.state, runs.page.opened) == ("acknowledged", [runs.page.opened[0]] * 2)
+    assert runs.page.filled == 1 + handed_over
+    assert runs.person.asked == ["Open the form for your own posts?"]
+    assert "is filled in now" not in runs.person.heard
+
+
+@pytest.mark.parametrize(("answer", "opened"), [(False, 1), (True, 2), (None, 1)])
+def test_nothing_is_typed_into_the_form_for_what_others_post(
+    runs: Runs, answer: bool | None, opened: int
+) -> None:
+    """Nor is its own opened without end, where the site leads back, or where nobody can answer."""
+    runs.person.yes, runs.person.can_ask = answer, answer is not None
+    told = runs.heard("Nothing is typed there. For what others post: optout run third-party")
+    result = runs.run(OTHERS, at_next=OTHERS, until=told)
+    assert (result.sent, runs.page.filled, len(runs.page.opened)) == ("no", 0, opened)
+    assert len(runs.person.asked) == (answer is not None)
 
 
 def test_a_sign_in_first(runs: Runs) -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -113,25 +114,29 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     tool = every_service(world)
     tool.expect("Which of these do you use")
     tool.type("acme")
-    sends_the_form(world, tool)
-    tool.expect(r"to\s+go\s+on\s+with\s+Acme\s+\(setting\) >")
-    assert "switch it off yourself" not in tool.text
-    tool.type()
-    tool.expect(r"Acme \(setting\): switch it off yourself")
+    tool.expect("How much time do you have")
+    tool.expect("Ten minutes, for what counts most: Acme .setting., Acme")
+    tool.expect("Number .*>")
+    tool.type("2")
+    tool.expect(r"Acme \(setting\): switch it off yourself", timeout=90)
     tool.expect("Menu > Privacy")
     tool.expect(r"is it off now\?")
     tool.interrupt()
+    tool.expect(r"Left for another day: Acme \(letter\)")
     assert tool.exit(timeout=60) == 130
-    assert ends(world) == {"acme": "acknowledged", "acme-switch": "abandoned"}
-    (sent,) = world.objections()
-    assert sent["confirmed"] == "1"
+    assert ends(world) == {"acme-switch": "abandoned"}
 
     tool = every_service(world)
-    tool.expect("Acme: you objected on", timeout=60)
+    tool.expect("How much time do you have")
+    tool.expect("Number .*>")
+    tool.type()
     tool.expect(r"is it off now\?", timeout=90)
     world.site.person_does("instagram", "switch_off")
     tool.expect("Number >")
     tool.type("1")
+    sends_the_form(world, tool)
+    (sent,) = world.objections()
+    assert sent["confirmed"] == "1"
     tool.expect(r"Acme \(letter\): send this letter", timeout=60)
     tool.expect("have you sent it")
     tool.expect("Number >")
@@ -323,6 +328,31 @@ def test_whoever_stops_it_hears_of_each_way_also_of_one_that_had_not_begun(
     assert (begun.form, later.form) == ("acme-switch", "acme-letter")
     assert begun.dossier is not None and later.dossier is None
     assert {(int(end.exit), end.state) for end in plan.results} == {(130, State.ABANDONED)}
+
+
+@pytest.mark.parametrize(("days", "asked"), [(182, 1), (183, 2)])
+def test_a_setting_is_looked_at_again_after_half_a_year(
+    acme: None, tmp_path: Path, days: int, asked: int
+) -> None:
+    """The letter, which was sent then as well, is not."""
+    person, plan = ScriptedPerson(choices=["off"]), plan_of_acme(tmp_path, BrokenBrowser())
+    moment = datetime.now(UTC) - timedelta(days=days)
+    for key, state in (
+        ("acme-switch", State.SWITCHED_OFF),
+        ("acme-letter", State.LETTER_WRITTEN),
+    ):
+        old = Store(plan.store.root, clock=lambda: moment).create(
+            form=key, email="prenom.nom@example.org"
+        )
+        old.advance(state, by="person")
+    asyncio.run(run_by_hand(plan, person))
+    assert {r.form: (r.state, r.recorded is None) for r in plan.results} == {
+        "acme-letter": (State.LETTER_WRITTEN, False),
+        "acme-switch": (State.SWITCHED_OFF, asked == 2),
+    }
+    assert "Acme (setting): you noted on" in person.heard
+    assert person.asked == ["Acme (setting): is it off now?"] * (asked - 1)
+    assert len(plan.store.all().records) == 1 + asked
 
 
 class SettingsPage:

@@ -45,6 +45,7 @@ def through(tool: Terminal) -> None:
     tool.expect("loss of control over my data")
     tool.expect("not reviewed by a lawyer")
     tool.expect("One objection for each: Facebook, Instagram")
+    tool.expect("Many guides lead to the form for those of others")
 
 
 def test_it_asks_checks_shows_the_letter_and_writes_the_settings(

@@ -1,5 +1,6 @@
 """What earlier runs did at the same form for the same address, said before anything is sent."""
 
+from datetime import date
 from pathlib import Path
 
 from optout.domain import errors
@@ -7,6 +8,7 @@ from optout.domain.code_verdicts import CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
+from optout.dossier.look_again import look_again
 from optout.dossier.record import Record
 from optout.dossier.store import Store, counts_as_objected
 from optout.dossier.words import answer_words
@@ -21,6 +23,12 @@ from optout.terminal.human import Human
 def is_over(record: Record) -> bool:
     """Nothing is left to do after what it records."""
     return record.state in OBJECTED or record.last_answer is not None
+
+
+def is_settled(record: Record) -> bool:
+    """The same, and no setting that is to be looked at again."""
+    switch = record.state is State.SWITCHED_OFF
+    return is_over(record) and not (switch and look_again(record, date.today()))
 
 
 def say_before(

@@ -231,7 +231,7 @@ async def _done_before(
         history.say_again(plan.store, form_input, human)
     else:
         history.say_before(plan.store, form_input, last, human, opens_page=opens_page)
-    if last is None or not history.is_over(last):
+    if last is None or not history.is_settled(last):
         await history.make_sure(plan.store, form_input, human, again=plan.again)
         return None
     known = last.state is State.ACKNOWLEDGED or last.state not in OBJECTED  # it was answered

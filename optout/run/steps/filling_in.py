@@ -2,6 +2,8 @@
 
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import State
+from optout.forms import lookup
+from optout.forms.spec import Form
 from optout.i18n import _
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading
@@ -9,6 +11,7 @@ from optout.run.filling import GIVEN
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.same_form import address_of
 from optout.run.progress import Button, FormReplaced, HandedOver, NotUnderstood, ToolStops
+from optout.run.steps import endings
 from optout.run.steps.buttons import button_of
 from optout.run.steps.form_seen import in_steps
 from optout.run.steps.gate_questions import after_answer, answer_known, leave_to_person
@@ -20,8 +23,10 @@ from optout.run.talk.prompt import Answer, MovedOn
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
+    if others := lookup.about_others(run.form_input.form, reading.url):
+        return await _to_own_form(run, others)
     if await replaced(run, reading):
-        begin_anew(run)
+        begin_anew(run, reading)
     own = await _is_its_own(run, reading)
     if isinstance(own, MovedOn):
         return own.reading
@@ -62,6 +67,26 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
     return await (hand_over if run.filling.complete else help_to_fill)(run, reading)
 
 
+async def _to_own_form(run: FormRun, others: Form) -> Reading | None:
+    """The page is the form for what others post, into which nothing is typed: the form's own is
+    opened, if the person wants it. Once: the site may lead there again."""
+    if run.notes.first(Note.ABOUT_OTHERS):
+        messages.about_others(run.human, run.name)
+        if run.human.can_ask:
+            wish = await run.prompt.ask(
+                lambda: run.human.yes_no(messages.own_form_question(), default=True),
+                lambda now: lookup.about_others(run.form_input.form, now.url) is not None,
+            )
+            if isinstance(wish, MovedOn):
+                return wish.reading
+            if wish.value:
+                await endings.opened(run, run.form_input.url)
+                return await run.tab.look()
+    if run.notes.first(Note.NOT_FOR_OTHERS):
+        messages.not_for_others(run.human, others.record)
+    return None
+
+
 def _say_given(run: FormRun) -> None:
     """Say once that the page gives another address than the person's."""
     entry, meant = run.filling.entries.get(Role.EMAIL), run.form_input.email
@@ -97,13 +122,14 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
     return await run.tab.settle()
 
 
-def begin_anew(run: FormRun) -> None:
+def begin_anew(run: FormRun, reading: Reading) -> None:
     """The site has put another form of its own in place of the one begun: that one is taken back,
-    which is said, and the other is to be filled in."""
+    which is said, and the other is to be filled in, unless it is the one for what others post."""
     run.notes.count(Repeated.REFILL)
     run.happened(FormReplaced())
     edited = any(entry.touched for entry in run.filling.all.values())
-    if run.notes.first(Note.LED_ON) or edited:
+    filled = lookup.about_others(run.form_input.form, reading.url) is None
+    if filled and (run.notes.first(Note.LED_ON) or edited):
         messages.led_on(run.human, run.name, edited=edited)
     run.forget_filling()
 

@@ -76,7 +76,7 @@ async def _fill_again(
     """Make ready what is to be filled in; the driver, which sees the form again, fills it in."""
     match step:
         case FormStep.BEGIN_ANEW:
-            begin_anew(run)
+            begin_anew(run, reading)
             return reading
         case FormStep.NEXT_STEP:
             run.next_page()

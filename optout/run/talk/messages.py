@@ -479,6 +479,23 @@ another_form = Paragraphs(
 )
 
 
+about_others = Paragraphs(
+    N_("{form}: that is the form for what other people post about you."),
+    N_("It does not cover what you post yourself."),
+)
+
+
+def own_form_question() -> str:
+    """Asked on the form for what others post."""
+    return _("Open the form for your own posts?")
+
+
+def not_for_others(human: Human, others: str) -> None:
+    """The form for what others post stays open; `others` is what commands call it."""
+    sentence = _("Nothing is typed there. For what others post: optout run {name}")
+    human.say(sentence.format(name=others))
+
+
 def same_page(human: Human, name: str, first: str) -> None:
     """Two services lead to one form; it is not filed twice unasked."""
     sentence = _("{form}: this leads to the same form as {other}. One request may be for both.")

@@ -14,6 +14,8 @@ class Note(StrEnum):
     COOKIES = "cookies"
     COVERED = "covered"
     ANOTHER_FORM = "another form"
+    ABOUT_OTHERS = "about others"
+    NOT_FOR_OTHERS = "not for others"
     CODE = "code"
     CODE_BY_HAND = "code by hand"
     NEWEST_CODE = "newest code"
