@@ -198,3 +198,16 @@ def test_what_a_request_is_called_claims_nothing() -> None:
     """It stands over every answer, in words of the pages and not of the lists."""
     claimed = {language: kind(said["title"], language) for language, said in PORTAL.items()}
     assert claimed == dict.fromkeys(PORTAL, "unclear")
+
+
+@pytest.mark.parametrize(
+    ("language", "valid", "asked_for"),
+    [
+        ("fr", "L’adresse e-mail est valide.", "Indiquez une adresse e-mail valide."),
+        ("es", "El correo electrónico es válido.", "Introduzca una dirección válida."),
+        ("it", "L’indirizzo e-mail è valido.", "Inserisca un indirizzo e-mail valido."),
+    ],
+)
+def test_a_field_that_is_valid_is_no_failure(language: str, valid: str, asked_for: str) -> None:
+    assert claim_of([(valid, language)]).kind == "unclear"
+    assert claim_of([(asked_for, language)]).kind == "failed"
