@@ -91,7 +91,7 @@ async def _offer_menu_entry(context: CommandContext, human: Human) -> None:
     profile = context.profile
     if not (context.has_companion(context.settings) and menu_entry.is_missing(profile)):
         return
-    if await human.yes_no(_("Shall optout stand in your menu of programs?"), default=False):
+    if await human.yes_no(_("Add optout to your menu of programs?"), default=False):
         made = menu_entry.make(profile, context.kept_options)
         told = _("optout starts from your menu of programs now: {file}")
         told = told if made else _("This could not be written: {file}")
