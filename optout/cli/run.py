@@ -181,7 +181,7 @@ class Job:
                         plan = await self._prepared(results, starting)
                         await self._in_browser(plan, starting)
         except EndOfInput:
-            self.human.say(_("Nobody can answer here any more. Run it again when you like."))
+            self.human.say(_("You cannot answer here any more. Run it again when you like."))
             self._say_end(results)
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
         except OptoutError:

@@ -74,7 +74,7 @@ async def _guided(context: CommandContext) -> int:
             await _ask_and_keep(context, human)
             await _offer_menu_entry(context, human)
     except EndOfInput:
-        human.say(_("Nobody can answer here any more. Run it again when you like."))
+        human.say(_("You cannot answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()

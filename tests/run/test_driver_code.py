@@ -254,7 +254,7 @@ def test_no_code_is_kept_before_anything_has_left(runs: Runs) -> None:
     result = runs.run(UNKNOWN, *turns, codes=[("111111", "moved", RECEIVED)])
     assert result.state == "acknowledged"
     assert runs.page.codes == ["111111"]
-    assert "optout asks for the mailed code later, once the page does" in runs.person.heard
+    assert "optout asks for it later, once the page does" in runs.person.heard
     assert KEPT not in runs.person.heard
 
 

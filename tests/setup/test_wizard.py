@@ -118,7 +118,7 @@ def test_the_end_of_input_ends_it(own_home: dict[str, str]) -> None:
         done = in_this_process(own_home, typed=typed)
         assert "country of residence" in done.stderr
         assert done.stderr.endswith(
-            "Nobody can answer here any more. Run it again when you like.\n"
+            "You cannot answer here any more. Run it again when you like.\n"
         )
         assert (done.returncode, file.exists()) == (1, False)
 
