@@ -1,3 +1,3 @@
-"""Object to the use of what you post to train AI (Article 21 GDPR)."""
+"""Object to AI being trained on what you post (Article 21 GDPR)."""
 
 __version__ = "0.2.0"

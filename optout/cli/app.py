@@ -89,7 +89,7 @@ def build(context: CommandContext) -> parser.Group:
     @click.group(
         cls=parser.Group,
         invoke_without_command=True,
-        help=_("Object to the use of what you post to train AI."),
+        help=_("Object to AI being trained on what you post."),
         context=context,
     )
     @click.pass_context

@@ -18,7 +18,7 @@ def register(app: click.Group) -> None:
 
     @app.command()
     @form_argument("forms", nargs=-1, usual=sources.forms)
-    @option("--url", multiple=True, metavar=_("ADDRESS"), help=_("another address, one form"))
+    @option("--url", multiple=True, metavar=_("ADDRESS"), help=_("another address for one form"))
     @option("--all", "every", is_flag=True, help=_("the forms of all services"))
     @option("--record", "as_record", is_flag=True, help=_("each form's record, to share"))
     @option("--json", "as_json", is_flag=True, help=_("one line a page"))

@@ -159,7 +159,7 @@ async def _talk(context: CommandContext, work: Coroutine[Any, Any, int]) -> int:
         async with interruptible():
             return await work
     except EndOfInput:
-        context.console.say(_("Nobody can answer here any more. What was noted is kept."))
+        context.console.say(_("You cannot answer here any more. What was noted is kept."))
         return Exit.NOT_FINISHED
     context.console.interrupt()
     context.console.say(_("Stopped. What was noted is kept."))

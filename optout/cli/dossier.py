@@ -84,9 +84,9 @@ def _pack(context: CommandContext, store: Store, number: str, file: Path, redact
             hash=sha256(packed).hexdigest()
         )
     )
-    human.say(_("Anybody can check it: unpacked, with the command that its page names."))
+    human.say(_("Anybody can check it: unpack it, and its page names the command."))
     named = program.word(str(file))
-    suggest(context, _("Whether it is still whole, at any time:"), "verify", named)
+    suggest(context, _("To check that it is still whole:"), "verify", named)
 
 
 async def _print(

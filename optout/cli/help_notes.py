@@ -19,17 +19,17 @@ def write(formatter: click.HelpFormatter, context: CommandContext) -> None:
         formatter.write_text(", ".join(NAMES))
     number = _("ID")
     examples = [
-        (_("See the whole job played, with data of nobody:"), "optout practice --hands-off"),
-        (_("Object at Facebook and Instagram; what is needed is asked for:"), "optout"),
+        (_("See it all played, with made-up data:"), "optout practice --hands-off"),
+        (_("Object at Facebook and Instagram; optout asks for what it needs:"), "optout"),
         (_("Object by hand, with the letter to copy:"), "optout run threads --manual"),
         (_("Read the letter:"), "optout preview --language fr"),
-        (_("Have the dates in your calendar:"), "optout status --calendar dates.ics"),
+        (_("Put the dates into your calendar:"), "optout status --calendar dates.ics"),
         (_("Hand over the proof:"), f"optout dossier {number} --zip pack.zip"),
     ]
     _to_copy(
         formatter, _("Examples:"), [(words, program.started(line)) for words, line in examples]
     )
-    _to_copy(formatter, _("Where things lie:"), _places(context))
+    _to_copy(formatter, _("Where things are:"), _places(context))
     exit_codes = [
         ("0", _("done: received, objected before, switched off, or letter sent")),
         ("1", _("not finished")),

@@ -31,7 +31,7 @@ def sending_options(command: _Function) -> _Function:
     opens = option(
         "--open/--no-open", "opens", default=None, help=_("open it in your own programs, or do not")
     )
-    again = option("--again", is_flag=True, help=_("write it anew, though you sent it before"))
+    again = option("--again", is_flag=True, help=_("write it again, even if you sent it"))
     return day(opens(again(command)))
 
 

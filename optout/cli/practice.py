@@ -28,7 +28,7 @@ def register(app: click.Group) -> None:
 
     @app.command()
     @form_argument("forms", nargs=-1, names=(*NAMES, *PRACTICE), usual=lambda _places: USUAL)
-    @option("--hands-off", is_flag=True, help=_("play your part too, without a screen"))
+    @option("--hands-off", is_flag=True, help=_("optout plays your part too, without a screen"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @click.pass_obj
     def practice(

@@ -40,7 +40,7 @@ def register(app: click.Group) -> None:
     @option("--length", type=Choices(LENGTHS), default="full", help=_("how long the letter is"))
     @option("--variant", type=Choices(_LAWS), help=_("the law that the letter rests on"))
     @option("--about", is_flag=True, help=_("who wrote it, and which points it has"))
-    @option("--reasons", is_flag=True, help=_("the reasons of the guide, by their keys"))
+    @option("--reasons", is_flag=True, help=_("the reasons to choose from, with their keys"))
     @click.pass_obj
     def preview(
         context: CommandContext,

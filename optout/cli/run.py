@@ -40,7 +40,7 @@ def register(app: click.Group) -> None:
     @app.command()
     @form_argument("forms", nargs=-1, usual=sources.forms)
     @letter_options
-    @option("--url", metavar=_("ADDRESS"), help=_("another address, one form"))
+    @option("--url", metavar=_("ADDRESS"), help=_("another address for one form"))
     @option("--linked/--separate", default=None, help=_("accounts in one Accounts Centre or not"))
     @option(
         "--email-policy",
@@ -90,7 +90,7 @@ def _wait_option() -> Callable[[Callable[..., int]], Callable[..., int]]:
         default=f"{Patience().nobody / 60:g}",
         metavar=_("MINUTES"),
         callback=_patience,
-        help=_("where nobody can answer: end so long after the last change in the page"),
+        help=_("where nobody can answer: minutes to wait after the page's last change"),
     )
 
 
@@ -181,7 +181,7 @@ class Job:
                         plan = await self._prepared(results, starting)
                         await self._in_browser(plan, starting)
         except EndOfInput:
-            self.human.say(_("Nobody can answer here any more. Run it again when you like."))
+            self.human.say(_("You cannot answer here any more. Run it again when you like."))
             self._say_end(results)
             return combine([*(r.exit for r in results), Exit.NOT_FINISHED])
         except OptoutError:
@@ -310,11 +310,11 @@ class Job:
         if deadline:
             days = (deadline - date.today()).days
             told = ngettext(
-                "The date is {day}: {left} day left.", "The date is {day}: {left} days left.", days
+                "Deadline {day}: {left} day left.", "Deadline {day}: {left} days left.", days
             )
             if days < 0:
                 told = _(
-                    "The first date, {day}, has passed. Your objection still counts: "
+                    "The first deadline, {day}, has passed. Your objection still counts: "
                     "from now on, for what comes."
                 )
             self.human.say(told.format(day=day_in_words(deadline), left=days))

@@ -74,7 +74,7 @@ async def _guided(context: CommandContext) -> int:
             await _ask_and_keep(context, human)
             await _offer_menu_entry(context, human)
     except EndOfInput:
-        human.say(_("Nobody can answer here any more. Run it again when you like."))
+        human.say(_("You cannot answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()
@@ -91,7 +91,7 @@ async def _offer_menu_entry(context: CommandContext, human: Human) -> None:
     profile = context.profile
     if not (context.has_companion(context.settings) and menu_entry.is_missing(profile)):
         return
-    if await human.yes_no(_("Shall optout stand in your menu of programs?"), default=False):
+    if await human.yes_no(_("Add optout to your menu of programs?"), default=False):
         made = menu_entry.make(profile, context.kept_options)
         told = _("optout starts from your menu of programs now: {file}")
         told = told if made else _("This could not be written: {file}")

@@ -128,7 +128,7 @@ class TerminalAndCompanion(_ToldInBoth):
             if not self._page:
                 self.closed()
         if not opened.aside:
-            self.say(_("What to do stands in a tab of its own, “optout”, and here."))
+            self.say(_("What to do is in the tab “optout”, and here."))
         elif not opened.placed:
             self.say(_("Put the two windows side by side, so that you see both."))
         self._show()

@@ -283,7 +283,7 @@ REASON_NEAR = Problem(
 REASONS_TOO_MANY = Problem(
     "OPT-208",
     N_("Too many reasons are given; the limit is {limit}."),
-    N_("Keep those that say most of you."),
+    N_("Keep those that say most about you."),
 )
 
 # Browser and display: OPT-3..
@@ -391,7 +391,7 @@ EARLIER_UNREADABLE = Problem(
 )
 ANSWER_DAY = Problem(
     "OPT-513",
-    N_("That day lies ahead, or before this objection."),
+    N_("That day is in the future, or before this objection."),
     N_("Give a day from {first} to {last}, written like that."),
 )
 ANSWER_ONE_DAY = Problem("OPT-520", ANSWER_DAY.what, N_("The only possible day: {last}."))

@@ -49,8 +49,8 @@ _UNSEEN = {
 }
 """The same where the person could send while nothing was seen of the page."""
 _NOT_DONE = {
-    "switch": N_("not switched off yet, as far as optout knows"),
-    "letter": N_("letter not sent yet, as far as optout knows"),
+    "switch": N_("not yet noted as switched off"),
+    "letter": N_("letter not yet noted as sent"),
 }
 """What was stopped of the ways by which nothing is sent from a page, by their kind."""
 _SENT_AND_REFUSED = N_("sent; then the page refused to go on")

@@ -21,7 +21,7 @@ from optout.i18n import N_
 from optout.system import desktop
 from optout.system.files import make_folder, write
 
-_COMMENT = N_("Object to the use of what you post to train AI.")
+_COMMENT = N_("Object to AI being trained on what you post.")
 _SCRIPT = Path(__file__).parents[2] / "scripts" / "optout.py"
 _SHORTCUT = """
 $ErrorActionPreference = 'Stop'

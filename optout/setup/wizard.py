@@ -25,7 +25,7 @@ async def welcome(human: Human, forms: Sequence[str]) -> None:
     """What this is, in a few plain sentences; what is true of Meta only, for its forms only."""
     yours = _("It is you who sends, never optout.")
     if not all(map(_of_meta, forms)):
-        human.heading(_("Object to the use of what you post to train AI"))
+        human.heading(_("Object to AI being trained on what you post"))
         human.say(_("optout prepares each objection.") + " " + yours)
         return
     human.heading(_("Object to Meta's use of your posts to train its AI"))

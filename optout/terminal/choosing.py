@@ -36,10 +36,10 @@ class Choosing:
             self.say(question)
             shown = self._offered(choices)
         else:
-            self.say(_("? shows all {count}.").format(count=len(choices)))
+            self.say(_("Type ? to see all {count}.").format(count=len(choices)))
         usual = next((c.label for c in choices if c.value == default), "")
         while True:
-            asked = with_usual(_("Number, or a part of it"), usual) if shown else question
+            asked = with_usual(_("Number, or a word of the answer"), usual) if shown else question
             if usual and not shown:
                 asked = _("{question} Enter = {usual}").format(question=question, usual=usual)
             answer = await self.ask(asked, None)
@@ -52,7 +52,7 @@ class Choosing:
                 self.say(found[0].label)
                 return found[0].value
             if not found:
-                self.say(_("Nothing fits that."))
+                self.say(_("Nothing fits that. Type a word of the list, or ? to see it."))
             elif 1 < len(found) <= _MOST_LISTED:
                 return await self._choose(_("Your choice?"), found, "")
             else:

@@ -13,15 +13,15 @@ COMMANDS = {
     "all": N_("Object at every service that you use, one after the other."),
     "practice": N_("Practise on copies of the forms: nothing leaves this computer."),
     "preview": N_("Print the letter, and nothing else."),
-    "check": N_("Say what optout recognises on each page; type nothing."),
+    "check": N_("Say what optout recognises on each page; it types nothing."),
     "status": N_("Say what was sent, when, and what is due."),
     "answer": N_("Note what the company answered, and keep its mail as evidence."),
-    "follow-up": N_("Write to the company again: it was silent, or did not grant all."),
+    "follow-up": N_("Write again to a company that is silent or did not grant all."),
     "complain": N_("Write a complaint to your data protection authority."),
     "dossier": N_("Show a dossier as a page, or write it to a file to hand over."),
     "verify": N_("Say whether a dossier's files are still as optout wrote them."),
     "setup": N_("Ask for the settings and write them."),
-    "forget": N_("Erase what optout keeps on this computer; each thing is asked for."),
+    "forget": N_("Erase what optout keeps on this computer; it asks each time."),
 }
 """What each does. Each is in the module of its name below `cli`, which the help does not load."""
 _MENTIONED = re.compile(rf"\boptout(?:(?P<command> (?:{'|'.join(COMMANDS)})\b)|(?= --| COMMAND))")

@@ -250,8 +250,8 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
     asked, tomorrow = today(), (today() + timedelta(days=1)).isoformat()
     done = person.run("complain", sent.id, typed=["berlin", "y", "y", tomorrow, ""])
     said = " ".join(done.stderr.split())
-    told = ("Berlin: Berliner Beauftragte", "Number, or a part of it >", "Open its web form",
-            "Have you sent it", "On which day", "Give a day from",
+    told = ("Berlin: Berliner Beauftragte", "Number, or a word of the answer >",
+            "Open its web form", "Have you sent it", "On which day", "Give a day from",
             "The authority must say")  # fmt: skip
     at = [said.index(words) for words in told]
     assert at == sorted(at)

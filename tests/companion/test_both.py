@@ -577,7 +577,7 @@ def test_all_is_said_in_both_in_its_order_also_what_came_before_it_opened() -> N
     [
         (True, True, []),
         (True, False, ["Put the two windows side by side, so that you see both."]),
-        (False, False, ["What to do stands in a tab of its own, “optout”, and here."]),
+        (False, False, ["What to do is in the tab “optout”, and here."]),
     ],
 )
 def test_where_it_stands_is_said_if_the_person_has_to_know(

@@ -85,8 +85,8 @@ def test_a_letter_that_was_not_sent_owes_nothing(tmp_path: Path) -> None:
 def test_what_is_put_off_is_told_by_its_way(tmp_path: Path) -> None:
     """Of a setting or a letter nothing is sent from a page, so nothing could be seen of it."""
     for form, told in {
-        "linkedin-switch": "not switched off yet, as far as optout knows",
-        "linkedin-letter": "letter not sent yet, as far as optout knows",
+        "linkedin-switch": "not yet noted as switched off",
+        "linkedin-letter": "letter not yet noted as sent",
         "facebook": "stopped, nothing sent",
     }.items():
         assert record_words(made(tmp_path, form, State.ABANDONED).record) == told

@@ -161,7 +161,7 @@ def test_what_is_typed_while_the_page_is_theirs_is_answered(runs: Runs, named: b
     assert runs.run(form, types).state == "acknowledged"
     button = "button the submit button" if named else "press the page's own button"
     nothing = f"Nothing to type here. In the browser: {button}."
-    code = "That looks like a code. optout asks for the mailed code later, once the page does."
+    code = "That looks like a code. optout asks for it later, once the page does."
     assert told == [nothing, nothing, code]
 
 

@@ -168,7 +168,7 @@ def test_a_layer_for_the_code_that_is_closed(runs: Runs) -> None:
     result = runs.run(FORM, each(ASKS, closes), until=runs.heard(SECOND))
     assert (result.state, result.sent, result.code) == ("code_asked", "proved", "none")
     assert CODE_GONE in runs.person.heard
-    assert "A code that is not typed yet can no longer be typed." in runs.person.heard
+    assert "If the code was not typed yet, it is too late for it." in runs.person.heard
     assert "To get a new one, fill in what is missing" in runs.person.heard
 
 
@@ -254,7 +254,7 @@ def test_no_code_is_kept_before_anything_has_left(runs: Runs) -> None:
     result = runs.run(UNKNOWN, *turns, codes=[("111111", "moved", RECEIVED)])
     assert result.state == "acknowledged"
     assert runs.page.codes == ["111111"]
-    assert "optout asks for the mailed code later, once the page does" in runs.person.heard
+    assert "optout asks for it later, once the page does" in runs.person.heard
     assert KEPT not in runs.person.heard
 
 

@@ -50,7 +50,7 @@ def test_the_code_before_the_sending(runs: Runs) -> None:
     heard = runs.person.heard
     assert heard.index("the request_code button") < heard.index("A code is on its way")
     assert heard.index("A code is on its way") < heard.index("Only that sends it")
-    assert "Your objection is not sent by that yet" in heard
+    assert "That does not send your objection yet" in heard
     assert not SAYS_SENT.search(heard)
 
 

@@ -211,7 +211,7 @@ def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
     tool.type("1")
     tool.expect("Letter sent:")
     tool.expect("Not done, and why:")
-    tool.expect("not switched off yet, as far as optout knows")
+    tool.expect("not yet noted as switched off")
     tool.finish()
     assert tool.exit(timeout=60) == 1
     assert world.records() == []  # practice never counts

@@ -44,7 +44,7 @@ def test_input_that_ends_at_a_letter_leaves_no_form_without_its_end(world: World
     tool.expect("have you sent it")
     tool.expect("Number >")
     tool.child.sendeof()
-    tool.expect("Nobody can answer here any more")
+    tool.expect("You cannot answer here any more")
     tool.expect("How it stands now")
     assert tool.exit() == 1
     ends = {line["form"]: line for line in map(json.loads, re.findall(r'{"form".+}', tool.text))}

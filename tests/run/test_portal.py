@@ -65,7 +65,7 @@ def test_the_old_form_leads_to_a_wizard_that_is_filled_in_step_by_step(world: Wo
     for _step in range(2):
         tool.expect("this step is filled in", timeout=90)
         tool.expect("Press: Next")
-        tool.expect("Your objection is not sent by that yet")
+        tool.expect("That does not send your objection yet")
         world.site.person_does(FORM, "next")
     submits_with_a_code(world, tool)
     ends_well(tool)

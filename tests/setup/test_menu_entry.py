@@ -16,7 +16,7 @@ from optout.setup import menu_entry
 _OPTIONS = ["--config", '/é/100%/"it\'s" $HOME `x` \\ a=b.toml']
 _WHO = {"OPTOUT_COUNTRY": "FR", "OPTOUT_EMAIL": "prenom.nom@example.org"}
 _WITH_WINDOW = {"DISPLAY": ":99", "OPTOUT_COMPANION": "true"}
-_ASKED = "Shall optout stand in your menu of programs? [y/N] > "
+_ASKED = "Add optout to your menu of programs? [y/N] > "
 
 
 @pytest.fixture(params=["linux", "darwin"])

@@ -71,7 +71,7 @@ def test_it_asks_checks_shows_the_letter_and_writes_the_settings(
     answer(tool, "Your own words instead.* > ", "")
     answer(tool, "That sentence, in the language.* > ", "")
     answer(tool, r"What shall be changed.*go on\) > ", "")
-    answer(tool, r"stand in your menu of programs\? \[y/N\] > ", "")
+    answer(tool, r"Add optout to your menu of programs\? \[y/N\] > ", "")
     tool.expect("To object now:\r\n  optout\r\n")
     assert tool.exit() == 0
     assert tool.text.count("Page 3") == 0
@@ -119,7 +119,7 @@ def test_the_end_of_input_ends_it(own_home: dict[str, str]) -> None:
         done = in_this_process(own_home, typed=typed)
         assert "country of residence" in done.stderr
         assert done.stderr.endswith(
-            "Nobody can answer here any more. Run it again when you like.\n"
+            "You cannot answer here any more. Run it again when you like.\n"
         )
         assert (done.returncode, file.exists()) == (1, False)
 

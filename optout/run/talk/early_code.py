@@ -53,9 +53,7 @@ class EarlyCode:
         if not isinstance(found, Code) or found.digits in self.refused:
             return None
         if not self.may_come:
-            return _(
-                "That looks like a code. optout asks for the mailed code later, once the page does."
-            )
+            return _("That looks like a code. optout asks for it later, once the page does.")
         self._pasted = answer
         return _("That is a code. optout keeps it, and types it once the page asks for it.")
 

@@ -70,7 +70,7 @@ PORTAL = N_(
     "{form}: this form opens without a sign-in. If you have an account, sign in to it first, "
     "in the browser window."
 )
-_NOTHING_YET = N_("Your objection is not sent by that yet.")
+_NOTHING_YET = N_("That does not send your objection yet.")
 MOST_HELD = 80
 """How much of what a field of the page holds is repeated."""
 _MOST_ERRORS = 10

@@ -108,7 +108,7 @@ form_again = Paragraphs(
 )
 form_for_code = Paragraphs(
     N_("{form}: your request was sent already. The page does not ask for its code any more."),
-    N_("A code that is not typed yet can no longer be typed."),
+    N_("If the code was not typed yet, it is too late for it."),
     N_("To get a new one, fill in what is missing in the page and send again."),
     N_("Sending again is a second request."),
 )
