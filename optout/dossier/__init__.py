@@ -10,6 +10,7 @@ __all__ = [
     "export",
     "file",
     "forget",
+    "received_mail",
     "record",
     "status",
     "store",
