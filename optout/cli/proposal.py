@@ -36,6 +36,7 @@ _UNWILLING = N_("That is no answer yet. If you will not do it, note it as a refu
 _THEN: "Mapping[MailKind, str]" = {
     "code": N_("Type the code into the page, or where optout asks for it."),
     "bounce": N_("Check the address, then send it again."),
+    "future": N_("Of what was collected before it may say nothing: then answer no to that below."),
     "asks": _UNWILLING,
     "elsewhere": _UNWILLING,
     "automatic": _UNDECIDED,

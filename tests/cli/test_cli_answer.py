@@ -362,6 +362,13 @@ PROPOSED: list[tuple[str, str, str, list[str], list[str]]] = [
         ["", *"nnnn", ""],
         ["accepted"],
     ),
+    (
+        "From now on we will not use your data.",
+        "it accepts for what comes",
+        "then answer no to that below",
+        ["", "n", *"yyy", ""],
+        ["accepted"],
+    ),
     ("We need two further months.", "more time is needed", "two further", ["", ""], ["extended"]),
     ("Please send a copy of your passport.", "asks you for something", "will not do it", [""], []),
     ("We have received your request.", "only says that", "decides nothing", [""], []),

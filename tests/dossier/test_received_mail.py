@@ -141,6 +141,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "50 MB": lambda: mail() + b"word word. " * 4_600_000,
     "one word": lambda: mail(body="a" * 1_000_000),
     "lines of nothing": lambda: mail(body="\n" * 300_000),
+    "blanks": lambda: mail(body="a" * 60 + " " * 190_000 + "a"),
     "dashes": lambda: mail(body="x\nx\n" + "-" * 1_000_000),
     "a head of parameters": lambda: mail(kind="multipart/mixed; " + "a;" * 300_000),
     "a head of words": lambda: mail("Subject: " + "=?utf-8?q?" * 100_000),

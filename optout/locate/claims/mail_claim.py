@@ -6,6 +6,7 @@ from it: it is proposed to the person, who has read the mail.
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -36,8 +37,8 @@ _BY_CLAIM: dict[ClaimKind, MailKind] = {
 _MOST, _SHORTEST, _NEAR = 200, 12, 3
 """Sentences that are read; letters of one that is known as the person's own; words before an
 acceptance in which a "not" makes a refusal of it."""
-_WRAPPED = re.compile(r"(?<=[^\n]{55})(?<![.!?:;])[ \t]*\n(?=\w)")
-"""The end of a line that goes on in the next."""
+_WRAPPED = 55
+"""Letters of a line that goes on in the next, where no sentence ends with it."""
 _LINK = re.compile(r"[<\[(]?\b(?:https?://|www\.|mailto:)\S+", re.I)
 
 
@@ -47,7 +48,7 @@ def mail_claim(text: str, own: str = "") -> tuple[MailKind, str]:
     `We have stopped using your data.` -> accepted. One that accepts and refuses is unknown.
     """
     written = fold(own)
-    read = [s for s, _ in sentences([(_LINK.sub("…", _WRAPPED.sub(" ", text)), "")])]
+    read = [s for s, _ in sentences([(_LINK.sub("…", _unwrapped(text)), "")])]
     said = [s for s in read if any(map(str.isalpha, s))][:_MOST]
     said = [s for s in said if len(s) < _SHORTEST or fold(s) not in written]
     language = _language(" ".join(said))
@@ -60,6 +61,16 @@ def mail_claim(text: str, own: str = "") -> tuple[MailKind, str]:
     both = "refused" in found and found.keys() & {"future", "accepted"}
     kind = next((k for k in get_args(MailKind) if k in found and not both), "unknown")
     return kind, quoted(said[found[kind] :]) if kind in found else ""
+
+
+def _unwrapped(text: str) -> str:
+    """A text whose lines are no longer broken within a sentence."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    whole = ""
+    for before, line in pairwise(["", *lines]):
+        goes_on = len(before) >= _WRAPPED and before[-1] not in ".!?:;" and line[:1].isalnum()
+        whole += f" {line}" if goes_on else f"\n{line}"
+    return whole
 
 
 def _language(text: str) -> str:
