@@ -81,17 +81,17 @@ def read_mail(data: bytes, email: str = "", own: str = "") -> ReceivedMail:
     """
     data = data[:_LARGEST]
     mail: Message = _Mail()
-    texts = [_decoded(data)]
-    if data.count(b"\n--") < _MOST_BOUNDARIES:
-        with suppress(*_UNREADABLE):
-            found = message_from_bytes(data, _class=_Mail)
-            if found["From"] or found["Received"]:
-                mail, texts = found, _texts(found)
-    sort, subject = _sort(mail), _subject(mail)
+    sort, subject, texts = "", "", [_decoded(data)]
+    with suppress(*_UNREADABLE):
+        found = message_from_bytes(data if data.count(b"\n--") < _MOST_BOUNDARIES else b"", _Mail)
+        if found["From"] or found["Received"]:
+            sort, subject, texts, mail = _sort(found), _subject(found), _texts(found), found
     claims = [mail_claim(f"{subject}\n\n{_newest(text)}", own) for text in texts]
     kind, quote = next((c for c in claims if c[0] != "unknown"), ("unknown", ""))
-    if sort == "bounce" or (sort == "automatic" and kind in ("unknown", "elsewhere")):
-        kind = sort
+    if sort == "automatic" and kind in ("unknown", "elsewhere"):
+        kind = "automatic"
+    if sort == "bounce":
+        kind = "bounce"
     return ReceivedMail(kind, quote, *_sender(mail, email))
 
 
@@ -190,9 +190,10 @@ def _newest(text: str) -> str:
 
 
 def _subject(mail: Message) -> str:
+    said = str(mail["Subject"] or "")[:500]
     with suppress(*_UNREADABLE):
-        return printable(str(make_header(decode_header(str(mail["Subject"] or "")[:500]))))
-    return ""
+        said = str(make_header(decode_header(said)))
+    return printable(said)
 
 
 def _sender(mail: Message, email: str) -> tuple[str, bool]:
