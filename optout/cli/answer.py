@@ -17,6 +17,7 @@ from optout.cli.next_moves import (
     suggest,
 )
 from optout.cli.parser import Choices, argument, option, path_option, personal_option
+from optout.cli.proposal import propose, say_how_to_save
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -147,7 +148,10 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
     found = to_go_on_with(context, await chosen(context, store, number, "answer"))
     number = found.id
     company = company_words(found.record.form)
-    kind = given.kind or await _ask_kind(human, company, found.record)
+    text = given.text
+    if not (given.kind or text or given.file):
+        text = await _ask_text(human, needed=False)
+    kind = given.kind or await _ask_kind(human, found.record, text, given.file)
     if kind == NONE:
         return _take_back(context, store, number)
     if not await _was_sent(human, found.record):
@@ -156,7 +160,8 @@ async def _answer(context: CommandContext, number: str | None, given: _Given) ->
         raise OptoutError(errors.ON_A_SETTING)
     ground = await _ask_ground(human, company, given) if kind == "refused" else None
     silent = await _ask_silent(human, found.record, given) if kind == "accepted" else None
-    text = given.text or (None if given.file else await _ask_text(human, needed=kind == OTHER))
+    if not (text or given.file) and (given.kind or kind == OTHER):
+        text = await _ask_text(human, needed=kind == OTHER)
 
     def note(day: date) -> Dossier:
         with writing(store, number) as dossier:
@@ -199,15 +204,17 @@ def _take_back(context: CommandContext, store: Store, number: str) -> int:
     return Exit.DONE
 
 
-async def _ask_kind(human: Console, company: str, record: Record) -> str:
+async def _ask_kind(human: Console, record: Record, text: str | None, file: Path | None) -> str:
+    """Which answer it is, by the person's word; a mail that is there is read for a proposal."""
+    likely = propose(human, record, text, file) if text or file else ""
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
     if record.answers:
         choices.append(Choice(NONE, _("nothing: what I noted last was a mistake")))
-    return await human.choose(
-        _("What does the mail from {company} say?").format(company=company), choices
-    )
+    question = _("What does the mail from {company} say?")
+    question = question.format(company=company_words(record.form))
+    return await human.choose(question, choices, default=likely)
 
 
 async def _was_sent(human: Console, record: Record) -> bool:
@@ -263,10 +270,12 @@ async def _ask_text(human: Console, *, needed: bool) -> str | None:
             raise OptoutError(errors.ARGUMENT_MISSING, name="--text, --file", command="answer")
         return None
     while True:
-        pasted = await human.paste_whole(_("Paste the mail here to keep it (Enter: no)"))
+        question = _("Paste the mail here to keep it (Enter: no, ?: how to save it as a file)")
+        pasted = await human.paste_whole(question)
         if pasted is None:
             human.say(_("That is more than a terminal takes in, so nothing of it is kept."))
-            human.say(_("To keep the mail whole, save it as a file and add --file with its name."))
+        if pasted is None or pasted.strip() == "?":
+            say_how_to_save(human)
         elif (text := pasted.strip()) or not needed:
             return text or None
         else:

@@ -11,6 +11,7 @@ __all__ = [
     "file",
     "forget",
     "look_again",
+    "received_mail",
     "record",
     "status",
     "store",

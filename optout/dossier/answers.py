@@ -63,7 +63,7 @@ def likely_day(dossier: Dossier, file: Path | None, today: date) -> date:
     """The day in the head of the mail in `file`, if an answer can have come then; else today."""
     if file:
         with suppress(OptoutError, TypeError, ValueError, OverflowError):
-            said = BytesHeaderParser().parsebytes(_read(file))["Date"]
+            said = BytesHeaderParser().parsebytes(read_reply(file))["Date"]
             day = parsedate_to_datetime(str(said)).astimezone().date()
             _check(dossier, day, today)
             return day
@@ -89,7 +89,7 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
     Raises `OptoutError` (FILE_UNREADABLE, DISK).
     """
     written = (text or "").encode(errors="replace")
-    data, suffix = (_read(file), _suffix(file)) if file else (written, ".txt")
+    data, suffix = (read_reply(file), _suffix(file)) if file else (written, ".txt")
     taken = {name.partition(".")[0] for name in dossier.evidence()}
     name = next(n for n in (f"reply-{n}" for n in count(1)) if n not in taken) + suffix
     dossier.keep(name, data, what="reply")
@@ -143,7 +143,8 @@ def _suffix(file: Path) -> str:
     return suffix if fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ".bin"
 
 
-def _read(file: Path) -> bytes:
+def read_reply(file: Path) -> bytes:
+    """What a mail's file holds. Raises `OptoutError` (FILE_UNREADABLE)."""
     try:
         only_ordinary(file)
         with file.open("rb") as source:

@@ -297,10 +297,10 @@ def test_a_day_is_corrected_backwards(person: CommandLine) -> None:
 def test_a_terminal_offers_to_take_back_where_something_is_noted(person: CommandLine) -> None:
     sent = person.sent(days=20)
     person.run("answer", sent.id, "accepted")
-    done = person.run("answer", sent.id, typed=["5"])
+    done = person.run("answer", sent.id, typed=["", "5"])
     assert "5. nothing: what I noted last was a mistake" in done.stderr
     assert (done.returncode, "No answer is noted" in done.stderr) == (0, True)
-    again = person.run("answer", sent.id, typed=[]).stderr
+    again = person.run("answer", sent.id, typed=[""]).stderr
     assert "4. something else" in again
     assert "5." not in again
 
@@ -351,6 +351,78 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
     refused(person.run("answer", sent.id, "other"), "OPT-606", 2, "--text, --file")
 
 
+REFUSAL = "We are unable to comply with your request. See https://example.com/why for more."
+PROPOSED: list[tuple[str, str, str, list[str], list[str]]] = [
+    (REFUSAL, "it refuses", "“We are unable to comply", ["", "6", ""], ["refused"]),
+    (REFUSAL, "it refuses", "“We are unable to comply", ["4"], []),
+    (
+        "We have stopped using your data.",
+        "it accepts the",
+        "“We have",
+        ["", *"nnnn", ""],
+        ["accepted"],
+    ),
+    (
+        "From now on we will not use your data.",
+        "it accepts for what comes",
+        "then answer no to that below",
+        ["", "n", *"yyy", ""],
+        ["accepted"],
+    ),
+    ("We need two further months.", "more time is needed", "two further", ["", ""], ["extended"]),
+    ("Please send a copy of your passport.", "asks you for something", "will not do it", [""], []),
+    ("We have received your request.", "only says that", "decides nothing", [""], []),
+    ("Your confirmation code is 481516.", "brings the code", "Type the code into", [""], []),
+    ("Sunny spells later.", "cannot tell what this mail says", "4. something else", ["4"], []),
+]
+
+
+def test_a_mail_is_read_and_the_person_says_what_it_is(person: CommandLine) -> None:
+    """Enter takes the proposal, a number another answer; unasked, nothing is noted. The last but
+    one of a row is what is typed after the mail."""
+    for mail, said, then, typed, noted in PROPOSED:
+        sent, unasked = (person.sent(days=3) for _ in range(2))
+        pasted = mail == REFUSAL
+        line, answers = ((), [mail, *typed]) if pasted else (("--text", mail), typed)
+        done = person.run("answer", sent.id, *line, typed=answers)
+        assert (done.returncode, said in done.stderr, then in done.stderr) == (0, True, True)
+        assert [answer.kind for answer in person.record(sent).answers] == noted
+        assert (sent.path / "reply-1.txt").read_text("utf-8") == mail
+        done = person.run("answer", unasked.id, "--text", mail)
+        refused(done, "OPT-606", 2, "ask for it here: ANSWER.")
+        assert (said in done.stderr, "example.com" in done.stderr) == (True, False)
+        assert person.record(unasked).answers == []
+        assert not list(unasked.path.glob("reply-*"))
+
+
+@pytest.mark.parametrize(
+    ("server", "result", "said"),
+    [
+        ("mx.example.org", "pass", "Your mail provider confirms the sender: meta.com."),
+        ("mx.example.org", "fail", "Your mail provider doubts that it is from meta.com."),
+        ("mx.example.org.evil.example", "pass", "The sender was not checked."),
+    ],
+)
+def test_only_the_person_s_own_provider_says_who_sent_a_mail(
+    person: CommandLine, server: str, result: str, said: str
+) -> None:
+    sent, mail = person.sent(days=3), Path(person.home["HOME"]) / "mail.eml"
+    checked = f"{server}; dmarc={result} (p=REJECT) header.from=meta.com"
+    mail.write_text(f"Authentication-Results: {checked}\nFrom: a@meta.com\n\n{REFUSAL}", "utf-8")
+    done = person.run("answer", sent.id, "--file", str(mail), typed=["4"])
+    assert (done.returncode, said in done.stderr) == (0, True)
+    assert "it refuses" in done.stderr
+    assert (sent.path / "reply-1.eml").read_bytes() == mail.read_bytes()
+
+
+def test_what_the_person_had_written_is_no_answer(person: CommandLine) -> None:
+    mine = "You must no longer use my data. Please send a copy of your decision."
+    sent = person.sent(days=3, letter=mine)
+    for quoted, says in ((mine, "it only says that"), ("Please send a copy of it.", "it asks you")):
+        mail = f"We have received your request:\n{quoted}"
+        assert says in person.run("answer", sent.id, "--text", mail).stderr
+
+
 MISFITS: list[tuple[tuple[str, ...], str, str]] = [
     ((), "OPT-606", "ask for it here: ANSWER."),
     (("perhaps",), "OPT-113", "accepted, refused, extended"),
@@ -367,6 +439,7 @@ MISFITS: list[tuple[tuple[str, ...], str, str]] = [
     (("none", "--silent", "chats"), "OPT-607", "--silent and none"),
     (("accepted", "--file", "nowhere.eml"), "OPT-108", "it is not there"),
     (("accepted", "--file", "."), "OPT-108", "it is a folder"),
+    (("--file", "nowhere.eml"), "OPT-108", "it is not there"),
 ]
 
 
@@ -394,11 +467,12 @@ def test_which_dossier(person: CommandLine) -> None:
 def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     sent = person.sent()
     started = today()
-    typed = ["", "2", "4", "First line.", "tomorrow", "2020-01-01", ""]
+    typed = ["", "?", "First line.", "2", "4", "tomorrow", "2020-01-01", ""]
     done = person.run("answer", typed=typed)
     said = " ".join(done.stderr.split())
-    told = (f"received by Meta ({sent.id})", "Number (Enter: 1) >", "2. it refuses",
-            "4. it tells me to use the form that I used", "Paste the mail here", "On which day",
+    told = (f"received by Meta ({sent.id})", "Number (Enter: 1) >", "Paste the mail here",
+            "Save the mail as a file", "cannot tell what this mail says", "2. it refuses",
+            "4. it tells me to use the form that I used", "On which day",
             "not a day of the calendar", "Give a day from",
             "Meta refused the objection, on ")  # fmt: skip
     at = [said.index(words) for words in told]

@@ -65,10 +65,10 @@ def kind(text: str, language: str) -> ClaimKind:
 
 
 def without(language: str, name: str, patch: pytest.MonkeyPatch) -> None:
-    whole = claims._pattern
+    whole = claims.pattern
     patch.setattr(
         claims,
-        "_pattern",
+        "pattern",
         lambda of, list_: None if (of, list_) == (language, name) else whole(of, list_),
     )
 

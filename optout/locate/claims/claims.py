@@ -75,8 +75,8 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     `Your request was sent.` -> received.
     """
     unknown = " ".join(text for text, language in texts if not language)
-    recognised = next(iter(_languages_of(unknown)), "") if unknown else ""
-    page = [(text, _lists_in(text, language or recognised)) for text, language in _sentences(texts)]
+    recognised = next(iter(languages_of(unknown)), "") if unknown else ""
+    page = [(text, _lists_in(text, language or recognised)) for text, language in sentences(texts)]
     kind = _kind({name for _, lists in page for name in lists})
     deciding = _DECIDING[kind]
     ranked = [
@@ -89,18 +89,18 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     evidence = {name: stem for _, lists in reversed(read) for name, stem in lists.items()}
     of_request = "matter" in evidence or (kind == "unavailable" and "place" in evidence)
     patterns = tuple(evidence[name] for name in deciding or _LISTS if name in evidence)
-    quote = _quote([text for text, _ in page[at:]])
+    quote = quoted([text for text, _ in page[at:]])
     return Claim(kind, quote, patterns, bool(deciding) and of_request)
 
 
 def spoken(text: str) -> str:
     """The language of a text for certain: by two words at least, more than of any other; else "".
     One word is not enough: `valid` of an English sentence is a Catalan failure, too."""
-    counts = [*_languages_of(text).items(), ("", 1), ("", 1)]
+    counts = [*languages_of(text).items(), ("", 1), ("", 1)]
     return counts[0][0] if counts[0][1] > counts[1][1] else ""
 
 
-def _languages_of(text: str) -> dict[str, int]:
+def languages_of(text: str) -> dict[str, int]:
     """How many different words the lists of each language find in a text, most first."""
     folded = f" {fold(text[:_READ])} "
     counts = {
@@ -108,7 +108,7 @@ def _languages_of(text: str) -> dict[str, int]:
             {
                 match.group()
                 for name in _stems(language)
-                if (found := _pattern(language, name))
+                if (found := pattern(language, name))
                 for match in found.finditer(folded)
             }
         )
@@ -136,7 +136,7 @@ def _kind(lists: set[str]) -> ClaimKind:
     return bad.pop() if certain else "unclear"
 
 
-def _sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+def sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """The sentences of all blocks; what begins with a small letter goes on with the one before."""
     found: list[tuple[str, str]] = []
     for text, language in texts:
@@ -174,7 +174,7 @@ def _lists_in_clause(
     """The lists that match in a clause, each with a file and stem; a negated success is failed."""
     for name in _LISTS:
         for language in languages:
-            found = _pattern(language, name)
+            found = pattern(language, name)
             for match in found.finditer(clause) if found else ():
                 against = _taken_away(name, earlier, match, languages)
                 if against in (None, "no"):
@@ -197,7 +197,7 @@ def _taken_away(
     after = " ".join(clause[end:].split(" ")[:3])
     where = {"condition": f"{earlier}{before}", "no": f"{before}|{after} "}
     for against in _TAKEN_AWAY.get(name, ()):
-        patterns = (_pattern(one, against) for one in languages)
+        patterns = (pattern(one, against) for one in languages)
         if any(found and found.search(where.get(against, before)) for found in patterns):
             return against
     return None
@@ -222,12 +222,17 @@ _compiled = cache(re.compile)
 
 
 @cache
-def _pattern(language: str, name: str) -> re.Pattern[str] | None:
-    """What finds any stem of a list: at the start of a word, or anywhere where words have none."""
-    stems = [_expression(stem) for stem in _stems(language).get(name, ())]
-    spaced = "|".join(stem[1:] for stem in stems if stem[0] == " ")
-    anywhere = [stem for stem in stems if stem[0] != " "]
-    return re.compile("|".join([f" (?:{spaced})"] * bool(spaced) + anywhere)) if stems else None
+def pattern(language: str, name: str) -> re.Pattern[str] | None:
+    """What finds any stem of a list of a language."""
+    return pattern_of(tuple(_stems(language).get(name, ())))
+
+
+def pattern_of(stems: Sequence[str]) -> re.Pattern[str] | None:
+    """What finds any stem: at the start of a word, or anywhere where words have none."""
+    parts = [_expression(stem) for stem in stems]
+    spaced = "|".join(part[1:] for part in parts if part[0] == " ")
+    anywhere = [part for part in parts if part[0] != " "]
+    return re.compile("|".join([f" (?:{spaced})"] * bool(spaced) + anywhere)) if parts else None
 
 
 @cache
@@ -237,7 +242,7 @@ def _expression(stem: str) -> str:
     return made if without_spaces(made) else f" {made}"
 
 
-def _quote(sentences: Sequence[str]) -> str:
+def quoted(sentences: Sequence[str]) -> str:
     """The first sentence, with the next ones where it is short."""
     quote = sentences[0] if sentences else ""
     for sentence in sentences[1:]:
