@@ -26,7 +26,24 @@ _UNREADABLE = (RecursionError, ValueError, LookupError, TypeError, AttributeErro
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _UNSEEN_TAGS = frozenset(("script", "style", "head", "title", "template", "blockquote", "svg"))
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
-_INLINE = frozenset("a abbr b big code em font i img small span strong u wbr".split())
+_INLINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "img",
+        "small",
+        "span",
+        "strong",
+        "u",
+        "wbr",
+    )
+)
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|table|meta)\b", re.I)
 _EARLIER = re.compile(r"\s*-{3,} ?[^\W_].{0,60}-{3,}\s*$")
