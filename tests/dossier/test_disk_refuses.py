@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +30,8 @@ def made(tmp_path: Path) -> Dossier:
 @contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
     """The kernel refuses more, in the middle of a write, as a full disk does."""
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
