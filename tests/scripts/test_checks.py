@@ -221,3 +221,11 @@ def test_a_workflow_runs_nothing_that_somebody_else_can_change() -> None:
     loose = re.sub(r"(setup-python)@\w+ # (v\d+).*", r"\1@\2", workflow)
     assert movable(loose) == ["actions/setup-python@v5"] * 2
     assert movable(workflow.replace("persist-credentials: false", "")) == ["token"] * 2
+
+
+def test_what_was_left_out_is_neither_passed_nor_failed(tmp_path: Path) -> None:
+    report = tmp_path / "tests.xml"
+    suite = '<testsuite tests="9" failures="1" errors="2" skipped="3"/>'
+    report.write_text(f"<testsuites>{suite}</testsuites>", "utf-8")
+    assert checks.counts(report) == (3, 3, 3)
+    assert checks.counts(tmp_path / "none.xml") == (0, 0, 0)
