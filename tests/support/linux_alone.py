@@ -6,6 +6,7 @@ import pytest
 from support.pieces import opens_browser
 
 _FIXTURES = {
+    "checkout": "an environment as Linux has it",
     "desktop": "a shell script stands in for a program",
     "ordinary_user": "an account made for it",
     "on_windows": "emulates Windows",
