@@ -249,10 +249,7 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", sleeps, *arguments])
 
 
-of_processes = pytest.mark.skipif(
-    not hasattr(socket, "AF_UNIX"),
-    reason="elsewhere the browser's lock is no link that names a process",
-)
+of_processes = pytest.mark.linux("a link names the process that has the profile")
 
 
 @of_processes

@@ -219,6 +219,7 @@ def test_a_link_out_of_the_dossier_is_not_followed(
     assert verify(kept.path).altered == names
 
 
+@pytest.mark.linux("a link")
 def test_a_record_that_is_a_link_is_not_packed(kept: Dossier, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere.json"
     (kept.path / "record.json").rename(elsewhere)
