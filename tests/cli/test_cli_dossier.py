@@ -241,6 +241,7 @@ def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
     }
 
 
+@pytest.mark.linux("a name that Windows refuses")
 @pytest.mark.parametrize("record", ["{", None])
 def test_whatever_was_done_to_it_is_named(person: CommandLine, record: str | None) -> None:
     sent = person.sent()

@@ -199,9 +199,6 @@ def test_the_readme_s_commands_are_tried_on_three_systems_and_two_pythons() -> N
     oldest = re.search(r'requires-python = ">=(.*)"', (ROOT / "pyproject.toml").read_text("utf-8"))
     assert oldest
     assert f'python: ["{oldest[1]}", "3.x"]' in workflow
-    named = re.findall(r"tests/[\w/.]+", workflow.partition("run: >-")[2])
-    assert len(named) > 5
-    assert [name for name in named if not (ROOT / name).exists()] == []
 
 
 _PINNED = re.compile(r"[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
