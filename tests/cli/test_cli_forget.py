@@ -21,7 +21,7 @@ def kept(person: CommandLine) -> CommandLine:
     person.sent()
     (person.data / "browser" / "Default").mkdir(parents=True)
     (person.data / "browser" / "Default" / "Cookies").write_text("x")
-    settings(person).parent.mkdir(parents=True)
+    settings(person).parent.mkdir(parents=True, exist_ok=True)
     settings(person).write_text('country = "FR"\n')
     Store(person.data / "practice" / "dossiers").create(form="facebook", practice=True)
     return person

@@ -289,7 +289,8 @@ def test_a_calendar_that_cannot_be_written(person: CommandLine) -> None:
     person.sent(days=3)
     done = person.run("status", "--calendar", "nowhere/dates.ics")
     assert done.returncode == 2
-    assert "nowhere/dates.ics cannot be written: the folder is not there" in done.stderr
+    file = Path("nowhere/dates.ics")
+    assert f"{file} cannot be written: the folder is not there" in done.stderr
     refused(person.run("status", "--all", "--calendar", "x.ics"), "OPT-607", 2, "--all")
 
 
