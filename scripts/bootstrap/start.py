@@ -52,8 +52,8 @@ def tool(arguments: Sequence[str]) -> int:
         try:
             return hand_over(command, child_environ(os.environ))
         except OSError as error:
-            if stop := environment.blocked(str(error), voice):
-                raise stop from error
+            if blocked := environment.blocked(str(error), voice):
+                raise blocked from error
             raise
 
     return guarded(action, arguments)
