@@ -2,21 +2,22 @@
 rem To double-click on Windows: finds Python, sets up optout, runs it, keeps the window open.
 setlocal
 set "CODE=1"
+set "ANSWER="
 if not exist "%~dp0optout.py" goto zip
+:find
 for %%P in ("py -3.13" "py -3.12" "py -3.11" "py -3.14" "py -3.15" "python3" "python") do (
   %%~P -c "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 15))" >nul 2>nul && (
     set "PYTHON=%%~P"
     goto run
   )
 )
-where uv >nul 2>nul && goto uv
+if defined ANSWER goto none
 echo optout needs Python 3.11 to 3.15, which was not found on this computer.
 echo optout demande Python 3.11 a 3.15, introuvable sur cet ordinateur.
 where winget >nul 2>nul || goto none
 echo.
-echo Windows can get it with winget: the program uv, and Python for you alone, about 60 MB.
-echo Windows peut l'obtenir avec winget : le programme uv, et Python pour vous seul, environ 60 Mo.
-set "ANSWER="
+echo Windows can get it with winget, signed by those who make it, about 30 MB.
+echo Windows peut l'obtenir avec winget, signe par ceux qui le font, environ 30 Mo.
 set /p "ANSWER=Get it now? / L'obtenir maintenant ? [y/o/N] > "
 if /i "%ANSWER%"=="y" goto winget
 if /i "%ANSWER%"=="yes" goto winget
@@ -35,14 +36,10 @@ echo Ce fichier est seul ici. Fermez cette fenetre, faites un clic droit sur le 
 echo choisissez "Extraire tout", puis double-cliquez sur scripts\optout.bat dans le nouveau dossier.
 goto end
 :winget
-winget install --exact --id astral-sh.uv
+winget install --exact --id Python.Python.3.13
 rem What winget has just installed is not yet on this window's PATH.
-rem Without a right to make links it stands in the folder of its package.
-set "PATH=%PATH%;%LOCALAPPDATA%\Microsoft\WinGet\Links"
-set "PATH=%PATH%;%LOCALAPPDATA%\Microsoft\WinGet\Packages\astral-sh.uv_Microsoft.Winget.Source_8wekyb3d8bbwe"
-where uv >nul 2>nul || goto none
-:uv
-set "PYTHON=uv run --isolated --no-project --python 3.13"
+set "PATH=%PATH%;%LOCALAPPDATA%\Programs\Python\Launcher;%LOCALAPPDATA%\Programs\Python\Python313"
+goto find
 :run
 %PYTHON% "%~dp0optout.py" %*
 set "CODE=%ERRORLEVEL%"

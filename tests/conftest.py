@@ -19,14 +19,16 @@ settings.register_profile("search", deadline=None, max_examples=2000)
 settings.load_profile("optout")
 
 _LINUX = sys.platform == "linux"
-"""Some need a Unix terminal, a virtual display or /proc."""
+"""The first needs /proc, the second a virtual display."""
 pytest_plugins = (
     *(("support.leftovers",) if _LINUX else ()),
     "support.isolation",
     *(("support.display",) if _LINUX else ()),
     "support.event_loop",
     "support.pieces",
-    *(("support.ordinary_user", "support.terminal") if _LINUX else ()),
+    "support.linux_alone",
+    "support.ordinary_user",
+    "support.terminal",
     "support.locating",
     "support.headless_run",
     "support.report",

@@ -54,7 +54,10 @@ SPEAKERS = {
 }
 
 TRANSLATOR = "optout.system.attempt"
-SLEEPERS = {"optout.system.files": "no event tells that another program has let go of a file"}
+SLEEPERS = {
+    "optout.system.files": "no event tells that another program has let go of a file",
+    "optout.terminal.keyboard": "a thread of its own: no event tells of a key alone on Windows",
+}
 
 
 @dataclass(frozen=True)

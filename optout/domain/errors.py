@@ -17,6 +17,8 @@ from optout.i18n import N_, _, labelled
 CODE = 3
 """Letters of the code of a country or a language, at the most."""
 _NAMEABLE = re.compile(r"-{0,2}(?:[^\W\d]|[+-]|\d(?!\d))+")
+_NOT_LOADED = "DLL load failed"
+"""How Python itself begins what Windows goes on with in its own language."""
 _ALIKE = 0.75
 """How like a name a slip of it is, as `difflib` has it; `datadir` is 0.93."""
 
@@ -66,6 +68,8 @@ def known(error: Exception) -> OptoutError:
     """`error` as a person is told of it: of one that is our fault its kind alone."""
     if isinstance(error, OptoutError):
         return error
+    if isinstance(error, ImportError) and _NOT_LOADED in str(error):
+        return OptoutError(NOT_LOADED)
     return OptoutError(UNEXPECTED, kind=type(error).__name__)
 
 
@@ -403,6 +407,13 @@ UNEXPECTED = Problem(
     "OPT-901",
     N_("Something went wrong that optout did not expect ({kind})."),
     N_("Run it again with --debug and report what it shows; nothing that was proved is lost."),
+    Exit.NOT_FINISHED,
+)
+# Reports of 2026: a new release of a library, as of pydantic, is blocked for a time.
+NOT_LOADED = Problem(
+    "OPT-902",
+    N_("Windows did not load a part of optout."),
+    N_("Smart App Control blocks what is not signed: try again later, or on another computer."),
     Exit.NOT_FINISHED,
 )
 

@@ -58,14 +58,23 @@ def refused(where: Path, cause: OSError) -> OptoutError:
 
 def why_refused(cause: OSError) -> str:
     """Why something cannot be written, in the terminal's language."""
-    if sys.platform == "win32" and cause.errno == errno.EACCES:
+    number = _number(cause)
+    if sys.platform == "win32" and number == errno.EACCES:
         return _(_HELD)
-    return _(_REASONS.get(cause.errno or 0, _OTHER))
+    return _(_REASONS.get(number, _OTHER))
 
 
 def why_unreadable(cause: OSError) -> str:
     """Why a file cannot be read, in the terminal's language; the system's words may be in none."""
-    return _(_UNREADABLE.get(cause.errno or 0, _OTHER))
+    return _(_UNREADABLE.get(_number(cause), _OTHER))
+
+
+def _number(cause: OSError) -> int:
+    """Its number; of a folder that is opened or replaced as a file, where Windows tells no more
+    than that this may not be, the one that others have for that."""
+    path = cause.filename2 or cause.filename
+    folder = sys.platform == "win32" and isinstance(path, str | Path) and os.path.isdir(path)  # noqa: PTH112
+    return errno.EISDIR if folder and cause.errno == errno.EACCES else cause.errno or 0
 
 
 def only_ordinary(path: Path | str) -> int:

@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import threading
+import time
 from collections.abc import Iterator
 
 from optout.system.timeouts import bounded
@@ -30,6 +31,8 @@ _CUT_LINE = 511
 """Units of UTF-16, its end among them, that the older consoles of Windows keep of a longer line."""
 _WRITES_NOTHING = re.compile(rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|O?.)?|[\x00-\x20\x7f]", re.DOTALL)
 """A key of control, an arrow, a blank; the former as terminals tell them (ECMA-48)."""
+_PAUSE = 0.05
+"""Seconds between looks for a key at a Windows console, in a thread of its own."""
 _READS = 4096
 """How often at most is read of what was typed too early: it may never end."""
 
@@ -122,7 +125,7 @@ class Keyboard:
             loop = asyncio.get_running_loop()
 
             def pump() -> None:
-                while text := sys.stdin.readline():
+                while text := _console_line():
                     loop.call_soon_threadsafe(came, text)
                 loop.call_soon_threadsafe(ended)
 
@@ -138,6 +141,17 @@ class Keyboard:
             self._thread = threading.Thread(target=pump, daemon=True)
             self._thread.start()
         yield
+
+
+def _console_line() -> str:
+    """The next line that is typed. It is read from its first key on: a console shows what is typed
+    where the reading began, and until then more may be said, as the question itself."""
+    if sys.platform == "win32" and sys.stdin.isatty():
+        import msvcrt
+
+        while not msvcrt.kbhit():
+            time.sleep(_PAUSE)
+    return sys.stdin.readline()
 
 
 def _go_on(descriptor: int) -> None:

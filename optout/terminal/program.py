@@ -83,12 +83,17 @@ def as_started(text: str, blank: str = " ") -> str:
     return _MENTIONED.sub(begun, text)
 
 
+_READ_BY_SHELLS = re.compile(r"[^\w\\/.:?=+~%-]")
+"""What `cmd.exe` or PowerShell may read otherwise than as a letter of a word."""
+
+
 def word(path: str, platform: str = sys.platform) -> str:
     """`path` as one word of a command, as the shells of this system read it."""
     if platform == "win32":
         from subprocess import list2cmdline
 
-        return list2cmdline([path])
+        told = list2cmdline([path])  # it goes by blanks alone; to a shell `&` ends the command
+        return f'"{path}"' if told == path and _READ_BY_SHELLS.search(path) else told
     from shlex import quote
 
     return quote(path)

@@ -151,7 +151,7 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
         command = ("pytest", *options, f"--junit-xml={report}", *chosen)
         environ = _COMPILED | ({"TMPDIR": folder} if memory else {})
         result = _run(where, Check("pytest", command, environ))
-        passed, failed = _counts(report)
+        passed, failed, _ = counts(report)
     if not passed and not failed:
         return result._replace(good=False, note=result.note or "no test ran"), 0, 0
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
@@ -177,18 +177,19 @@ def workers(chosen: Sequence[str]) -> list[str]:
     return [f"--numprocesses={3 * min(cores, 4)}", "--dist=worksteal"]
 
 
-def _counts(report: Path) -> tuple[int, int]:
-    """Tests that passed and that failed, from pytest's report."""
+def counts(report: Path) -> tuple[int, int, int]:
+    """Tests that passed, that failed, and that were left out, from pytest's report."""
     try:
         suites = list(ET.parse(report).getroot().iter("testsuite"))
     except (OSError, ET.ParseError):
-        return 0, 0
+        return 0, 0, 0
 
     def total(name: str) -> int:
         return sum(int(suite.get(name, "0")) for suite in suites)
 
     failed = total("failures") + total("errors")
-    return total("tests") - failed - total("skipped"), failed
+    left_out = total("skipped")
+    return total("tests") - failed - left_out, failed, left_out
 
 
 def _heading(name: str) -> None:

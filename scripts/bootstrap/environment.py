@@ -12,6 +12,9 @@ from bootstrap import apt, mutex, run, stamp
 from bootstrap.places import Places
 from bootstrap.words import Stop, Talk
 
+_BLOCKED = re.compile(r"(?i)\b(?:os error|WinError) 4551\b|application control policy")
+"""What Windows 11 answers where a program is not signed; the number in whatever language."""
+SIGNED = "winget install --exact --id Python.Python.3.13"
 _NETWORK = re.compile(
     r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
     r"|Network is unreachable|Connection (refused|reset|aborted|broken)|Max retries exceeded"
@@ -35,7 +38,8 @@ def ensure(places: Places, parts: tuple[str, ...], talk: Talk) -> None:
                 _set_up(places, parts, talk, lock)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise Stop(talk.text("disk", why=why, venv=places.venv)) from error
+        disk = Stop(talk.text("disk", why=why, venv=places.venv))
+        raise blocked(str(error), talk) or disk from error
 
 
 def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> None:
@@ -92,7 +96,8 @@ def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
     command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
     ended = run.quietly(command, keep=[lock])
     if not ended.good:
-        raise Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines[-10:])
+        failed = Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines[-10:])
+        raise blocked("\n".join(ended.lines), talk) or failed
 
 
 def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
@@ -143,6 +148,8 @@ def _pip(
 def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:
     """What pip's last words mean, and the next move."""
     said = "\n".join(ended.lines)
+    if stop := blocked(said, talk):
+        return stop
     if full := re.search(r"\[Errno (?:13|27|28|30|122)\] ([^:'\n]+)", said):
         return Stop(talk.text("disk", why=full[1], venv=venv))
     lines = [line for line in ended.lines if line.strip()][-8:]
@@ -151,3 +158,14 @@ def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:
             version = "{}.{}".format(*sys.version_info)
             return Stop(talk.text(name, version=version), lines=lines)
     return Stop(talk.text("packages_failed"), lines=lines)
+
+
+def blocked(said: str, talk: Talk) -> Stop | None:
+    """What to do where Windows blocks an unsigned program, as Smart App Control does; else None.
+
+    Reports of July to September 2026: it blocks uv's Python, its copy in an environment, and what
+    uv makes of a package's commands, with no exception to be had for one program.
+    """
+    if not _BLOCKED.search(said):
+        return None
+    return Stop(talk.text("blocked", get=SIGNED, start=r"py scripts\optout.py"))

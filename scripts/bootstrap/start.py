@@ -49,7 +49,12 @@ def tool(arguments: Sequence[str]) -> int:
         begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
         python = str(as_begun(where.python, sys.executable))
         command = [python, "-X", begun, "-P", "-m", "optout", *arguments]
-        return hand_over(command, child_environ(os.environ))
+        try:
+            return hand_over(command, child_environ(os.environ))
+        except OSError as error:
+            if blocked := environment.blocked(str(error), voice):
+                raise blocked from error
+            raise
 
     return guarded(action, arguments)
 

@@ -99,6 +99,7 @@ def test_confined_only_where_there_is_no_other(
     assert installed(environ=environ, platform="linux") == Found("chromium", free, False)
 
 
+@pytest.mark.linux("a link")
 def test_link_to_the_program_snap_is_confined(environ: Environ, tmp_path: Path) -> None:
     put(tmp_path / "usr/snap")
     (tmp_path / "bin/chromium").symlink_to(tmp_path / "usr/snap")
@@ -142,6 +143,7 @@ def test_playwrights_cache_by_system(environ: Environ, tmp_path: Path, platform:
     assert installed(environ=environ, platform=platform) is None
 
 
+@pytest.mark.linux("rights of files")
 def test_a_path_is_taken_as_it_is(
     environ: Environ, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,7 @@ from optout.run.plan import Plan
 from optout.run.session import session
 from optout.terminal.console import Console
 from optout.terminal.human import Human
+from optout.terminal.program import word
 
 
 @pytest.mark.headed
@@ -191,12 +192,15 @@ def test_what_was_begun_once_more_is_gone_on_with_so(state: State, again: bool) 
     assert suggested(Result("facebook", state), again=again)[-1].endswith(" --again") is again
 
 
+SEVERAL = "https://x.example/?a=1&b=2"
+
+
 @pytest.mark.parametrize(
     ("url", "said"),
     [
         (None, "optout run facebook"),
         ("https://www.example.org/a", "optout run facebook --url https://www.example.org/a"),
-        ("https://x.example/?a=1&b=2", "optout run facebook --url 'https://x.example/?a=1&b=2'"),
+        (SEVERAL, f"optout run facebook --url {word(SEVERAL)}"),
     ],
 )
 def test_what_was_begun_at_another_address_is_gone_on_with_there(
@@ -249,10 +253,7 @@ def _process(*arguments: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", sleeps, *arguments])
 
 
-of_processes = pytest.mark.skipif(
-    not hasattr(socket, "AF_UNIX"),
-    reason="elsewhere the browser's lock is no link that names a process",
-)
+of_processes = pytest.mark.linux("a link names the process that has the profile")
 
 
 @of_processes

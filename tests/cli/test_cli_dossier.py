@@ -3,7 +3,6 @@
 import hashlib
 import json
 import re
-import stat
 import subprocess
 import sys
 import zipfile
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from cli.conftest import Talk
 from support.command_line import CommandLine, refused, today, whole
+from support.rights import is_private
 
 from optout.dossier.store import Store
 
@@ -28,7 +28,7 @@ def test_without_a_screen_the_page_is_named(person: CommandLine) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     file = Path(done.stdout.strip())
     assert file == sent.path / "dossier.html"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(file)
     assert person.name in file.read_text("utf-8")
     assert '<html lang="en"' in file.read_text("utf-8")
     assert person.run("verify", sent.id).returncode == 0
@@ -85,7 +85,7 @@ def test_as_pdf_and_as_zip(person: CommandLine) -> None:
     assert done.stderr.endswith("The PDF is being made. It takes a few seconds.\n")
     file = Path(person.home["HOME"]) / "mine.pdf"
     assert file.read_bytes().startswith(b"%PDF-")
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(file)
     assert not (person.data / "printing").exists()
 
 
@@ -103,7 +103,7 @@ def test_as_zip(person: CommandLine) -> None:
     assert (done.returncode, done.stdout) == (0, "mine.zip\n"), done.stderr
     file = Path(person.home["HOME"]) / "mine.zip"
     assert hashlib.sha256(file.read_bytes()).hexdigest() in done.stderr
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert is_private(file)
     with zipfile.ZipFile(file) as packed:
         names = {Path(name).name for name in packed.namelist()}
         assert {"record.json", "bagit.txt", "filled.png", "dossier.html"} <= names
@@ -137,6 +137,7 @@ def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
     refused(person.run("dossier", "nonsense"), "OPT-502", 2)
 
 
+@pytest.mark.linux("a folder that is worked in can be taken away")
 def test_a_working_folder_that_is_gone(person: CommandLine, home: dict[str, str]) -> None:
     number = person.sent(days=3).id
     script = 'rmdir "$1"; shift; exec "$@"'
@@ -157,6 +158,7 @@ def test_a_working_folder_that_is_gone(person: CommandLine, home: dict[str, str]
         assert "not there. " in done.stderr
 
 
+@pytest.mark.linux("a link")
 @pytest.mark.parametrize("profile", ["", "two"])
 def test_nothing_of_optouts_own_is_written_over(
     person: CommandLine, another: CommandLine, profile: str
@@ -190,6 +192,7 @@ def test_a_file_that_is_there_is_not_replaced_unasked(person: CommandLine) -> No
     assert file.read_text("utf-8") == "mine"
 
 
+@pytest.mark.linux("a link")
 def test_two_files_do_not_go_into_one(person: CommandLine) -> None:
     sent, home = person.sent(), Path(person.home["HOME"])
     (home / "link").symlink_to(home)
@@ -238,6 +241,7 @@ def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
     }
 
 
+@pytest.mark.linux("a name that Windows refuses")
 @pytest.mark.parametrize("record", ["{", None])
 def test_whatever_was_done_to_it_is_named(person: CommandLine, record: str | None) -> None:
     sent = person.sent()
@@ -301,6 +305,7 @@ def test_a_packed_file_and_its_folder_are_verified(person: CommandLine, redacted
     assert person.run("verify", sent.id).returncode == 0, "the number means the person's own"
 
 
+@pytest.mark.linux("a device")
 def test_what_is_no_copy_is_said(person: CommandLine) -> None:
     refused(person.run("verify", "nothing.zip"), "OPT-108", 2, "not there")
     refused(person.run("verify", "./nothing"), "OPT-108", 2, "not there")

@@ -3,7 +3,6 @@
 import email
 import email.policy
 import re
-import stat
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +12,7 @@ import pytest
 from cli.conftest import Talk
 from support.command_line import ADDRESS, CommandLine, ago, days_since, refused, today
 from support.event_loop import RunAsync
+from support.rights import is_private
 from support.typed_console import TypedConsole
 
 from optout.cli import complain
@@ -29,7 +29,7 @@ SUFFIXES = [".txt", ".html", ".eml", ".pdf"]
 def files(stdout: str) -> list[Path]:
     """The files that were named, all there and private."""
     named = [Path(line) for line in stdout.splitlines()]
-    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in named)
+    assert all(map(is_private, named))
     return named
 
 

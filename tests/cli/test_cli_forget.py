@@ -21,7 +21,7 @@ def kept(person: CommandLine) -> CommandLine:
     person.sent()
     (person.data / "browser" / "Default").mkdir(parents=True)
     (person.data / "browser" / "Default" / "Cookies").write_text("x")
-    settings(person).parent.mkdir(parents=True)
+    settings(person).parent.mkdir(parents=True, exist_ok=True)
     settings(person).write_text('country = "FR"\n')
     Store(person.data / "practice" / "dossiers").create(form="facebook", practice=True)
     return person
@@ -148,6 +148,7 @@ def test_an_empty_profile_is_nobody(kept: CommandLine, another: CommandLine) -> 
     assert "To erase it" not in kept.run(*FORGET_ALL).stderr
 
 
+@pytest.mark.linux("a link")
 def test_what_a_link_leads_to_stays_and_is_named(kept: CommandLine) -> None:
     stick = kept.data.parent / "stick"
     kept.dossiers.rename(stick)
@@ -163,6 +164,7 @@ def test_what_a_link_leads_to_stays_and_is_named(kept: CommandLine) -> None:
     assert not os.path.lexists(kept.dossiers)
 
 
+@pytest.mark.linux("a link")
 def test_a_link_to_nothing_is_erased_as_anything_else(kept: CommandLine) -> None:
     kept.dossiers.rename(kept.data.parent / "away")
     kept.dossiers.symlink_to(kept.data.parent / "unplugged")

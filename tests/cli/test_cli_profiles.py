@@ -54,7 +54,7 @@ def test_alone_there_is_one_person(person: CommandLine) -> None:
 def test_a_profile_with_a_folder_of_its_own(person: CommandLine, tmp_path: Path) -> None:
     file = Path(person.home["XDG_CONFIG_HOME"]) / "optout/profiles/two/optout.toml"
     file.parent.mkdir(parents=True)
-    file.write_text(f'data_dir = "{tmp_path}/elsewhere"\n', "utf-8")
+    file.write_text(f'data_dir = "{tmp_path.as_posix()}/elsewhere"\n', "utf-8")
     assert person.run("--profile", "two", "status").returncode == 0
     rows = person.run("status", "--all", "--json").stdout
     assert [json.loads(line)["profile"] for line in rows.splitlines()] == ["", "two"]

@@ -90,6 +90,7 @@ def a_pipe_at(path: Path) -> Iterator[None]:
     assert not waited
 
 
+@pytest.mark.linux("a pipe")
 def test_a_pipe_in_place_of_a_file_is_not_waited_for(person: CommandLine) -> None:
     """Of the record, of its sums, and of the evidence, in this order."""
     dossier = person.sent()
@@ -130,6 +131,7 @@ def test_a_folder_in_place_of_a_lock_stays(person: CommandLine, filled: bool) ->
     assert all((person.data / name).exists() for name in lock.FILES)
 
 
+@pytest.mark.linux("a folder by its variable")
 def test_a_path_too_long_is_told(person: CommandLine) -> None:
     person.environ["XDG_DATA_HOME"] = "/" + "x" * 300
     done = person.run(*RUN)
@@ -231,6 +233,7 @@ def test_a_wrong_clock_stops_no_command(
     assert "(OPT-" not in person.run("status").stderr
 
 
+@pytest.mark.linux("a time zone by its variable")
 @pytest.mark.parametrize(("zone", "told"), [("UTC+25:99", "+00:00"), ("XYZ-05:30", "+05:30")])
 def test_a_time_zone_that_no_clock_can_have(
     person: CommandLine, run_alone: RunAlone, zone: str, told: str

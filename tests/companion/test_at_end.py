@@ -91,6 +91,7 @@ def press(run_async: RunAsync, end: End, label: str) -> str:
     return end.human.heard
 
 
+@pytest.mark.linux("a link")
 @pytest.mark.parametrize(
     ("label", "name", "begins"),
     [(PDF, "optout-{}.pdf", b"%PDF"), (DATES, "optout.ics", b"BEGIN:VCALENDAR")],

@@ -42,6 +42,7 @@ async def _no_driver() -> AsyncIterator["asyncio.Future[None]"]:
     yield started
 
 
+@pytest.mark.linux("a screen that is not there")
 @pytest.mark.parametrize(("why", "known", "where"), ROWS)
 def test_why_it_does_not_open_is_told(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch, why: str, known: str, where: str

@@ -145,6 +145,7 @@ def test_the_letter_that_was_sent_keeps_its_last_day(sent: Dossier) -> None:
     assert (sent.record.last_day, load(dump(sent.record))) == ("2026-12-22", sent.record)
 
 
+@pytest.mark.linux("a pipe")
 def test_a_file_that_cannot_be_read(sent: Dossier, tmp_path: Path) -> None:
     with pytest.raises(OptoutError, match=r"gone\.txt cannot be read: it is not there"):
         add_reply(sent, file=tmp_path / "gone.txt")

@@ -3,7 +3,6 @@
 import errno
 import json
 import os
-import resource
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,6 +30,8 @@ def made(tmp_path: Path) -> Dossier:
 @contextmanager
 def no_file_larger_than(size: int) -> Iterator[None]:
     """The kernel refuses more, in the middle of a write, as a full disk does."""
+    import resource
+
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
     try:
@@ -43,6 +44,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.iterdir()}
 
 
+@pytest.mark.linux("the system refuses what is too long")
 def test_no_room_for_the_record(made: Dossier) -> None:
     before = made.record
     for size in (0, 1, 100, 400):
@@ -58,6 +60,7 @@ def test_no_room_for_the_record(made: Dossier) -> None:
     assert verify(made.path).whole
 
 
+@pytest.mark.linux("rights of files")
 @pytest.mark.parametrize("moved", [True, False])
 def test_a_folder_that_is_taken_away_is_made_again(made: Dossier, moved: bool) -> None:
     """Whatever was proved is still known, so it is kept."""
@@ -126,6 +129,7 @@ def _stopped_at(record: Path) -> Callable[[Path, bytes], None]:
     return write
 
 
+@pytest.mark.linux("the system refuses what is too long")
 def test_no_room_for_a_picture(made: Dossier) -> None:
     before = files(made.path)
     with no_file_larger_than(10_000), pytest.raises(OptoutError):
@@ -137,6 +141,7 @@ def test_no_room_for_a_picture(made: Dossier) -> None:
     assert verify(made.path).whole
 
 
+@pytest.mark.linux("the system refuses what is too long")
 def test_no_room_for_a_new_dossier(made: Dossier) -> None:
     store = Store(made.path.parent)
     with no_file_larger_than(10), pytest.raises(OptoutError):
@@ -192,6 +197,7 @@ def read_only(made: Dossier, tmp_path: Path) -> Iterator[Dossier]:
     made.path.chmod(0o700)
 
 
+@pytest.mark.linux("rights of files")
 def test_a_read_only_folder(read_only: Dossier) -> None:
     before = files(read_only.path)
     store = Store(read_only.path.parent)
@@ -207,6 +213,7 @@ def test_a_read_only_folder(read_only: Dossier) -> None:
     assert as_ordinary_user(lambda: store.all().records[0].id) == read_only.id
 
 
+@pytest.mark.linux("rights of files")
 def test_the_ordinary_user_can_write_where_allowed(read_only: Dossier) -> None:
     """The twin of the test above: it is the folder's mode that refuses, nothing else."""
     read_only.path.chmod(0o700)

@@ -32,6 +32,7 @@ def test_what_is_kept_is_itemised(kept: dict[ItemKind, Path]) -> None:
     assert all(i.what for i in items.values())
 
 
+@pytest.mark.linux("a link")
 def test_a_link_is_taken_away_not_followed(tmp_path: Path) -> None:
     precious = tmp_path / "precious"
     precious.mkdir()

@@ -62,6 +62,7 @@ def go_on(root: Path) -> None:
     assert store.open(dossier.id).record.code_status == "accepted"
 
 
+@pytest.mark.linux("a process in two")
 @pytest.mark.slow
 @pytest.mark.parametrize(("how", "kills"), KILLS.items())
 def test_killed_at_every_call(how: str, kills: int, tmp_path: Path, report: Report) -> None:

@@ -150,6 +150,7 @@ def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
     assert (path / "record.json").read_bytes() == before
 
 
+@pytest.mark.linux("a link")
 def test_foreign_things_are_reported(store: Store) -> None:
     made = store.create(form="facebook")
     (store.root / ".DS_Store").write_text("of Finder, which has shown it")

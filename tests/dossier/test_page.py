@@ -382,6 +382,7 @@ def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
     assert json.loads(files["data/record.json"])["email"] == "█████"
 
 
+@pytest.mark.linux("a browser")
 @pytest.mark.slow
 def test_pdf_is_a4_tagged_and_has_an_outline(
     whole: Dossier, run_async: RunAsync, tmp_path: Path

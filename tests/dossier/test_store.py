@@ -36,7 +36,7 @@ def test_created_is_on_disk_and_read_back(store: Store) -> None:
     assert store.open(made.id).record == made.record
     assert store.all().records == [made.record]
     assert made.record.state is State.PREPARED
-    raw = json.loads((made.path / "record.json").read_text())
+    raw = json.loads((made.path / "record.json").read_text("utf-8"))
     assert raw["schema"] == SCHEMA
     assert raw["letter"] == "Ich wîdersprêche.\n"
 
@@ -69,6 +69,7 @@ def test_what_cannot_be_tidied_away_stops_nothing(
     assert [path.exists() for path in left] == [True, False]
 
 
+@pytest.mark.linux("rights of files")
 def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
     before = os.umask(0)
     try:
@@ -87,6 +88,7 @@ def test_private_from_the_start_even_with_a_loose_umask(store: Store) -> None:
     assert store.all().troubles == []
 
 
+@pytest.mark.linux("rights of files")
 def test_loose_rights_are_reported(store: Store) -> None:
     made = store.create(form="instagram")
     made.path.chmod(0o755)

@@ -51,6 +51,7 @@ def test_what_was_altered_by_one_byte_or_is_missing_is_named(made: Dossier) -> N
         path.write_bytes(whole)
 
 
+@pytest.mark.linux("a link")
 def test_added_is_named_folders_and_links_too(made: Dossier) -> None:
     (made.path / "more.png").write_bytes(b"x")
     (made.path / "folder").mkdir()
@@ -67,6 +68,7 @@ def test_what_a_file_manager_leaves_is_nothing_added(made: Dossier) -> None:
     assert verify(made.path).added == ("Thumbs.db.png",)
 
 
+@pytest.mark.linux("a link")
 def test_a_link_in_place_of_a_file_is_altered(made: Dossier, tmp_path: Path) -> None:
     elsewhere = tmp_path / "same-content"
     (made.path / "form.png").rename(elsewhere)

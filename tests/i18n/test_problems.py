@@ -188,3 +188,9 @@ def test_the_measure_tells_plain_from_legal(language: str) -> None:
         "responsable du traitement nécessitent la continuation des opérations de traitement.",
     }
     assert textstat.flesch_reading_ease(legal[language]) < EASE[language]
+
+
+def test_what_windows_does_not_load_is_no_fault_of_ours() -> None:
+    blocked = "DLL load failed while importing a: Une stratégie de contrôle d’application a bloqué"
+    assert errors.known(ImportError(blocked)).problem is errors.NOT_LOADED
+    assert errors.known(ImportError("No module named 'a'")).problem is errors.UNEXPECTED

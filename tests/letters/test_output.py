@@ -1,7 +1,6 @@
 """A letter as HTML, PDF, mail draft and files: readable, private, unsent."""
 
 import email
-import stat
 import zipfile
 from datetime import UTC, datetime
 from email.policy import SMTP
@@ -15,6 +14,7 @@ from support.covering import some
 from support.event_loop import RunAsync
 from support.followup_cases import LATER, Make
 from support.report import Report
+from support.rights import is_private
 
 from optout.browser.pdf import pdfs
 from optout.dossier.export.verify import verify, verify_copy
@@ -131,7 +131,7 @@ def test_files_are_private_and_in_the_manifest(make: Make) -> None:
         "html": "follow-up-fr.html",
         "mail": "follow-up-fr.eml",
     }
-    assert {stat.S_IMODE(p.stat().st_mode) for p in paths.values()} == {0o600}
+    assert all(map(is_private, paths.values()))
     assert verify(dossier.path).whole
     paths["mail"].write_bytes(b"other")
     assert verify(dossier.path).altered == ("follow-up-fr.eml",)

@@ -149,6 +149,7 @@ def test_an_empty_letter_is_refused(write: Write) -> None:
     assert refusal(write("\n {% if third_party %}x{% endif %}\n")).problem is errors.TEMPLATE_EMPTY
 
 
+@pytest.mark.linux("a pipe")
 def test_a_file_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")

@@ -162,6 +162,7 @@ def test_a_browser_that_is_left_empty_is_any(tmp_path: Path, named: str, meant: 
     assert load(places, {}).browser == sources.browser(places, {}) == meant
 
 
+@pytest.mark.linux("a pipe")
 def test_settings_that_never_end_are_refused(home: dict[str, str]) -> None:
     pipe = Path(home["HOME"]) / "pipe"
     os.mkfifo(pipe)

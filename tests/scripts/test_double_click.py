@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bootstrap.environment import SIGNED
 from support.checkouts import ROOT
 from support.terminal import OpenTerminal
 
@@ -38,7 +39,9 @@ def test_bat_asks_before_it_installs_anything() -> None:
     lines = BAT.read_text("ascii").splitlines()
     asked = next(place for place, line in enumerate(lines) if line.startswith("set /p"))
     assert "[y/o/N]" in lines[asked]
-    assert lines[asked - 1] == 'set "ANSWER="', "a variable of that name answers nothing"
+    looked = lines.index(":find")
+    assert 'set "ANSWER="' in lines[:looked], "a variable of that name answers nothing"
+    assert "if defined ANSWER goto none" in lines[looked:asked], "it is not asked twice"
     ways = [place for place, line in enumerate(lines) if "goto winget" in line]
     taken = ("y", "yes", "o", "oui")
     assert ways == [asked + 1 + n for n in range(len(taken))]
@@ -48,6 +51,8 @@ def test_bat_asks_before_it_installs_anything() -> None:
     assert [place for place, line in enumerate(lines) if "winget install" in line] == [
         installed + 1
     ]
+    assert lines[installed + 1] == SIGNED, "as the set-up says it"
+    assert not re.search(r"(?i)\buv\b", "\n".join(lines)), "its Python is not signed"
 
 
 def test_bat_says_that_it_stands_in_a_zip_before_all_else() -> None:
@@ -188,18 +193,16 @@ def test_the_newest_python_is_one_that_the_packages_are_declared_for() -> None:
         assert set(tried) == set(declared), script
 
 
-@pytest.mark.parametrize("file", [BAT, COMMAND])
-def test_uv_takes_no_environment_that_is_yet_to_be_made(file: Path) -> None:
+def test_uv_takes_no_environment_that_is_yet_to_be_made() -> None:
     """It would run the set-up by the very Python that the set-up may have to take away."""
-    (started,) = re.findall(r"uv run ([^\"\n]*)", file.read_text("utf-8"))
+    (started,) = re.findall(r"uv run ([^\"\n]*)", COMMAND.read_text("utf-8"))
     assert "--isolated" in started.split()
 
 
 def test_bat_finds_what_winget_has_just_installed() -> None:
     lines = BAT.read_text("ascii").splitlines()
-    installed = lines.index("winget install --exact --id astral-sh.uv")
-    looked = lines.index("where uv >nul 2>nul || goto none")
-    paths = [line for line in lines[installed:looked] if line.startswith('set "PATH=%PATH%;')]
-    places = [line.split("WinGet\\")[1].rstrip('"') for line in paths]
-    package = "Packages\\astral-sh.uv_Microsoft.Winget.Source_8wekyb3d8bbwe"
-    assert places == ["Links", package], "a link, or without a right to make one the package"
+    installed = lines.index(SIGNED)
+    _rem, path, looked = lines[installed + 1 : installed + 4]
+    assert looked == "goto find"
+    own = r"%LOCALAPPDATA%\Programs\Python"  # for all users it is in the folder of Windows itself
+    assert path == rf'set "PATH=%PATH%;{own}\Launcher;{own}\Python313"'

@@ -71,6 +71,7 @@ def test_the_package_is_installed_and_the_set_up_goes_on(
     assert [command[-1] for command in installed] == [package]
 
 
+@pytest.mark.linux("root")
 @pytest.mark.parametrize(
     ("root", "sudo", "asks", "prefix", "command"),
     [

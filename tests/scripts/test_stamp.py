@@ -79,7 +79,7 @@ def test_environment_is_in_the_checkout(ready: Path) -> None:
     ],
 )
 def test_user_data(platform: str, environ: dict[str, str], ends: str) -> None:
-    assert str(places.user_data(environ, platform)).endswith(ends)
+    assert places.user_data(environ, platform).as_posix().endswith(ends)
 
 
 def test_stamp_of_this_python_names_it() -> None:

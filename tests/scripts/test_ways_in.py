@@ -102,6 +102,7 @@ ADDRESSES = {
 """The address of the project's page by where a checkout was cloned from."""
 
 
+@pytest.mark.linux("the program git")
 def test_the_address_is_where_the_checkout_came_from(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
     (tmp_path / "README.md").write_text("[Guide](GUIDE.md)", "utf-8")

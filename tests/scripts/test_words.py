@@ -88,7 +88,7 @@ def test_somebody_who_is_there_is_asked(monkeypatch: pytest.MonkeyPatch) -> None
     answers = {"\n": True, "o\n": True, "Oui\n": True, "y\n": True, "n\n": False, "": False}
     for answer, agreed in answers.items():
         raw = io.BytesIO()
-        monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="utf-8"))
+        monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, "utf-8", newline="\n"))
         monkeypatch.setattr("sys.stdin", io.StringIO(answer))
         assert Talk("fr", plain=True, asks=True).agreed("browser") is agreed, answer
         said = f"{texts('fr')['browser']}\nContinuer\u00a0? [O/n] > "
@@ -97,7 +97,7 @@ def test_somebody_who_is_there_is_asked(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_nobody_is_asked_and_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
-    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="utf-8"))
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, "utf-8", newline="\n"))
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     assert Talk("en", plain=True).agreed("browser")
     assert raw.getvalue().decode() == texts("en")["browser"] + "\n"
@@ -114,7 +114,7 @@ def test_plain_moves_no_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_console_without_accents_shows_what_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = io.BytesIO()
-    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, encoding="ascii"))
+    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, "ascii", newline="\n"))
     Talk("fr", plain=True).line("Étape d’un…")
     assert raw.getvalue() == b"Etape d'un...\n"
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 _WATCHED = """
 import ipaddress, os, sys
 BY_NAME = ("socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
@@ -61,6 +63,7 @@ def test_the_watch_would_see_it(home: dict[str, str]) -> None:
     assert proof.returncode == 0, proof.stderr
 
 
+@pytest.mark.linux("a network of its own")
 def test_practice_needs_no_network_and_no_socket_of_it_leaves_the_machine(
     home: dict[str, str],
 ) -> None:

@@ -17,6 +17,7 @@ TOLD = (
 )
 
 
+@pytest.mark.linux("a time zone by its variable")
 @pytest.mark.parametrize(("environ", "country"), TOLD)
 def test_it_is_one_of_europe(
     monkeypatch: pytest.MonkeyPatch, environ: dict[str, str], country: str

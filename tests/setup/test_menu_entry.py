@@ -35,6 +35,7 @@ def _started_by(system: str, entry: Path) -> list[str]:
     return said.stdout.splitlines()
 
 
+@pytest.mark.linux("the entries of other systems")
 def test_it_starts_what_runs_now_whatever_signs_are_in_its_path(
     system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,6 +60,7 @@ def test_it_starts_what_runs_now_whatever_signs_are_in_its_path(
     assert _started_by(system, menu_entry.place("two")) == [str(python), str(script)]
 
 
+@pytest.mark.linux("the entries of other systems")
 def test_linux_and_macos_read_what_they_expect(system: str, tmp_path: Path) -> None:
     assert menu_entry.make("two", [])
     if system == "darwin":
@@ -76,6 +78,7 @@ def test_linux_and_macos_read_what_they_expect(system: str, tmp_path: Path) -> N
     assert keys["Comment[fr]"] == "Refuser que ce que vous publiez serve à entraîner une IA."
 
 
+@pytest.mark.linux("the entries of other systems")
 def test_where_it_cannot_be_written_it_is_not_said_to_be_there(system: str, tmp_path: Path) -> None:
     folder = tmp_path / ("Applications" if system == "darwin" else "data/applications")
     folder.parent.mkdir(exist_ok=True)
@@ -91,6 +94,7 @@ def _setup(home: dict[str, str], *options: str, typed: list[str], **environ: str
     return done
 
 
+@pytest.mark.linux("the entries of other systems")
 def test_setup_offers_it_until_it_is_there_and_forget_takes_it_away(
     own_home: dict[str, str],
 ) -> None:
@@ -117,6 +121,7 @@ def test_setup_offers_it_until_it_is_there_and_forget_takes_it_away(
     assert not entry.exists()
 
 
+@pytest.mark.linux("the entries of other systems")
 @pytest.mark.parametrize(
     ("options", "environ"),
     [
@@ -133,6 +138,7 @@ def test_it_is_offered_only_where_a_start_from_there_leads_to_the_end(
     _setup(own_home, *options, typed=[], **environ)
 
 
+@pytest.mark.linux("the entries of other systems")
 def test_setup_says_where_it_could_not_be_written(own_home: dict[str, str]) -> None:
     menu = Path(own_home["XDG_DATA_HOME"], "applications")
     menu.parent.mkdir(parents=True)

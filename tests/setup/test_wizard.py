@@ -181,10 +181,16 @@ def test_ctrl_c_by_hand_is_abandoned(world: World) -> None:
     assert world.record()["state"] == "abandoned"
 
 
+def _a_file_in_the_way(home: dict[str, str]) -> None:
+    """In place of the folder in which the settings' own would be."""
+    place = Path(home["XDG_CONFIG_HOME"])
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("a file", "utf-8")
+
+
 def test_where_nothing_can_be_kept_nothing_is_asked(own_home: dict[str, str]) -> None:
     """Else all answers would be lost at the end."""
-    (Path(own_home["HOME"]) / ".config").write_text("a file", "utf-8")
-    del own_home["XDG_CONFIG_HOME"]
+    _a_file_in_the_way(own_home)
     done = in_this_process(own_home, "setup", typed=[])
     assert done.returncode == 1
     assert "there is a file in the way" in done.stderr
@@ -219,6 +225,7 @@ def test_run_keeps_what_it_asked(own_home: dict[str, str]) -> None:
     assert "Settings kept in:" not in done.stderr
 
 
+@pytest.mark.linux("a time zone by its variable")
 def test_the_country_that_was_meant_is_taken_by_a_yes(own_home: dict[str, str]) -> None:
     file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
     typed = ["yes", "ok", "Fraance", "y", "", EMAIL, "", "n"]
@@ -230,7 +237,7 @@ def test_the_country_that_was_meant_is_taken_by_a_yes(own_home: dict[str, str]) 
 
 
 def test_a_run_goes_on_where_its_answers_cannot_be_kept(own_home: dict[str, str]) -> None:
-    (Path(own_home["HOME"]) / ".config").write_text("a file", "utf-8")
+    _a_file_in_the_way(own_home)
     own_home |= {"OPTOUT_BROWSER": NOWHERE, "OPTOUT_COUNTRY": "FR"}
     done = in_this_process(own_home, "run", "facebook", "--manual", typed=[EMAIL, "", "n"])
     assert "there is a file in the way" in done.stderr

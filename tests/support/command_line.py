@@ -59,7 +59,9 @@ def in_this_process(
     # The driver that would open it takes a second to start.
     driver = contextlib.nullcontext if environ.get("OPTOUT_BROWSER") == NOWHERE else pdf.driver
     shown_at = console.Console if typed is None else partial(TypedConsole, left)
-    out, said = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    out, said = (
+        io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True) for _ in range(2)
+    )
     spoken = i18n.language()
     with (
         # Else a window would open to ask what no terminal can ask.

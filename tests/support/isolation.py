@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from support.leftovers import TOKEN
 from optout import i18n
 
 _KEPT = ("PATH", "DISPLAY", "PLAYWRIGHT_BROWSERS_PATH", TOKEN)
+_KEPT_ON_WINDOWS = ("COMSPEC", "PATHEXT", "SYSTEMROOT")
+"""Without them no program starts there."""
 _HOME = pytest.StashKey[Path]()
 
 
@@ -43,7 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
             del os.environ[name]
     home = Path(tempfile.mkdtemp(prefix="optout-tests-"))
     config.stash[_HOME] = home
-    os.environ |= {"HOME": str(home), "LANG": "C.UTF-8"}
+    os.environ |= {"HOME": str(home), "USERPROFILE": str(home), "LANG": "C.UTF-8"}
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -54,7 +57,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def environment(home: Path, temporary: Path) -> dict[str, str]:
     """The whole environment of a program that is to live in `home` alone."""
-    return {name: os.environ[name] for name in _KEPT if name in os.environ} | {
+    kept = (*_KEPT, *_KEPT_ON_WINDOWS) if sys.platform == "win32" else _KEPT
+    return {name: os.environ[name] for name in kept if name in os.environ} | {
         "HOME": str(home),
         "XDG_CONFIG_HOME": str(home / ".config"),
         "XDG_DATA_HOME": str(home / ".local/share"),
@@ -63,13 +67,28 @@ def environment(home: Path, temporary: Path) -> dict[str, str]:
         "TMPDIR": str(temporary),
         "LANG": "C.UTF-8",
         "TERM": "xterm-256color",
+        **(_on_windows(home, temporary) if sys.platform == "win32" else {}),
+    }
+
+
+def _on_windows(home: Path, temporary: Path) -> dict[str, str]:
+    """The same places by the names that Windows has for them: settings and data are in one."""
+    local = str(home / "AppData" / "Local")
+    return {
+        "USERPROFILE": str(home),
+        "XDG_CONFIG_HOME": local,
+        "XDG_DATA_HOME": local,
+        "WIN_PD_OVERRIDE_LOCAL_APPDATA": local,  # platformdirs asks no variable else
+        "TEMP": str(temporary),
+        "TMP": str(temporary),
     }
 
 
 @contextlib.contextmanager
 def temporary_folder() -> Iterator[Path]:
     """A TMPDIR with a short name: Chromium puts sockets there, whose paths are limited to 107."""
-    folder = Path(tempfile.mkdtemp(prefix="o-", dir="/tmp"))
+    short = None if sys.platform == "win32" else "/tmp"
+    folder = Path(tempfile.mkdtemp(prefix="o-", dir=short))
     try:
         yield folder
     finally:

@@ -4,7 +4,6 @@ Root hides what people meet: rights of files, and Chromium's sandbox.
 """
 
 import os
-import pwd
 import random
 import shutil
 import signal
@@ -73,6 +72,8 @@ def ordinary_user(_account: Account, tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="session")
 def _account() -> Iterator[Account]:
+    import pwd
+
     if os.geteuid() != 0:
         name = pwd.getpwuid(os.geteuid()).pw_name
         yield Account(name, os.geteuid(), (), sys.executable, {})
@@ -92,6 +93,8 @@ def _account() -> Iterator[Account]:
 
 def _remove_those_of_dead_runs() -> None:
     """What a run that was killed has left."""
+    import pwd
+
     for account in pwd.getpwall():
         rest = account.pw_name.removeprefix(_PREFIX)
         pid = rest.partition("-")[0]
@@ -105,6 +108,8 @@ def _letters() -> str:
 
 
 def _remove(name: str) -> None:
+    import pwd
+
     try:
         uid = pwd.getpwnam(name).pw_uid
     except KeyError:  # another run has removed it

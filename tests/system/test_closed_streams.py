@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.linux("a Unix shell closes the streams")
+
 _OPENS = """
 import os, subprocess, sys
 from optout.system import environment

@@ -25,6 +25,7 @@ def test_windows_and_macos_are_asked_to_open_it(
     assert asked == [str(Path("dossiers/x/letter.eml"))] * 3
 
 
+@pytest.mark.linux("a shell script stands in for a program")
 def test_elsewhere_it_is_started_apart_from_the_terminal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,6 +49,7 @@ def test_elsewhere_it_is_started_apart_from_the_terminal(
     assert told.read_text() == f"{draft} [] 1\n"
 
 
+@pytest.mark.linux("a socket of Unix")
 @pytest.mark.parametrize("listens", [True, False])
 def test_a_wayland_that_cannot_be_reached_keeps_no_window_from_x(listens: bool) -> None:
     with temporary_folder() as folder, socket.socket(socket.AF_UNIX) as screen:

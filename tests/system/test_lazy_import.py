@@ -51,6 +51,7 @@ __main__.main()
 """
 
 
+@pytest.mark.linux("Windows asks for its folders by ctypes")
 @pytest.mark.parametrize(
     ("command", "email", "loaded"),
     [

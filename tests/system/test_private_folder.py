@@ -13,6 +13,8 @@ from optout.domain.errors import OptoutError
 from optout.system import lock
 from optout.system.files import make_folder, private_folder
 
+pytestmark = pytest.mark.linux("rights of files")
+
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)

@@ -73,6 +73,7 @@ def held(
         yield profile
 
 
+@pytest.mark.linux("a socket of Unix")
 def test_a_browser_that_lives_is_seen_whatever_path_is_long(
     held: Path, run_async: RunAsync
 ) -> None:
@@ -83,6 +84,7 @@ def test_a_browser_that_lives_is_seen_whatever_path_is_long(
     assert caught.value.problem is errors.LOCKED
 
 
+@pytest.mark.linux("a socket of Unix")
 def test_where_both_are_long_the_process_s_own_life_decides(tmp_path: Path) -> None:
     profile = tmp_path / LONG / LONG / LONG
     profile.mkdir(parents=True)

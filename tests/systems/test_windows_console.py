@@ -5,12 +5,25 @@ from systems.conftest import OnWindows
 READS = """
 import asyncio
 
+looks = []
+
+class Keys:
+    def kbhit():
+        looks.append(bool(looks))
+        return looks[-1]
+
+sys.modules["msvcrt"] = Keys
+
 class Console(io.TextIOBase):
     '''A console: text comes by its lines, while its bytes are in another code page.'''
     encoding = "utf-8"
     lines = ["Zoë Ångström\\n", "Łódź, Ελλάδα\\n"]
 
+    def isatty(self):
+        return True
+
     def readline(self, size=-1):
+        assert looks[-1], "it is read before a key was pressed"
         return self.lines.pop(0) if self.lines else ""
 
     def fileno(self):
@@ -36,7 +49,8 @@ asyncio.run(main())
 
 
 def test_an_accented_name_is_read_as_it_is_typed(on_windows: OnWindows) -> None:
-    """Two lines that come at once are one paste."""
+    """Two lines that come at once are one paste. Nothing is read before there is a key: what is
+    typed would be shown where the reading began, above what was said since."""
     said = ascii("Zoë Ångström\nŁódź, Ελλάδα")
     assert on_windows(READS) == f"{said}\nthe end\n"
 

@@ -1,6 +1,8 @@
 """What is kept is kept byte for byte where the system's own `open` writes text."""
 
+import errno
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from systems.conftest import OnWindows
 
 from optout.domain.errors import OptoutError
 from optout.dossier.export.verify import verify_copy
-from optout.system.files import private_folder
+from optout.system.files import private_folder, why_refused, why_unreadable
 
 PNG = bytes(range(256)) + b"\r\n\x1a\n" * 20
 KEEPS = """
@@ -147,3 +149,18 @@ def test_a_virus_scanner_that_holds_a_file_is_waited_for(
         "another program has it open, or you have no right to write there",
         "[]",
     ]
+
+
+def test_a_folder_in_place_of_a_file_is_told_as_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Windows itself only says that it may not be opened, or not be replaced."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    for path, read, written in (
+        (tmp_path, "it is a folder", "it is a folder"),
+        (tmp_path / "none", "you may not read it", "another program has it open"),
+    ):
+        opened = PermissionError(errno.EACCES, "", str(path))
+        moved = PermissionError(errno.EACCES, "", str(tmp_path / "part"), None, str(path))
+        assert why_unreadable(opened) == read
+        assert why_refused(moved).startswith(written)

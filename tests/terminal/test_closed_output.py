@@ -12,11 +12,13 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 
 OPTOUT = f"{sys.executable} -P -m optout"
+SHELL = pytest.mark.linux("a Unix shell closes the streams")
 FULL = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="only there a disk is full at will"
 )
 
 
+@SHELL
 @pytest.mark.parametrize(
     ("line", "why"),
     [
@@ -36,6 +38,7 @@ def test_a_result_that_cannot_be_written(home: dict[str, str], line: str, why: s
     assert "|" in line or done.returncode == 1
 
 
+@SHELL
 @FULL
 def test_the_exit_code_stands_though_nothing_can_be_said(home: dict[str, str]) -> None:
     for line, code in {

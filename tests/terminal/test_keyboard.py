@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from support.event_loop import RunAsync
 from support.terminal import OpenTerminal
 
@@ -89,6 +90,7 @@ def test_nothing_is_imported_while_a_ctrl_c_may_come(terminal: OpenTerminal) -> 
     assert tool.match(1) == "[]"
 
 
+@pytest.mark.linux("a pipe in place of the terminal")
 def test_a_paste_is_whole_however_late_its_reader_is(run_async: RunAsync) -> None:
     source, typed = os.pipe()
 

@@ -134,5 +134,10 @@ def test_apple_s_own_python_is_called_by_its_name(monkeypatch: pytest.MonkeyPatc
 def test_a_path_in_a_command_is_one_word_of_the_shell() -> None:
     for path in ("mine.zip", "my proof.zip", "proof(1).zip", "$HOME's.zip", "é;a"):
         assert shlex.split(f"verify {program.word(path, 'linux')}") == ["verify", path]
-    for path, word in (("a.zip", "a.zip"), ("my $a.zip", '"my $a.zip"')):
+    for path, word in (
+        (r"C:\Zoé\a.zip", r"C:\Zoé\a.zip"),
+        ("my $a.zip", '"my $a.zip"'),
+        ("https://x.example/?a=1&b=2", '"https://x.example/?a=1&b=2"'),
+        ("https://x.example/?a=1", "https://x.example/?a=1"),
+    ):
         assert program.word(path, "win32") == word

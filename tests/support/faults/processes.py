@@ -32,9 +32,9 @@ def driver(tool: Terminal) -> int:
     return next(p.pid for p in of(tool) if "run-driver" in p.command)
 
 
-def kill(pid: int, number: signal.Signals = signal.SIGKILL) -> None:
+def kill(pid: int, number: signal.Signals | None = None) -> None:
     """Send a signal, by default the one that no process hears."""
-    os.kill(pid, number)
+    os.kill(pid, number or signal.SIGKILL)
 
 
 def browser_ends(tool: Terminal) -> None:

@@ -3,12 +3,10 @@
 import asyncio
 import codecs
 import contextlib
-import fcntl
 import os
 import re
 import struct
 import sys
-import termios
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -31,6 +29,9 @@ class TypingConsole(Console):
     """
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        import fcntl
+        import termios
+
         self._hands, terminal = os.openpty()
         os.set_blocking(self._hands, False)
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
