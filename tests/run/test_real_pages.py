@@ -400,6 +400,7 @@ why.addEventListener('input', () => setTimeout(() => {
 def test_who_sends_before_the_hand_over_has_the_letter_in_the_record(headless: HeadlessRun) -> None:
     """The form lacks a country, which may come late: so it is not handed over yet. What the person
     has put in place of the letter is told apart from it."""
+    headless.patience = replace(QUICK, late=3.0)
     pages = {"/": form(ADDRESS, WHY, script=_SENDS_SOON), "/done": _THANKS}
     with PageSite(pages, {"/send": "/done"}) as site:
         result = headless.run(site.url)
