@@ -70,6 +70,7 @@ def test_practice_where_nobody_reads_what_is_said(beside: Beside) -> None:
     assert json.loads(record.read_text("utf-8"))["sent"] == "proved"
 
 
+@pytest.mark.thorough
 def test_every_service_asks_which(beside: Beside) -> None:
     beside.world.two_forms()
     beside.start("all", by=[*_CLOSED, *OPTOUT], **WHO)

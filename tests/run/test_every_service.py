@@ -191,6 +191,7 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     assert every.settings.email == ("b@example.org" if asks else None)
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
     tool = world.run("company-switch", "company-letter", command="practice")
