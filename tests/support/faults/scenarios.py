@@ -291,10 +291,10 @@ def all_scenarios() -> list[Scenario]:
 
 
 def everyday() -> list[Scenario]:
-    """Enough for each fault at each step, and each flow.
+    """Enough for each fault at each step, and each flow at each step.
 
     Every ending is in `run/test_progress.py`.
     """
     return covering(
-        all_scenarios(), lambda one: [("fault", one.fault, one.step), ("flow", one.flow)]
+        all_scenarios(), lambda one: [("fault", one.fault, one.step), ("flow", one.flow, one.step)]
     )
