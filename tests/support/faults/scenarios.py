@@ -291,10 +291,12 @@ def all_scenarios() -> list[Scenario]:
 
 
 def everyday() -> list[Scenario]:
-    """Enough for each fault at each step, and each flow at each step.
-
-    Every ending is in `run/test_progress.py`.
-    """
+    """Enough for each fault at each step, each flow at each step, and each step's endings."""
     return covering(
-        all_scenarios(), lambda one: [("fault", one.fault, one.step), ("flow", one.flow, one.step)]
+        all_scenarios(),
+        lambda one: [
+            ("fault", one.fault, one.step),
+            ("flow", one.flow, one.step),
+            ("ending", one.state, one.says, one.step),
+        ],
     )
