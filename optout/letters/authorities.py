@@ -110,6 +110,7 @@ def land_called(name: str) -> str:
     return next(called, name)
 
 
+@cache
 def _authority(slug: str) -> Authority:
     corrected = _choice()["corrections"].get(slug, {})
     record = {**_records()[slug], **corrected}

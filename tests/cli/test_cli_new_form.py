@@ -98,12 +98,18 @@ def test_what_was_sent_by_it_is_listed_shown_and_followed_up(
 
 
 @pytest.mark.usefixtures("with_browser")
-def test_it_is_checked_and_sent(owner: CommandLine, run_alone: RunAlone, world: World) -> None:
+def test_it_is_checked(run_alone: RunAlone, owner: CommandLine, world: World) -> None:
     url = world.site.url("facebook", session="acme", flow="direct", email=EMAIL)
-    world.settings |= owner.environ | {"OPTOUT_ACME_URL": url, "OPTOUT_ACME_EMAIL": EMAIL}
     told = run_alone("check", "acme", "--json", OPTOUT_ACME_URL=url)
     page = json.loads(told.stdout)
     assert (page["form"], page["page"], page["url"]) == ("acme", "form", url)
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("with_browser")
+def test_it_is_sent(owner: CommandLine, world: World) -> None:
+    """As the company of `run/test_every_service.py` is every day."""
+    world.settings |= owner.environ | {"OPTOUT_ACME_EMAIL": EMAIL}
     signs_in = world.site.url("facebook", session="in", flow="direct", email=EMAIL, signin="1")
     world.settings["OPTOUT_ACME_URL"] = signs_in
     tool = world.run("acme")

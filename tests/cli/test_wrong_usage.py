@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from support.command_line import in_this_process
+from support.command_line import NOWHERE, in_this_process
 
 from optout.domain.errors import nameable
 from optout.domain.states import Exit
@@ -126,7 +126,7 @@ class Answer(NamedTuple):
 
 def tried(line: str, own_home: dict[str, str]) -> Answer:
     """What one line comes to, for a new user without a terminal."""
-    done = in_this_process(own_home, *shlex.split(line))
+    done = in_this_process({**own_home, "OPTOUT_BROWSER": NOWHERE}, *shlex.split(line))
     return Answer(done.returncode, done.stdout, " ".join(done.stderr.split()))
 
 

@@ -87,6 +87,7 @@ def test_the_form_is_closed_and_the_end_is_told_here(beside: Beside) -> None:
     nothing_is_left(tool)
 
 
+@pytest.mark.thorough
 def test_no_form_opens_in_its_window_and_what_answers_in_another_is_read(beside: Beside) -> None:
     """The person has just answered in the companion: it is in front of all."""
     world = beside.world

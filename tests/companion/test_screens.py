@@ -24,6 +24,8 @@ from optout.terminal.human import Choice, Standing
 
 WIDEST = ("de", "fr", "pl")
 """The languages whose words take the most room."""
+ALIKE = ("email", "name", "loading", "sign-in", "two-forms", "code")
+"""Built as others are: a question with a box, words alone, the person's turn, a misfit."""
 Does = Callable[[TerminalAndCompanion, Page, "asyncio.Future[object]"], Awaitable[Any]]
 SPOILT = "document.querySelector('h1').style.color = '#bbb'; field?.labels[0]?.remove()"
 
@@ -66,7 +68,13 @@ async def _faults(page: Page, *rules: str) -> set[str]:
     return {v["id"] for v in result["violations"]} | {f"too wide: {each[:80]}" for each in wide}
 
 
-@pytest.mark.parametrize(("name", "language"), [*zip(SCREENS, cycle(WIDEST), strict=False)])
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        pytest.param(name, language, marks=[pytest.mark.thorough] if name in ALIKE else [])
+        for name, language in zip(SCREENS, cycle(WIDEST), strict=False)
+    ],
+)
 def test_each_screen_is_accessible_and_fits(site: Site, name: str, language: str) -> None:
     """Light and dark; at the companion's own width and at the half of it, as at 200 %."""
     i18n.use(language)

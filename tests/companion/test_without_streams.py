@@ -1,4 +1,4 @@
-"""Starts without a terminal, from the first question to the proof."""
+"""Starts without a terminal, from the first question to the proof; no command is known."""
 
 import json
 import re
@@ -29,21 +29,29 @@ def test_the_guided_start_by_the_entry_in_the_menu(
         "OPTOUT_FACEBOOK_URL": beside.world.site.url("facebook", session="facebook"),
     }
     beside.start(by=[*_CLOSED, *command_of(menu_entry.place(""))])
-    beside.answer("1 of 3", "France")
-    beside.answer("2 of 3", EMAIL)
+    beside.shows("It is you who sends, never optout.")
+    beside.answer("1 of 3: Your country of residence", "Frankreich")
+    beside.answer("2 of 3: The e-mail address", "no address")
+    beside.shows("is not complete or has a mistake")
+    beside.answer("2 of 3: The e-mail address", EMAIL)
     for number in range(3):
         assert Path(f"/proc/{beside.pid}/fd/{number}").readlink() == Path("/dev/null")
-    beside.answer("3 of 3", "Prénom Nom")
+    beside.answer("3 of 3: Your name", "Prénom Nom")
     beside.shows("See or change the letter?")
-    beside.press("No")
+    beside.press("Yes")
+    beside.shows("Prénom Nom")
+    beside.press("Go on")
     beside.shows("Then press the page's own button to send")
     beside.form.get_by_role("button", name="Submit").click()
     beside.shows("Sent. The code is still missing.")
     beside.answer("Paste the code", beside.world.code("facebook"))
     beside.shows("Sent, and received.")
+    beside.press("Save the proof as a PDF")
     beside.press("Finish")
     assert beside.ends() == 0
     assert beside.world.states()[-1] == "acknowledged"
+    files = Path(beside.world.home["HOME"]).rglob("Downloads/*")
+    assert [file.read_bytes()[:5] for file in files] == [b"%PDF-"], "Finish cuts off nothing"
 
 
 def test_practice_where_nobody_reads_what_is_said(beside: Beside) -> None:
@@ -62,6 +70,7 @@ def test_practice_where_nobody_reads_what_is_said(beside: Beside) -> None:
     assert json.loads(record.read_text("utf-8"))["sent"] == "proved"
 
 
+@pytest.mark.thorough
 def test_every_service_asks_which(beside: Beside) -> None:
     beside.world.two_forms()
     beside.start("all", by=[*_CLOSED, *OPTOUT], **WHO)

@@ -2,7 +2,6 @@
 
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -21,33 +20,6 @@ WHO = {
 }
 TURN = "Then press the page's own button to send"
 WRONG = "000000"
-
-
-def test_from_the_first_question_to_the_proof(beside: Beside) -> None:
-    """Nothing is set up, and no command is known: what it needs is asked, the letter is read."""
-    url = beside.world.site.url("facebook", session="facebook")
-    beside.start(OPTOUT_FORMS="facebook", OPTOUT_FACEBOOK_URL=url)
-    beside.shows("It is you who sends, never optout.")
-    beside.answer("1 of 3: Your country of residence", "Frankreich")
-    beside.answer("2 of 3: The e-mail address", "no address")
-    beside.shows("is not complete or has a mistake")
-    beside.answer("2 of 3: The e-mail address", EMAIL)
-    beside.answer("3 of 3: Your name", "Prénom Nom")
-    beside.shows("See or change the letter?")
-    beside.press("Yes")
-    beside.shows("Prénom Nom")
-    beside.press("Go on")
-    beside.shows(TURN)
-    beside.press("Submit", on=beside.form)
-    beside.answer("Paste the code", beside.world.code("facebook"))
-    beside.shows("Sent, and received.")
-    beside.press("Save the proof as a PDF")
-    beside.press("Finish")
-    assert beside.ends() == 0, beside.said
-    record = beside.world.record()
-    files = Path(beside.world.home["HOME"]).rglob("Downloads/*")
-    assert record["state"] == "acknowledged"
-    assert [file.read_bytes()[:5] for file in files] == [b"%PDF-"], "Finish cuts off nothing"
 
 
 def test_two_forms_and_a_wrong_code(beside: Beside) -> None:
@@ -73,10 +45,11 @@ def test_two_forms_and_a_wrong_code(beside: Beside) -> None:
     assert codes[0] == WRONG
 
 
-def test_the_code_before_the_sending(beside: Beside) -> None:
-    """The button that is spoken of is shown, and what was to be pressed is pressed there."""
+def test_the_code_before_the_sending(beside: Beside, ordinary_user: OrdinaryUser) -> None:
+    """The button that is spoken of is shown, and what was to be pressed is pressed there. It is an
+    ordinary user's, whose browser has its sandbox."""
     url = beside.world.site.url("facebook", session="facebook", markup="portal")
-    beside.start("run", "facebook", "--url", url, **WHO)
+    beside.start("run", "facebook", "--url", url, user=ordinary_user, **WHO)
     beside.shows("A code is then mailed to you")
     asks = beside.form.get_by_role("button", name="Request code")
     beside.form.evaluate("scrollTo(0, 0)")
@@ -97,6 +70,7 @@ def test_the_code_before_the_sending(beside: Beside) -> None:
     assert beside.world.states()[-3:] == ["code_entered", "submitted", "acknowledged"]
 
 
+@pytest.mark.thorough
 def test_an_unknown_answer_is_told_by_the_person(beside: Beside) -> None:
     url = beside.world.site.url("facebook", session="facebook", flow="direct", after="unknown")
     beside.start("run", "facebook", "--url", url, **WHO)
@@ -168,14 +142,3 @@ def test_a_stop_from_outside_closes_both(beside: Beside) -> None:
     assert [p for p in carrying(TOKEN, os.environ[TOKEN]) if own in p.command] == []
     record = beside.world.record()
     assert (record["state"], record["sent"]) == ("code_asked", "proved")
-
-
-def test_an_ordinary_user(beside: Beside, ordinary_user: OrdinaryUser) -> None:
-    """Whose browser has its sandbox."""
-    url = beside.world.site.url("facebook", session="facebook", flow="direct")
-    beside.start("run", "facebook", "--url", url, user=ordinary_user, **WHO)
-    beside.shows(TURN)
-    beside.press("Submit", on=beside.form)
-    beside.shows("Sent, and received.")
-    beside.press("Finish")
-    assert beside.ends() == 0, beside.said

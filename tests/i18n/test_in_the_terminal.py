@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from support.command_line import in_this_process
+from support.command_line import NOWHERE, in_this_process
 from support.english import english_in, too_wide
 from support.terminal import OpenTerminal, Terminal
 
@@ -91,8 +91,9 @@ ERRORS = (
 
 
 def test_errors_and_empty_answers(start: Start, home: dict[str, str]) -> None:
+    environ = {**home, **SETTINGS, "LANG": "fr_FR.UTF-8", "OPTOUT_BROWSER": NOWHERE}
     for arguments in ERRORS:
-        done = in_this_process({**home, **SETTINGS, "LANG": "fr_FR.UTF-8"}, *arguments)
+        done = in_this_process(environ, *arguments)
         assert (done.stdout + done.stderr).strip()
         assert list(english_in(done.stdout + done.stderr, "fr")) == [], arguments
     tool = start("run", "facebook", "--country", "Atlantide", **SETTINGS)

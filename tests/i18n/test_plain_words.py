@@ -4,7 +4,7 @@ import re
 
 import pytest
 from support.catalogues import LANGUAGES, catalogue
-from support.command_line import in_this_process
+from support.command_line import NOWHERE, in_this_process
 
 from optout import i18n
 from optout.domain import errors
@@ -134,11 +134,12 @@ def test_what_is_missing_is_named_in_the_terminal_s_language() -> None:
 
 
 def test_no_raw_name_in_an_error(own_home: dict[str, str]) -> None:
+    environ = {**own_home, "OPTOUT_BROWSER": NOWHERE}
     for arguments, raw, shown in (
         (("run", "facebook"), "country", "votre pays"),
         ((), "country", "votre pays"),
         (("preview", "--language", "xx"), "letter", "lettre"),
     ):
-        said = in_this_process(own_home, "--lang", "fr", *arguments).stderr
+        said = in_this_process(environ, "--lang", "fr", *arguments).stderr
         assert shown in said, arguments
         assert raw not in said.replace(f"--{raw}", ""), arguments

@@ -132,7 +132,7 @@ def statuses(found: Choices) -> set[str]:
     return {status for status, _shown in found.values()}
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """A list that does not come is waited for no longer than one that comes here needs."""
     monkeypatch.setattr(choice._listed_line, "__defaults__", (1200,))
@@ -211,7 +211,6 @@ def test_a_list_that_is_not_loaded_yet_does_not_lack_the_country(
     assert choose(site, comes["late"], iso="DE") == ("not_listed", "")
 
 
-@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
     ("kind", "iso"), [("suggestions", "DE"), ("list elsewhere", "DE"), ("suggestions", "FR")]
 )
@@ -226,7 +225,6 @@ def test_a_box_in_a_choice_takes_no_country_that_was_not_picked(site: Site) -> N
     assert [*choices(site, pages).values()] == [("not_listed", ""), CHOSEN]
 
 
-@pytest.mark.usefixtures("hasty")
 def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
     assert choose(site, document(OPENED.replace("NAMES", "[]")))[0] == "not_kept"
 
@@ -234,7 +232,6 @@ def test_a_list_that_never_came_proves_nothing(site: Site) -> None:
 BY_CODE = "NAMES.filter(n => codes[n].includes(c.value))"
 
 
-@pytest.mark.usefixtures("hasty")
 def test_a_list_that_finds_nothing_by_name_is_looked_at_before_any(site: Site) -> None:
     by_name = "NAMES.filter(n => c.value && n.startsWith(c.value))"
     assert by_name in SUGGESTS
@@ -477,7 +474,6 @@ c.oninput = () => setTimeout(() => {
 }, 50);</script>"""
 
 
-@pytest.mark.usefixtures("hasty")
 def test_a_list_that_nothing_tells_of_is_a_list_all_the_same(site: Site) -> None:
     pages = {str(names): document(UNTOLD.replace("NAMES", str(names))) for names in (OTHERS, [])}
     # Where others are listed, the field's own value would stay empty.
@@ -497,7 +493,6 @@ menu.onclick = event => { c.value = event.target.textContent; menu.hidden = true
 """A page that takes away what is typed and not picked."""
 
 
-@pytest.mark.usefixtures("hasty")
 def test_what_appears_beside_a_field_is_its_list_without_any_mark_up(site: Site) -> None:
     page = document(WITHOUT_MARKS.replace("NAMES", str(NAMES)))
     beside_another = page.replace("<span>Choose", "<input><span>Choose")
@@ -591,7 +586,6 @@ window.requestAnimationFrame = act => painting ? setTimeout(act, 0) : paints.pus
 """A tab that stands behind another: nothing is painted in it until `painting`."""
 
 
-@pytest.mark.usefixtures("hasty")
 @pytest.mark.parametrize(
     ("comes", "iso", "status"),
     [(True, "FR", "chosen"), (True, "DE", "not_listed"), (False, "FR", "not_kept")],

@@ -1,4 +1,4 @@
-"""What the page answers, as the person meets it in the terminal: quoted, and an end or none."""
+"""What the page answers, as a program meets it that reads what is printed."""
 
 import json
 
@@ -14,23 +14,6 @@ def answering(said: str) -> PageSite:
     """A site with a form, to whose sending it says this."""
     pages = {"/": form(COUNTRY, EMAIL, WHY, PRESSES), "/said": f"<p>{said}</p>"}
     return PageSite(pages, {"/send": "/said"})
-
-
-def test_in_doubt_the_person_is_asked_with_the_quote(world: World) -> None:
-    """Enter claims nothing."""
-    said = "Your case is in good hands."
-    with answering(said) as site:
-        tool = world.run("facebook", "--url", site.url)
-        tool.expect("you check and")
-        site.press()
-        tool.expect(f"Facebook says: “{said}”", timeout=40)
-        tool.expect("mean that it was received")
-        tool.type()
-        tool.expect("what does the page say")
-        tool.interrupt()
-        assert tool.exit() == 130
-    record = world.record()
-    assert (record["state"], record["sent"], record["quote"]) == ("abandoned", "left", said)
 
 
 def test_a_receipt_is_quoted_for_a_program_which_the_window_does_not_keep(world: World) -> None:

@@ -169,7 +169,6 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
     for command, arguments, shown in (
         ("status", ["--json"], '"form": "acme-switch", "state": "switched_off"'),
         ("status", ["--all"], r"Acme \(letter\): letter noted as sent"),
-        ("preview", ["acme", "--language", "en"], r"To Acme Holding B\.V\., the controller"),
         ("dossier", [switched["id"]], r"dossier\.html"),
     ):
         tool = world.run(*arguments, columns=200, command=command)
@@ -197,6 +196,7 @@ def test_an_address_is_asked_for_where_the_services_lack_one(
     assert every.settings.email == ("b@example.org" if asks else None)
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_the_companies_of_practice_in_a_terminal(world: World) -> None:
     tool = world.run("company-switch", "company-letter", command="practice")

@@ -1,6 +1,7 @@
 """Forms that bring their fields one after another, or do not keep what was chosen."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from support.headless_run import HeadlessRun
@@ -8,6 +9,12 @@ from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
 from optout.run.form_inputs import EmailPolicy
+
+
+@pytest.fixture(autouse=True)
+def fields_come_late(headless: HeadlessRun) -> None:
+    """They are waited for."""
+    headless.patience = replace(headless.patience, late=1.0)
 
 
 def later(html: str, when: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from playwright.async_api import BrowserContext
 from support.another_optout import another_optout
-from support.command_line import in_this_process
+from support.command_line import NOWHERE, in_this_process
 from support.isolation import environment
 from support.scripted_person import ScriptedPerson
 from support.world import EMAIL, World
@@ -276,7 +276,7 @@ def test_a_record_that_cannot_be_read_is_asked_about(world: World) -> None:
 
 
 def test_without_a_terminal_it_is_refused(tmp_path: Path) -> None:
-    environ = {**environment(tmp_path, tmp_path), "OPTOUT_HEADLESS": "1"}
+    environ = {**environment(tmp_path, tmp_path), "OPTOUT_BROWSER": NOWHERE}
     data = Path(environ["XDG_DATA_HOME"]) / "optout"
     _spoil(_earlier(Home(data), State.SUBMITTED), "damaged")
     done = in_this_process(environ, "run", "facebook", "--country", "FR", "--email", EMAIL)

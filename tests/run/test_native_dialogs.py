@@ -5,7 +5,6 @@ import json
 from dataclasses import replace
 
 import pytest
-from support import headless_run
 from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
@@ -14,9 +13,9 @@ from optout.domain.proofs import Proof
 
 
 @pytest.fixture(autouse=True)
-def answers_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def answers_at_once(headless: HeadlessRun) -> None:
     """What these pages make of a code they show at once."""
-    monkeypatch.setattr(headless_run, "QUICK", replace(headless_run.QUICK, code=2.0))
+    headless.patience = replace(headless.patience, code=2.0)
 
 
 POSTED = form(COUNTRY, EMAIL, WHY)

@@ -184,6 +184,7 @@ def test_it_stays_until_the_person_closes_it(
     assert tool.text.endswith("to finish > \n"), "nothing is written into the question"
 
 
+@pytest.mark.thorough
 @pytest.mark.headed
 def test_whoever_stops_it_there_changes_no_exit_code(world: World) -> None:
     tool = _reads(world, after="refused")

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from playwright.async_api import Page
+from support.covering import some
 from support.headless_run import EMAIL, QUICK, AtMailbox, HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
@@ -117,6 +118,7 @@ def test_a_field_error_is_told_in_the_pages_words(headless: HeadlessRun, twin: T
     [
         ("An error occurred. Please try again.", "It may have arrived"),
         ("Enter the code from our letter in your account.", "Do that first"),
+        ("Your case is in good hands.", "mean that it was received"),
     ],
 )
 def test_what_is_no_end_is_quoted_and_the_run_goes_on(
@@ -127,7 +129,7 @@ def test_what_is_no_end_is_quoted_and_the_run_goes_on(
         asked = headless.asked("what does the page say")
         result = headless.run(site.url, site.press, until=asked)
     assert f"Facebook says: “{said}”" in headless.person.heard
-    assert told in headless.person.heard
+    assert told in "\n".join([headless.person.heard, *headless.person.asked])
     assert (result.state, result.sent, headless.record()["quote"]) == ("abandoned", "left", said)
 
 
@@ -400,6 +402,7 @@ why.addEventListener('input', () => setTimeout(() => {
 def test_who_sends_before_the_hand_over_has_the_letter_in_the_record(headless: HeadlessRun) -> None:
     """The form lacks a country, which may come late: so it is not handed over yet. What the person
     has put in place of the letter is told apart from it."""
+    headless.patience = replace(QUICK, late=3.0)
     pages = {"/": form(ADDRESS, WHY, script=_SENDS_SOON), "/done": _THANKS}
     with PageSite(pages, {"/send": "/done"}) as site:
         result = headless.run(site.url)
@@ -467,7 +470,7 @@ DRAWN_ANEW = {
 }
 
 
-@pytest.mark.parametrize("shows", DRAWN_ANEW)
+@pytest.mark.parametrize("shows", some([*DRAWN_ANEW], ["changed", "other"]))
 def test_a_form_drawn_anew_where_it_was_posted_is_the_same_with_its_letter(
     headless: HeadlessRun, shows: str
 ) -> None:
@@ -491,7 +494,7 @@ def test_a_form_drawn_anew_where_it_was_posted_is_the_same_with_its_letter(
     assert (sent[-1] == sent[0]) is not same
 
 
-@pytest.mark.parametrize("action", ["/", "/send"])
+@pytest.mark.parametrize("action", some(["/", "/send"], ["/send"]))
 def test_a_shorter_letter_goes_into_a_form_that_was_drawn_anew(
     headless: HeadlessRun, action: str
 ) -> None:

@@ -27,7 +27,7 @@ _ANYTHING = (
 _HANG = "const x = new XMLHttpRequest(); x.open('GET', '/never', false); x.send();"
 """It waits for ever, and nothing on the page answers; an endless loop would burn a core, too."""
 
-_HASTY = 2.0
+_HASTY = 1.0
 
 IN_A_WINDOW = {
     "opens_downloads_and_asks_for_permissions": FORM
@@ -82,7 +82,7 @@ addEventListener('input', e => { if (e.target.form.querySelector('[type=password
 
 
 def _in_haste(patch: pytest.MonkeyPatch) -> None:
-    """A page that does not answer is waited for two seconds where it else is ten."""
+    """A page that does not answer is waited for one second where it else is ten."""
     for waits in (bounded, attempt):
         patch.setattr(waits, "__defaults__", (_HASTY,))
     for looks in (reading.read, reading.settled):

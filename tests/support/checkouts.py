@@ -102,8 +102,11 @@ def site_packages(root: Path) -> Path:
 
 
 def package_copy(root: Path) -> Path:
-    """Below `root`, a copy of all that is installed, to be changed; it is `root` again."""
+    """Below `root`, a copy of all that is installed, to be changed; it is `root` again.
+
+    With what is compiled, less the parts of files that another test writes just then.
+    """
     for folder in ("optout", "templates"):
-        ignored = shutil.ignore_patterns("__pycache__")
+        ignored = shutil.ignore_patterns("*.pyc.*", "*.data.*")
         shutil.copytree(ROOT / folder, root / folder, ignore=ignored)
     return root

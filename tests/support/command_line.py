@@ -1,11 +1,12 @@
 """One person of the household at the command line, with dossiers made as a run makes them."""
 
+import asyncio
 import contextlib
 import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -17,7 +18,7 @@ from support.event_loop import no_loop
 from support.typed_console import TypedConsole
 
 from optout import i18n
-from optout.browser import pdf
+from optout.browser import launch, pdf
 from optout.cli import run_command_line
 from optout.domain.deadlines import day_in
 from optout.domain.states import State
@@ -57,7 +58,7 @@ def in_this_process(
     """
     left = list(typed or ())
     # The driver that would open it takes a second to start.
-    driver = contextlib.nullcontext if environ.get("OPTOUT_BROWSER") == NOWHERE else pdf.driver
+    unopened = environ.get("OPTOUT_BROWSER") == NOWHERE
     shown_at = console.Console if typed is None else partial(TypedConsole, left)
     out, said = (
         io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n", write_through=True) for _ in range(2)
@@ -71,7 +72,8 @@ def in_this_process(
         # Python looks once for the browsers of the first environment in which it opens one.
         mock.patch.multiple("webbrowser", _tryorder=None, _browsers={}, _os_preferred_browser=None),
         mock.patch.object(console, "Console", shown_at),
-        mock.patch.object(pdf, "driver", driver),
+        mock.patch.object(pdf, "driver", _never_starts if unopened else pdf.driver),
+        mock.patch.object(launch, "driver", _never_starts if unopened else launch.driver),
         contextlib.chdir(environ["HOME"]),
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(said),
@@ -84,6 +86,11 @@ def in_this_process(
     assert left == [], "these were not asked for"
     written = (stream.buffer.getvalue().decode() for stream in (out, said))  # type: ignore[attr-defined]
     return Done(["optout", *arguments], code, *written)
+
+
+@contextlib.asynccontextmanager
+async def _never_starts() -> AsyncIterator["asyncio.Future[Any]"]:
+    yield asyncio.get_running_loop().create_future()
 
 
 def picture() -> bytes:

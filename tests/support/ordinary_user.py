@@ -158,7 +158,9 @@ def copy_interpreter(base: Path, to: Path) -> tuple[str, dict[str, str]]:
 
 
 def _copy(source: Path, to: Path, *left_out: str) -> None:
-    ignored = shutil.ignore_patterns("__pycache__", *left_out)
+    # With what is compiled: the user may write none, and would compile at each start. A part of a
+    # file that another test writes just then may be gone before it is copied.
+    ignored = shutil.ignore_patterns("*.pyc.*", "*.data.*", *left_out)
     shutil.copytree(source, to, symlinks=True, ignore=ignored, copy_function=_link)
     for folder in [to, *(path for path in to.rglob("*") if path.is_dir())]:
         folder.chmod(0o755)
