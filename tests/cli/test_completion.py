@@ -14,9 +14,9 @@ from optout.forms.names import NAMES
 OLD, NEW = "20261130-facebook-xbgttv", "20261201-instagram-aaaaaa"
 
 TABLE = {
-    "run f": ["facebook"],
+    "run fa": ["facebook"],
     "run facebook in": ["instagram"],
-    "run F": ["facebook"],
+    "run FA": ["facebook"],
     "run z": [],
     "check th": ["third-party", "threads"],
     "practice company-f": ["company-form"],
@@ -65,5 +65,5 @@ def test_whatever_is_wrong_nothing_is_raised(own_home: dict[str, str]) -> None:
     for wrong in ({"OPTOUT_DATA_DIR": "relative"}, {"OPTOUT_DATA_DIR": "/unplugged/optout"}, {}):
         assert offered("dossier ", own_home | wrong) == []
     assert offered("--config nowhere.toml dossier 2", own_home) == []
-    assert offered("--config= run f", own_home) == ["facebook"]
+    assert offered("--config= run fa", own_home) == ["facebook"]
     assert sorted(Path(own_home["HOME"]).rglob("*")) == []

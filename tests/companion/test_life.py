@@ -151,15 +151,17 @@ def test_the_next_company_opens_in_the_forms_window_and_the_end_is_told(beside: 
     world = beside.world
     world.settings |= {
         "OPTOUT_FACEBOOK_URL": world.site.url("facebook", session="facebook", flow="direct"),
-        "OPTOUT_LINKEDIN_URL": world.site.url("instagram", session="linkedin", flow="direct"),
+        "OPTOUT_TIKTOK_URL": world.site.url("instagram", session="tiktok", flow="direct"),
     }
-    beside.start("all", "--accounts", "facebook,linkedin", **WHO)
+    beside.start("all", "--accounts", "facebook,tiktok,booking", **WHO)
+    beside.shows("How much time do you have?")
+    beside.press("Enough for all of it")
     beside.shows("Facebook: you check and send")
     beside.form.get_by_role("button", name="Submit").click()
     beside.shows("has received your objection")
     beside.companion.bring_to_front()
-    beside.press("Go on with LinkedIn")
-    beside.shows("LinkedIn: you check and send")
+    beside.press("Go on with TikTok")
+    beside.shows("TikTok: you check and send")
     windows = beside.windows
     companion = windows.pop(ADDRESS)
     assert len(windows) == 2
@@ -167,7 +169,7 @@ def test_the_next_company_opens_in_the_forms_window_and_the_end_is_told(beside: 
     for page in beside.form.context.pages:
         if page.url != ADDRESS:
             page.close()
-    beside.shows("The browser was closed. Go on with LinkedIn (setting)?")
+    beside.shows("The browser was closed. Go on with Booking.com?")
     beside.press("No")
     beside.shows("How it stands now")
     beside.press("Finish")

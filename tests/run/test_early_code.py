@@ -71,7 +71,7 @@ def test_where_none_can_have_been_mailed_none_is_kept() -> None:
     for facts in (Facts(), IDENTITY, ENDED):
         kept = early(facts)
         said = kept.hear(CODE)
-        assert said is not None and "asks for the mailed code" in said, facts
+        assert said is not None and "asks for it later" in said, facts
         assert not kept.is_there
 
 

@@ -31,8 +31,8 @@ from optout.system.timeouts import bounded, end_task
 from optout.terminal.human import Choice
 
 EMAIL = "prenom.nom@example.org"
-QUICK = Patience(unknown=1.5, late=0.4, code=5.0, check=1.0)
-"""All fields of a page stand there at once, and what it makes of a code it shows at once."""
+QUICK = Patience(unknown=2.0, late=1.0, code=10.0, check=1.0)
+"""What a page brings later it brings within a second."""
 
 _HANGS = 40.0
 """Seconds in which nothing is said, asked or handed over: nothing will come then."""

@@ -66,7 +66,8 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(FailureShown(run.seen(settled)))
     run.human.acted()
     say_failure(run, settled)
-    messages.failure(run.human)
+    if not run.facts.proved:  # else only the code failed
+        messages.failure(run.human)
     await hand_over_page(run, "fill")
     if not run.human.can_ask:
         return None

@@ -185,9 +185,10 @@ CONFIRMING: dict[str, dict[str, Row]] = {
     },
     # What goes wrong in another tab leaves the page that asks for the code as it is.
     "blank": {"cut": SILENT, "lost": SILENT, "500": ASKED, "garbage": ASKED, "empty": ASKED},
-    "plain": dict.fromkeys(
-        ("cut", "lost", "500", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)
-    ),
+    "plain": {
+        **dict.fromkeys(("cut", "lost", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)),
+        "500": (r"says: “", "code_entered", 130, True),
+    },
 }
 OPENING: dict[str, Row] = {
     "cut": ("does not answer|has a fault", "failed", 1, False),
