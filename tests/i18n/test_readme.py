@@ -10,12 +10,15 @@ from support.catalogues import ROOT
 
 from optout import i18n
 from optout.forms import lookup, names
+from optout.letters.templates import languages
 from optout.terminal.program import COMMANDS
 
 FOLDER = ROOT / ".github"
 README, LISEZMOI = ROOT / "README.md", FOLDER / "LISEZMOI.md"
 GUIDE, GUIDE_FR = FOLDER / "GUIDE.md", FOLDER / "GUIDE.fr.md"
 PAIRS = ((README, LISEZMOI), (GUIDE, GUIDE_FR))
+FORMS = ("facebook", "instagram", "threads", "third-party")
+"""What is not among the other services; WhatsApp is."""
 LINES = 130
 MOVING = 2_000_000
 """The most bytes of a picture that moves."""
@@ -89,6 +92,17 @@ def test_the_readme_is_one_screen() -> None:
             "python3 scripts/optout.py practice --hands-off",
             "python3 scripts/test.py",
         ]
+
+
+def test_what_is_counted_is_so() -> None:
+    letters, beyond = len(languages()), len(names.NAMES) - len(FORMS)
+    for path, told in (
+        (README, f"in {letters} languages"),
+        (LISEZMOI, f"en {letters} langues"),
+        (GUIDE, {28: "twenty-eight"}[beyond]),
+        (GUIDE_FR, {28: "vingt-huit"}[beyond]),
+    ):
+        assert told in read(path), path.name
 
 
 def test_every_link_leads_somewhere() -> None:
