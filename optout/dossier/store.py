@@ -218,7 +218,7 @@ class Store:
             with os.scandir(self.root) as entries:
                 yield from sorted(entries, key=lambda e: e.name)
         except FileNotFoundError:
-            if any(p.is_symlink() and not p.exists() for p in (self.root, *self.root.parents)):
+            if any(os.path.lexists(p) and not p.is_dir() for p in (self.root, *self.root.parents)):
                 troubles.append(Trouble(self.root, "unreadable"))
         except OSError:
             troubles.append(Trouble(self.root, "unreadable"))
