@@ -27,6 +27,7 @@ def test_a_tab_that_does_not_open(tmp_path: Path, run_async: RunAsync) -> None:
     assert error.value.problem is errors.BROWSER_DID_NOT_START
 
 
+@pytest.mark.linux("a browser")
 def test_a_driver_that_does_not_start(tmp_path: Path, run_async: RunAsync) -> None:
     launch = Launch(tmp_path / "browser", headless=True, start_limit=0.05)
 

@@ -284,6 +284,7 @@ def test_the_draft_opens_in_the_mail_program(
     assert "could not be opened" not in done.stderr
 
 
+@pytest.mark.linux("elsewhere there is always a program that opens it")
 def test_what_cannot_be_opened_is_named(person: CommandLine) -> None:
     sent = person.sent()
     done = person.run("complain", sent.id, "--open")

@@ -159,8 +159,8 @@ def test_help_ends_with_all_that_there_is_to_know(
     page = f"{address}/blob/main/.github/ERRORS.md"
     assert project.split() == [address, page, *["what", "each", "error", "code", "means"]]
     for place in (
-        f"{own_home['XDG_CONFIG_HOME']}/optout/optout.toml",
-        f"{own_home['XDG_DATA_HOME']}/optout/",
+        Path(own_home["XDG_CONFIG_HOME"], "optout", "optout.toml"),
+        Path(own_home["XDG_DATA_HOME"], "optout", "dossiers"),
     ):
         assert f"    {place}" in shown
     codes = shown.partition("Exit codes:\n")[2].partition("\n\n")[0]
@@ -210,17 +210,18 @@ def test_help_names_the_forms_of_the_settings(own_home: dict[str, str]) -> None:
         ("forms = [", "facebook, instagram"),
     ):
         file.write_text(text, "utf-8")
-        shown = tried(f"run --help --config {file}", own_home).out
+        shown = tried(f"run --help --config '{file}'", own_home).out
         assert f"(default: {forms})" in " ".join(shown.split()), text
     assert "(default: facebook, instagram)" in tried("practice --help", own_home).out
 
 
 def test_where_things_lie_heeds_profile_and_settings(own_home: dict[str, str]) -> None:
     file = Path(own_home["HOME"]) / "mine.toml"
-    file.write_text('data_dir = "/unplugged/elsewhere"\n', "utf-8")
-    shown = tried(f"--config {file} --profile two --help", own_home).out
+    elsewhere = Path(file.anchor, "unplugged", "elsewhere")
+    file.write_text(f"data_dir = '{elsewhere}'\n", "utf-8")
+    shown = tried(f"--config '{file}' --profile two --help", own_home).out
     assert f"    {file}\n" in shown
-    assert "    /unplugged/elsewhere/profiles/two/dossiers\n" in shown
+    assert f"    {elsewhere / 'profiles' / 'two' / 'dossiers'}\n" in shown
 
 
 def test_each_example_of_the_help_is_understood(own_home: dict[str, str]) -> None:
@@ -268,7 +269,7 @@ def test_the_settings_name_a_wrong_form_or_code_and_no_other_value(
         ('browser = 12\nname = ["dupont"]', "dupont", False),
     ):
         file.write_text(text, "utf-8")
-        answer = tried(f"--config {file} preview", own_home)
+        answer = tried(f"--config '{file}' preview", own_home)
         assert (answer.code, word in answer.said) == (2, named), (text, answer.said)
 
 

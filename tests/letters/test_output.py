@@ -137,6 +137,7 @@ def test_files_are_private_and_in_the_manifest(make: Make) -> None:
     assert verify(dossier.path).altered == ("follow-up-fr.eml",)
 
 
+@pytest.mark.linux("a browser")
 def test_pdf_of_a_letter(make: Make, run_async: RunAsync, tmp_path: Path) -> None:
     dossier = make()
     letter = follow_up(dossier, LATER, "pl")

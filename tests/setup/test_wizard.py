@@ -238,6 +238,7 @@ def test_the_country_that_was_meant_is_taken_by_a_yes(own_home: dict[str, str]) 
 
 def test_a_run_goes_on_where_its_answers_cannot_be_kept(own_home: dict[str, str]) -> None:
     _a_file_in_the_way(own_home)
+    own_home["OPTOUT_DATA_DIR"] = str(Path(own_home["HOME"], "data"))
     own_home |= {"OPTOUT_BROWSER": NOWHERE, "OPTOUT_COUNTRY": "FR"}
     done = in_this_process(own_home, "run", "facebook", "--manual", typed=[EMAIL, "", "n"])
     assert "there is a file in the way" in done.stderr

@@ -177,7 +177,8 @@ def test_how_forms_stand_needs_no_symbol(
 def test_a_path_with_a_blank_stays_on_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Console, "_width", 60)
     console = TypedConsole([])
-    file = Path("/Users/somebody/Library/Application Support/optout/dossiers/optout.toml")
+    below = "Users/somebody/Library/Application Support/optout/dossiers/optout.toml"
+    file = Path(Path.cwd().anchor, below)
     whole = str(file.parent)
     console.list([f"Kept in: {whole}", f"{whole}: This cannot be read, as you can see."])
     console.say(f"It was not kept\u00a0: {whole}")
