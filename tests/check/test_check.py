@@ -66,6 +66,7 @@ def check(home: dict[str, str], *urls: str) -> dict[str, dict[str, Any]]:
     return {line["url"]: line for line in lines}
 
 
+@pytest.mark.linux("a browser")
 def test_pages_that_misbehave_cost_their_own_line_only(
     home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,7 @@ def _ancestors(pid: int) -> Iterator[int]:
         yield pid
 
 
+@pytest.mark.linux("a browser")
 @pytest.mark.parametrize("many", [14, pytest.param(200, marks=pytest.mark.thorough)])
 def test_many_addresses_and_tabs_that_crash(
     home: dict[str, str], report: Report, many: int

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from support.check_command import run_check
 from support.command_line import in_this_process
 from support.isolation import environment
@@ -25,6 +26,7 @@ MAY_DIFFER = ("version", "addresses", "hosts", "fingerprints")
 FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
 
 
+@pytest.mark.linux("a browser")
 def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
     """A page that is not the form gives none."""
     with PracticeSite() as site:

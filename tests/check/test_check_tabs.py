@@ -80,6 +80,7 @@ def site() -> Iterator[tuple[str, Desk]]:
             desk.let_go(*(f"/page{number}" for number in range(_PAGES)))
 
 
+@pytest.mark.linux("a browser")
 def test_a_line_as_each_page_is_read_and_four_tabs_at_a_time(home: dict[str, str]) -> None:
     with site() as (origin, desk):
         urls = [part for n in range(_PAGES) for part in ("--url", f"{origin}/page{n}")]
@@ -155,6 +156,7 @@ def test_closing_is_within_the_limit() -> None:
     assert checked.obstacle
 
 
+@pytest.mark.linux("a browser")
 def test_a_stopped_check_says_so(home: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         silent.settimeout(60)

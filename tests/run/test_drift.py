@@ -71,6 +71,7 @@ def known(home: dict[str, str], fingerprint: str) -> None:
     store.create(form="facebook", service="facebook", fingerprint=fingerprint)
 
 
+@pytest.mark.linux("a browser")
 def test_check_compares_with_the_last_visit(home: dict[str, str]) -> None:
     with serving(**PAGES) as site:
         lines, code = check(home, site, "", "other")

@@ -187,6 +187,7 @@ class Pair:
             Launch(self.data / "browser", "auto", headless=True),
             patience=QUICK,
             browser=self._browser,
+            check_browser=lambda _launch: None,
             report=self._report,
             results=self.results,
         )

@@ -13,6 +13,7 @@ from optout.browser import find
 from optout.system import environment
 
 
+@pytest.mark.linux("a browser")
 @pytest.mark.slow
 @pytest.mark.parametrize("way", ["SSLKEYLOGFILE", "CHROME_EXTRA_FLAGS"])
 def test_the_browser_writes_no_keys_of_its_connections(tmp_path: Path, way: str) -> None:

@@ -41,6 +41,7 @@ def led_there(run_async: RunAsync, everywhere: HostileSite) -> Iterator[Site]:
     run_async(stack.aclose())
 
 
+@pytest.mark.linux("a browser")
 @pytest.mark.slow
 @pytest.mark.parametrize("host", HOSTS)
 def test_only_the_forms_own_hosts_are_typed_on(

@@ -54,6 +54,7 @@ sys.exit(code)
 """
 
 
+@pytest.mark.linux("a way to send that Windows has not")
 def test_the_watch_would_see_it(home: dict[str, str]) -> None:
     command = [sys.executable, "-P", "-c", _WATCHED, "--prove"]
     proof = subprocess.run(

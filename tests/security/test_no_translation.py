@@ -25,6 +25,7 @@ def _translates(profile: Path, run_async: RunAsync) -> bool:
     return bool(json.loads(run_async(asked(), timeout=60))["translate"]["enabled"]["value"])
 
 
+@pytest.mark.linux("a browser")
 @pytest.mark.slow
 def test_no_translation_is_offered(
     run_async: RunAsync, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
@@ -50,4 +51,12 @@ def test_what_else_is_in_the_profile_stays(tmp_path: Path) -> None:
         path.write_text(broken)
         preferences.prepare(tmp_path)
         assert json.loads(path.read_text()) in (ours, {**ours, "translate": 1})
+
+
+@pytest.mark.linux("rights of files")
+def test_nobody_else_can_read_its_preferences(tmp_path: Path) -> None:
+    path = tmp_path / "Default" / "Preferences"
+    path.parent.mkdir()
+    path.write_text("{}")
+    preferences.prepare(tmp_path)
     assert path.stat().st_mode & 0o077 == 0
