@@ -147,7 +147,10 @@ def _form_input(
 
 
 def missing(settings: Settings, forms: Sequence[str]) -> list[str]:
-    """Which settings that the letters to `forms` need are not there."""
+    """Which settings that the letters to `forms` need are not there; a mere setting needs none."""
+    forms = [name for name in forms if {way.kind for way in lookup.load(name).ways} != {"switch"}]
+    if not forms:
+        return []
     # Who has no account there is found by their name alone (Art. 11(2) GDPR).
     named = settings.name or settings.known_as or not any(map(_of_third_party, forms))
     there = {"country": settings.country, "email": settings.has_emails_for(forms), "name": named}

@@ -22,6 +22,8 @@ from optout.browser.launch import Launch
 from optout.cli.all import EveryService, _read, _wrong
 from optout.cli.context import CommandContext
 from optout.config.settings import Settings
+from optout.domain import errors
+from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
@@ -174,6 +176,14 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
         tool = world.run(*arguments, columns=200, command=command)
         tool.expect(shown, timeout=60)
         assert tool.exit(timeout=60) == 0
+
+
+def test_a_mere_setting_needs_neither_country_nor_address() -> None:
+    (one,) = form_inputs(Settings(), ["cursor"])
+    assert (one.form.kind, one.country, one.email) == ("switch", "", "")
+    with pytest.raises(OptoutError) as error:
+        form_inputs(Settings(), ["cursor", "github"])  # that one has a letter besides
+    assert error.value.problem is errors.SETTING_MISSING
 
 
 @pytest.mark.parametrize(("accounts", "asks"), [("linkedin", True), ("facebook", False)])
