@@ -47,6 +47,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.linux("a shell script stands in for a program")
 def test_linux_by_command(environ: Environ, tmp_path: Path) -> None:
     for command, name in COMMANDS.items():
         path = put(tmp_path / "bin" / command)
@@ -57,6 +58,7 @@ def test_linux_by_command(environ: Environ, tmp_path: Path) -> None:
         Path(path).unlink()
 
 
+@pytest.mark.linux("a shell script stands in for a program")
 def test_order_of_auto(environ: Environ, tmp_path: Path) -> None:
     for command in ("chromium", "microsoft-edge", "google-chrome"):
         put(tmp_path / "bin" / command)
@@ -87,6 +89,7 @@ def test_windows_folders(environ: Environ, tmp_path: Path, variable: str) -> Non
         assert installed(environ=environ, platform="win32") == Found(name, path, False)
 
 
+@pytest.mark.linux("a shell script stands in for a program")
 @pytest.mark.parametrize(
     "wrapper", ["exec /snap/bin/chromium", "exec flatpak run org.chromium.Chromium"]
 )

@@ -213,11 +213,13 @@ def test_forms_are_called_as_the_companies_write_them(home: dict[str, str]) -> N
         assert done.stdout
 
 
+@pytest.mark.linux("a display by its variable")
 def test_no_display(home: dict[str, str]) -> None:
     environ = {**GOOD, "DISPLAY": "", "WAYLAND_DISPLAY": ""}
     refused(optout(home, "run", environ=environ), "OPT-302", 3, "practice --hands-off")
 
 
+@pytest.mark.linux("/bin/false stands in for a browser")
 def test_a_browser_that_does_not_start(home: dict[str, str]) -> None:
     environ = {**GOOD, "OPTOUT_BROWSER": "/bin/false", "DISPLAY": ":0"}
     refused(optout(home, "run", environ=environ), "OPT-303", 3, "OPTOUT_BROWSER")

@@ -63,6 +63,7 @@ def test_it_holds_all_that_the_checkout_has_and_says_what_it_is(wheel: Path) -> 
     assert ".github/LISEZMOI.md" in page
 
 
+@pytest.mark.linux("a browser")
 def test_it_works_without_the_checkout(wheel: Path, home: dict[str, str], tmp_path: Path) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "installed")
     environ = home | {"PYTHONPATH": str(tmp_path / "installed")}
