@@ -133,6 +133,12 @@ class Beside:
         """Wait until the companion shows this."""
         expect(self.companion.locator("body")).to_contain_text(text, timeout=_LIMIT * 1000)
 
+    def send(self) -> None:
+        """Send the form once the companion says how."""
+        self.shows("Then press the page's own button to send")
+        self.form.get_by_role("button", name="Submit").click()
+        self.shows("Sent. The code is still missing.")
+
     def press(self, button: str, on: Page | None = None) -> None:
         """Press a button of the companion, or of this page."""
         page = on or self.companion

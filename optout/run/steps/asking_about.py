@@ -66,8 +66,10 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     run.happened(FailureShown(run.seen(settled)))
     run.human.acted()
     say_failure(run, settled)
-    if not run.facts.proved:  # else only the code failed
+    if not run.facts.proved:
         messages.failure(run.human)
+    elif run.notes.first(Note.SENT):  # only the code failed
+        sending_messages.form_again(run.human, run.name)
     await hand_over_page(run, "fill")
     if not run.human.can_ask:
         return None

@@ -187,7 +187,7 @@ CONFIRMING: dict[str, dict[str, Row]] = {
     "blank": {"cut": SILENT, "lost": SILENT, "500": ASKED, "garbage": ASKED, "empty": ASKED},
     "plain": {
         **dict.fromkeys(("cut", "lost", "garbage", "empty"), (UNKNOWN, "code_entered", 130, True)),
-        "500": (r"says: “", "code_entered", 130, True),
+        "500": (r"(?s)says: “.*Look in your mailbox for an answer", "code_entered", 130, True),
     },
 }
 OPENING: dict[str, Row] = {
