@@ -111,8 +111,8 @@ def untried(human: Human, way: spec.Form) -> None:
         human.say(way.doubt)
     if not way.source.seen:
         sentence = _(
-            "{form}: nobody has tried this for real with optout yet. Look at the page well before "
-            "you send. Source: {source} ({day})."
+            "{form}: nobody has tried this for real with optout yet. Look well at what it shows. "
+            "Source: {source} ({day})."
         )
         day = day_in_words(way.source.last_seen)
         human.say(sentence.format(form=way.name, source=way.source.source, day=day))
