@@ -1,16 +1,11 @@
 """What `setup` leaves of the person's own file: all that it does not change."""
 
-import asyncio
 import tomllib
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from support.answering_person import AnsweringPerson
-from support.command_line import in_this_process
 
-from optout.cli import setup
 from optout.cli.context import CommandContext
 from optout.config.paths import Places
 
@@ -71,34 +66,3 @@ def test_a_setting_goes_before_a_table_that_is_not_known(tmp_path: Path) -> None
 def test_the_first_answers_make_the_file(tmp_path: Path) -> None:
     values: dict[str, object] = {"country": "FR", "email": "", "linked": False}
     assert written(tmp_path / "optout.toml", values) == 'country = "FR"\nlinked = false\n'
-
-
-@asynccontextmanager
-async def _stopped() -> AsyncIterator[asyncio.Event]:
-    stopped = asyncio.Event()
-    try:
-        yield stopped
-    except asyncio.CancelledError:
-        stopped.set()
-
-
-@pytest.mark.parametrize(
-    ("at", "told"),
-    [
-        ("_ask_and_keep", "Stopped. Nothing was sent, and no answer was kept."),
-        ("_offer_menu_entry", "Stopped. What was noted is kept."),
-    ],
-)
-def test_after_ctrl_c_it_says_whether_the_answers_are_kept(
-    own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch, at: str, told: str
-) -> None:
-    async def ctrl_c(*_arguments: object) -> None:
-        raise asyncio.CancelledError
-
-    monkeypatch.setattr(setup, "interruptible", _stopped)
-    monkeypatch.setattr(setup, at, ctrl_c)
-    typed = [] if at == "_ask_and_keep" else ["FR", "prenom.nom@example.org", "", ""]
-    done = in_this_process(own_home, "setup", typed=typed)
-    file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
-    assert (done.returncode, file.exists()) == (130, "is kept" in told)
-    assert told in done.stderr
