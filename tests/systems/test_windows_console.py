@@ -8,6 +8,8 @@ import pytest
 from support.event_loop import RunAsync
 from systems.conftest import OnWindows
 
+from optout.cli.app import build
+from optout.cli.context import CommandContext
 from optout.terminal.console import Console
 
 READS = """
@@ -180,3 +182,12 @@ def test_no_line_fills_a_console_that_goes_on_at_its_edge(
             act("a " + "b" * length)
         lines = re.sub(r"\x1b\[\d+m", "", shown.getvalue()).splitlines()
         assert max(map(len, lines)) == widest
+
+
+@pytest.mark.parametrize(("system", "widest"), [("win32", 39), ("linux", 40)])
+def test_no_line_of_a_help_does_either(
+    monkeypatch: pytest.MonkeyPatch, system: str, widest: int
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert build(CommandContext()).context_settings["terminal_width"] == widest
