@@ -5,6 +5,7 @@ click's own words are English and its list of commands cuts sentences off.
 
 import re
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
@@ -324,10 +325,12 @@ class Group(Command, click.Group):
         **attributes: Any,
     ) -> None:
         """`context`: where the things lie that the help names."""
+        # An older console of Windows goes on at its edge at once: an empty line would follow.
+        columns = shutil.get_terminal_size().columns - (sys.platform == "win32")
         super().__init__(
             name,
             subcommand_metavar=_("COMMAND [ARGUMENTS]"),
-            context_settings={"terminal_width": min(shutil.get_terminal_size().columns, _WIDEST)},
+            context_settings={"terminal_width": min(columns, _WIDEST)},
             **attributes,
         )
         named = f"optout {__version__}"

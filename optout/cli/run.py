@@ -189,7 +189,8 @@ class Job:
                 self._say_end(results)
             raise
         if stopped.is_set() and not self._ended:
-            if not results:  # it was asked what is missing, and the question stands there
+            # By hand, or before it is known what is missing: a question stands there.
+            if self._manual or not results:
                 self.human.interrupt()
             self.human.say(_(self._stopped(kept=bool(results) and all(r.kept for r in results))))
             self._say_end(results)

@@ -68,17 +68,18 @@ _STOPPED = N_("Stopped. Nothing was sent, and no answer was kept. Run it again w
 
 
 async def _guided(context: CommandContext) -> int:
-    human = context.console
+    human, kept = context.console, False
     try:
         async with interruptible() as stopped:
             await _ask_and_keep(context, human)
+            kept = True
             await _offer_menu_entry(context, human)
     except EndOfInput:
         human.say(_("You cannot answer here any more. Run it again when you like."))
         return Exit.NOT_FINISHED
     if stopped.is_set():
         human.interrupt()
-        human.say(_(_STOPPED))
+        human.say(_("Stopped. What was noted is kept.") if kept else _(_STOPPED))
         return Exit.INTERRUPTED
     suggest(context, _("To object now:"))
     return Exit.DONE

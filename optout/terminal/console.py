@@ -274,7 +274,7 @@ class Console(NoButtons):
                 self.say(_("What you typed before this question was not used."))
         self._write("\n")
         self._ring_if_away()
-        shown = "\n".join(_lines(f"{printable(question)}{_KEPT}>", self._width)) + " "
+        shown = "\n".join(_lines(f"{printable(question)}{_KEPT}>{_KEPT}", self._width))
         # Heard before the question is there: a stop while it appears would go unnoticed.
         with continued(lambda: self._write(shown, "bold")):
             self._write(shown, "bold")
@@ -301,7 +301,6 @@ def _rich(plain: bool, *, stderr: bool) -> "RichConsole":
         emoji=False,
         soft_wrap=False,
         no_color=True if plain else None,
-        legacy_windows=False if plain else None,
     )
     if made.is_dumb_terminal:  # which rich takes for one of 80 columns
         with contextlib.suppress(OSError, ValueError):

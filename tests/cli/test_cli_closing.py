@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cli.conftest import Talk
 from support.answering_person import AnsweringPerson
 from support.command_line import CommandLine
 from support.event_loop import RunAsync, timed
@@ -168,16 +167,6 @@ def test_the_order_of_the_forms_is_the_persons(
     done = person.run("run", "instagram", "facebook", "--manual", *whose)
     assert done.stderr.endswith("optout run instagram facebook --manual\n")
     assert re.search("(?s)Instagram: stopped.*Facebook: stopped", done.stderr)
-
-
-def test_before_there_is_any_proof_a_stop_says_nothing_of_one(talk: Talk) -> None:
-    tool = talk("run", "facebook")
-    tool.expect("country")
-    tool.interrupt()
-    tool.expect("Run it again when you like")
-    assert tool.exit() == 130
-    assert "proof so far" not in tool.text
-    assert not any(">" in line for line in tool.text.splitlines() if "Stopped" in line)
 
 
 def test_what_is_done_by_hand_is_gone_on_with_by_hand(person: CommandLine) -> None:

@@ -4,9 +4,10 @@ import asyncio
 import contextlib
 import io
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
@@ -78,6 +79,7 @@ def in_this_process(
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(said),
         no_loop(),
+        _signals_as_before(),
     ):
         try:
             code = run_command_line(arguments)
@@ -86,6 +88,19 @@ def in_this_process(
     assert left == [], "these were not asked for"
     written = (stream.buffer.getvalue().decode() for stream in (out, said))  # type: ignore[attr-defined]
     return Done(["optout", *arguments], code, *written)
+
+
+@contextlib.contextmanager
+def _signals_as_before() -> Iterator[None]:
+    """A process that was stopped hears no further stop; this one goes on."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    usual = {number: signal.getsignal(number) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in usual.items():
+            signal.signal(number, handler)
 
 
 @contextlib.asynccontextmanager

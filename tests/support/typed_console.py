@@ -1,7 +1,13 @@
 """A console in a terminal in which a test types."""
 
+import asyncio
+import signal
+
 from optout.terminal.console import Console
 from optout.terminal.human import EndOfInput
+
+CTRL_C = "\x03"
+"""In place of a line."""
 
 
 class TypedConsole(Console):
@@ -24,5 +30,8 @@ class TypedConsole(Console):
             self.can_ask = False
             raise EndOfInput
         line = self.lines.pop(0)
+        if line == CTRL_C:
+            signal.raise_signal(signal.SIGINT)
+            await asyncio.sleep(60)
         self._write(f"{line}\n")  # as the terminal echoes it
         return line

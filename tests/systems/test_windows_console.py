@@ -1,6 +1,16 @@
 """The console on Windows: text in its own encoding, a Ctrl-C, a window that is closed."""
 
+import io
+import re
+import sys
+
+import pytest
+from support.event_loop import RunAsync
 from systems.conftest import OnWindows
+
+from optout.cli.app import build
+from optout.cli.context import CommandContext
+from optout.terminal.console import Console
 
 READS = """
 import asyncio
@@ -140,3 +150,44 @@ def test_a_closed_window_saves_before_windows_ends_the_process(on_windows: OnWin
 def test_another_event_of_the_console_is_left_to_others(on_windows: OnWindows) -> None:
     """The twin: no stop, and Windows is told to ask the next one."""
     assert on_windows(STOPPED, 1).startswith("went on\n")
+
+
+class Terminal(io.StringIO):
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("plain", [True, False])
+@pytest.mark.parametrize(("goes_on_at_once", "widest"), [(True, 39), (False, 40)])
+def test_no_line_fills_a_console_that_goes_on_at_its_edge(
+    run_async: RunAsync,
+    monkeypatch: pytest.MonkeyPatch,
+    plain: bool,
+    goes_on_at_once: bool,
+    widest: int,
+) -> None:
+    """The older kind begins a new line there, and an empty one would follow. With a question's
+    line counts the blank behind it."""
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: goes_on_at_once)
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setenv("TERM", "xterm")
+    console = Console(plain=plain)
+    for act in (console.say, lambda text: run_async(console.yes_no(text, default=False))):
+        shown.seek(shown.truncate(0))
+        for length in range(1, 39):
+            act("a " + "b" * length)
+        lines = re.sub(r"\x1b\[\d+m", "", shown.getvalue()).splitlines()
+        assert max(map(len, lines)) == widest
+
+
+@pytest.mark.parametrize(("system", "widest"), [("win32", 39), ("linux", 40)])
+def test_no_line_of_a_help_does_either(
+    monkeypatch: pytest.MonkeyPatch, system: str, widest: int
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    monkeypatch.setenv("COLUMNS", "40")
+    assert build(CommandContext()).context_settings["terminal_width"] == widest
