@@ -19,6 +19,12 @@ ORDER = ["facebook", "linkedin-switch", "linkedin", "reddit-letter", "whatsapp"]
 """Most people for each minute; who uses Reddit is not known; of WhatsApp it is not certain."""
 
 
+@pytest.fixture(autouse=True)
+def _in_a_new_home(own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in own_home.items():
+        monkeypatch.setenv(name, value)
+
+
 def settings(*accounts: str) -> Settings:
     return Settings(country="FR", email=EMAIL, language="en", accounts=accounts)
 
@@ -65,7 +71,6 @@ def test_what_fits_into_the_time() -> None:
     ],
 )
 def test_who_has_ten_minutes_does_what_counts_most_and_hears_what_is_left(
-    own_home: dict[str, str],
     run_async: RunAsync,
     answers: list[str],
     option: bool,
@@ -82,7 +87,7 @@ def test_who_has_ten_minutes_does_what_counts_most_and_hears_what_is_left(
 
 
 def test_nothing_is_asked_where_nobody_can_answer_or_all_of_it_fits(
-    own_home: dict[str, str], run_async: RunAsync
+    run_async: RunAsync,
 ) -> None:
     nobody = AnsweringPerson()
     nobody.can_ask = False
@@ -91,7 +96,7 @@ def test_nothing_is_asked_where_nobody_can_answer_or_all_of_it_fits(
     assert planned(run_async, person, "linkedin", "facebook") == ORDER[:3]
 
 
-def test_what_is_done_takes_no_time(own_home: dict[str, str], run_async: RunAsync) -> None:
+def test_what_is_done_takes_no_time(run_async: RunAsync) -> None:
     store = CommandContext().store()
     for key in ORDER[:3]:
         dossier = store.create(form=key, email=EMAIL)
