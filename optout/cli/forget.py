@@ -177,6 +177,8 @@ def _erase(human: Console, places: Places, items: list[Item]) -> bool:
             human.list([str(item.leads_to)])
         else:
             human.say(_("Erased: {what}.").format(what=item.what))
+    if any(remains for _item, remains in ends):
+        human.say(_("Close what has it open, or allow erasing there, then run it again."))
     _tidy(places)
     return not any(remains or item.leads_to for item, remains in ends)
 

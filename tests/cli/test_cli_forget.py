@@ -173,6 +173,21 @@ def test_a_link_to_nothing_is_erased_as_anything_else(kept: CommandLine) -> None
     assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
 
 
+def test_what_another_program_has_open_is_named_and_goes_once_it_is_closed(
+    kept: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as held:
+        held.setattr("shutil.rmtree", lambda *_given, **_more: None)
+        done = kept.run(*FORGET_ALL)
+    assert (done.returncode, done.stderr.count("\nErased: ")) == (1, 1)
+    cookies = kept.data / "browser" / "Default" / "Cookies"
+    assert f"This is still there:\n  {cookies}\n" in done.stderr
+    assert "allow erasing there, then run it again." in done.stderr
+    again = kept.run(*FORGET_ALL)
+    assert (again.returncode, "run it again" in again.stderr) == (0, False)
+    assert not os.path.lexists(kept.data)
+
+
 @pytest.fixture
 def stick(kept: CommandLine) -> Path:
     """Where the settings say that the data is: on a stick, to which all of it was moved."""
