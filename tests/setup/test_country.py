@@ -1,5 +1,9 @@
 """The country that the system speaks of: offered, not taken."""
 
+import contextlib
+import sys
+from types import SimpleNamespace
+
 import pytest
 
 from optout.setup.country import of_the_system
@@ -27,13 +31,34 @@ def test_it_is_one_of_europe(
     assert of_the_system() == country
 
 
-@pytest.mark.parametrize("told", ["French_Belgium", "fr_BE"])
-def test_without_variables_it_is_of_the_system_s_locale(
-    monkeypatch: pytest.MonkeyPatch, told: str
+@pytest.mark.parametrize(
+    ("chosen", "locale", "country"),
+    [
+        ("BE", "French_France", "BE"),
+        ("US", "fr_BE", "BE"),
+        ("", "French_Belgium", "BE"),
+        ("", "en_US", ""),
+    ],
+)
+def test_on_windows_it_is_what_was_chosen_there_else_of_the_locale(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, locale: str, country: str
 ) -> None:
-    """As on Windows, which names it in English."""
+    """A time zone there is that of several countries."""
     for name in ("LANG", "LC_ALL", "LC_ADDRESS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TZ", "Europe/Paris")
     monkeypatch.setattr("sys.platform", "win32")
-    monkeypatch.setattr("locale.getlocale", lambda: (told, "1252"))
-    assert of_the_system() == "BE"
+    monkeypatch.setattr("locale.getlocale", lambda: (locale, "1252"))
+
+    def open_key(_of: object, _name: str) -> contextlib.AbstractContextManager[str]:
+        if not chosen:
+            raise FileNotFoundError
+        return contextlib.nullcontext(chosen)
+
+    registry = {
+        "HKEY_CURRENT_USER": None,
+        "OpenKey": open_key,
+        "QueryValueEx": lambda key, name: ({"Name": key}[name], 1),
+    }
+    monkeypatch.setitem(sys.modules, "winreg", SimpleNamespace(**registry))
+    assert of_the_system() == country
