@@ -125,6 +125,9 @@ def anchor(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
+BY_HAND = {"windows"}  # its console, on Wine
+
+
 def test_each_picture_is_one_that_the_script_makes() -> None:
     script = (ROOT / "scripts/pictures.py").read_text("utf-8")
     shown = {
@@ -135,7 +138,7 @@ def test_each_picture_is_one_that_the_script_makes() -> None:
     }
     assert shown == {path.name for path in FOLDER.iterdir() if path.suffix in (".png", ".webp")}
     names = {name.partition("-")[0] for name in shown}
-    assert all(f'"{name}' in script for name in names), names
+    assert all(f'"{name}' in script for name in names - BY_HAND), names
     assert all(
         (FOLDER / f"run-{language}.webp").stat().st_size < MOVING for language in ("en", "fr")
     )
