@@ -105,3 +105,14 @@ def test_what_kind_of_page_it_is_unasked() -> None:
     assert {text: page(Block(text)).kind for text in kinds} == kinds
     assert {page(Block(text, article=True)).kind for text in kinds} == {PageKind.UNKNOWN}
     assert {page(Block(text), controls=(asks,)).kind for text in kinds} == {PageKind.UNKNOWN}
+
+
+def test_under_something_else_only_a_message_is_an_answer() -> None:
+    """The hint of a form that a bare overlay covers: "Fill in this field."."""
+    about = Block("Object to your information being used for AI at Meta", heading=1)
+    hint = Block("We will contact you at this address.")
+    thanks = Block(RECEIVED, alert="status")
+    covered = Control("0:0", 0, 0, ControlKind.TEXT, label="E-mail address", why="covered")
+    for controls, kind in ((), PageKind.ACKNOWLEDGED), ((covered,), PageKind.UNKNOWN):
+        assert page(about, hint, controls=controls).kind is kind
+        assert page(about, thanks, controls=controls).kind is PageKind.ACKNOWLEDGED

@@ -55,7 +55,9 @@ def claimed_by(context: PageContext, page_claim: PageClaim, gates: tuple[Gate, .
     # Unasked, a page tells an end only of a request, thanks for an objection, and is no article.
     thanks = kind is PageKind.ACKNOWLEDGED
     ours = "object" in context.topics if thanks else claim.of_request
-    if kind is None or not ours or gates or asks_input(context) or is_article(context):
+    # Where something lies over a form, only a message answers: the rest is the form's own text.
+    under = context.scope.covered and proof not in (Proof.ALERT, Proof.DIALOG)
+    if kind is None or not ours or gates or under or asks_input(context) or is_article(context):
         return PageState(PageKind.UNKNOWN, Why(Proof.NOTHING_RECOGNISED))
     return PageState(kind, Why(proof, claim.quote))
 
