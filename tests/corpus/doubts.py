@@ -73,7 +73,9 @@ def not_ours(draft: Draft, features: frozenset[str]) -> Spec:
         fields[1] = Field("explanation", "textarea")
         spec.action = draft.button("subscribe")
     elif "routes" in features:
-        fields.append(Field("country", "select", options=_ROUTES))
+        # Who declares a country (WHATWG, "autofill field") lists countries.
+        undeclared = {"autocomplete": None}
+        fields.append(Field("country", "select", options=_ROUTES, attributes=undeclared))
     else:
         fields.clear()
         spec.title, spec.kinds = draft.say("object_title"), ANY_FORM
