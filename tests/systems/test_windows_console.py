@@ -174,6 +174,7 @@ def test_no_line_fills_a_console_that_goes_on_at_its_edge(
     monkeypatch.setattr(sys, "stderr", shown)
     monkeypatch.setattr("rich.console.detect_legacy_windows", lambda: goes_on_at_once)
     monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.delenv("LINES", raising=False)  # with both, rich takes one column more away
     monkeypatch.setenv("TERM", "xterm")
     console = Console(plain=plain)
     for act in (console.say, lambda text: run_async(console.yes_no(text, default=False))):
