@@ -25,7 +25,7 @@ class _Site(FormSite):
         self.browsers |= browsers
         if exchange.path.startswith("/dies") and exchange.path not in self.crashed:
             self.crashed.add(exchange.path)
-            for pid in _renderers(browsers):
+            for pid in list(_renderers(browsers)):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGSEGV)
         super().answer(exchange)
@@ -63,19 +63,23 @@ def _ancestors(pid: int) -> Iterator[int]:
 
 
 @pytest.mark.linux("a browser")
-@pytest.mark.parametrize("many", [14, pytest.param(200, marks=pytest.mark.thorough)])
+@pytest.mark.parametrize(
+    ("many", "dying"), [(14, [5]), pytest.param(200, [50, 150], marks=pytest.mark.thorough)]
+)
 def test_many_addresses_and_tabs_that_crash(
-    home: dict[str, str], report: Report, many: int
+    home: dict[str, str], report: Report, many: int, dying: list[int]
 ) -> None:
-    paths = [f"/{number}" for number in range(many)]
-    paths[5], paths[10] = "/dies1", "/dies2"
+    # A crash costs a page two of its three tries: its tab, and the process kept for the next one.
+    # So that none meets two crashes, these pages lie far apart.
+    paths = [f"/dies{number}" if number in dying else f"/{number}" for number in range(many)]
     with _Site() as site:
         urls = [part for path in paths for part in ("--url", site.origin + path)]
         done = run_check({**home, _TOKEN: _TOKEN}, "facebook", *urls, "--json")
     lines = [json.loads(line) for line in done.stdout.splitlines()]
     assert sorted(line["url"] for line in lines) == sorted(site.origin + path for path in paths)
-    assert site.crashed == {"/dies1", "/dies2"}
+    assert site.crashed == {f"/dies{number}" for number in dying}
     assert len(site.browsers) == 1
     lost = {line["url"].removeprefix(site.origin) for line in lines if line["page"] != "form"}
-    report(f"{len(lines)} addresses in one browser; every tab crashed twice; lost: {len(lost)}")
+    crashes = len(site.crashed)
+    report(f"{len(lines)} addresses in one browser; all tabs crashed {crashes}×; lost: {len(lost)}")
     assert lost <= site.crashed, [line["why"] for line in lines if line["page"] != "form"]
