@@ -71,6 +71,11 @@ def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
     return False
 
 
+def holds_fields(frame: FrameSnapshot, dialog: int) -> bool:
+    """A dialog is a form: it has a field that can be seen, or would be but for what covers it."""
+    return any(_is_field(c) and inside(frame, c.dialog, dialog) for c in frame.controls)
+
+
 def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
     """A dialog is only there to ask about cookies: buttons and boxes to tick, no fields."""
     here = [c for c in frame.controls if inside(frame, c.dialog, dialog)]
@@ -79,6 +84,10 @@ def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
     text = " ".join(b.text for b in frame.blocks if inside(frame, b.dialog, dialog))
     text = f"{frame.dialogs[dialog].name} {text}"[:1500]
     return "cookies" in meanings(text) and any(c.kind is ControlKind.BUTTON for c in here)
+
+
+def _is_field(control: Control) -> bool:
+    return control.kind in _FILLABLE and control.why in ("", "covered") and not _searches(control)
 
 
 def _searches(control: Control) -> bool:
@@ -106,21 +115,11 @@ def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:
 
 
 def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
-    """Fields of the page lie behind its modal, or all of them under something else."""
+    """Fields of the page lie behind its modal, or all there are under something else."""
+    fields = [c for c in main.controls if _is_field(c) and c.permitted]
     top = modal.get(main.index, -1)
-    fields = (
-        c
-        for c in main.controls
-        if c.kind in _FILLABLE
-        and c.why in ("", "covered")
-        and c.permitted
-        and not (top >= 0 and inside(main, c.dialog, top))
-        and not _searches(c)
-    )
-    first = next(fields, None)
-    if first is None:
-        return False
-    return top >= 0 or (bool(first.why) and all(c.why for c in fields))
+    behind = top >= 0 and any(not inside(main, c.dialog, top) for c in fields)
+    return behind or (bool(fields) and all(c.why for c in fields))
 
 
 def _behind(

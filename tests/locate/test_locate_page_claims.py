@@ -116,3 +116,16 @@ def test_under_something_else_only_a_message_is_an_answer() -> None:
     for controls, kind in ((), PageKind.ACKNOWLEDGED), ((covered,), PageKind.UNKNOWN):
         assert page(about, hint, controls=controls).kind is kind
         assert page(about, thanks, controls=controls).kind is PageKind.ACKNOWLEDGED
+
+
+def test_a_form_in_a_dialog_that_something_else_covers_has_given_no_answer() -> None:
+    """As where a choice of cookies opens over it."""
+    about = Block("Object to your information being used for AI at Meta", heading=1, dialog=0)
+    told = Block("We will review your request.", dialog=0)
+    field = Control("0:0", 0, 0, ControlKind.TEXT, label="E-mail address", dialog=0, why="covered")
+    for controls, kind, proof in (
+        ((), PageKind.ACKNOWLEDGED, Proof.DIALOG),
+        ((field,), PageKind.UNKNOWN, Proof.PAGE),
+    ):
+        seen = page(about, told, controls=controls, dialogs=(Dialog(modal=True),))
+        assert (seen.kind, seen.proof, seen.covered) == (kind, proof, bool(controls))

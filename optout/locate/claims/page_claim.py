@@ -8,6 +8,7 @@ from optout.locate.claims.claims import Claim, claim_of, spoken
 from optout.locate.context import PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES
+from optout.locate.scope import holds_fields
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.words import asserts, code_of, meanings, meanings_in, sentences
 
@@ -67,8 +68,10 @@ def _claim(texts: Iterable[_Text]) -> PageClaim:
 
 def _text_of(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
     proof = Proof.HEADING if block.heading else Proof.PAGE
-    if block.alert or block.dialog >= 0:
-        proof = Proof.ALERT if block.alert else Proof.DIALOG
+    if block.alert:
+        proof = Proof.ALERT
+    elif block.dialog >= 0 and not holds_fields(frame, block.dialog):
+        proof = Proof.DIALOG
     own = block.lang if block.lang != frame.lang else ""  # what the page declares may be wrong
     return _Text(block.text, code_of(own) or context.language, proof)
 
