@@ -1,6 +1,7 @@
 """Pages on which a field is not what its words say, or says nothing at all."""
 
 from .field import MARK, Draft, Field
+from .layouts import rows
 from .markup import el, text
 from .objection import objection
 from .spec import ANY_FORM, UNKNOWN, Spec, may, must
@@ -53,8 +54,11 @@ def beside_ours(draft: Draft, features: frozenset[str]) -> Spec:
         spec.in_form += el("p", {}, text(draft.label("explanation")))
         spec.in_form += el("textarea", {"name": "g-recaptcha-response"})
     elif "domain" in features:
-        spec.fields.append(Field("email", mark="local_part", layout="for"))
-        spec.fields.append(Field("topic", "select", layout="for", options=_DOMAINS))
+        # Who declares an address (WHATWG, "autofill field"; type "email") takes a whole one.
+        part = {"autocomplete": None, "type": "text"}
+        local = Field("email", mark="local_part", layout="for", attributes=part)
+        domain = Field("topic", "select", layout="for", options=_DOMAINS)
+        spec.in_form += rows(draft, [local, domain])  # side by side, wherever the others stand
         spec.wants = {**spec.wants, "email": may("email")}
     else:
         spec.fields.append(Field("extra", "textarea", required=True))

@@ -77,4 +77,6 @@ def _comments(draft: Draft) -> str:
         Field("comment", "textarea", required=True, layout="for"),
     ]
     inner = rows(draft, fields) + button(draft, draft.button("send"))
-    return el("section", {}, el("h3", {}, text(draft.label("comment"))) + el("form", {}, inner))
+    # As WordPress writes it: "Leave a comment" above, "Comment" at the box.
+    heading = draft.words.label["comment"][0]
+    return el("section", {}, el("h3", {}, text(heading)) + el("form", {}, inner))
