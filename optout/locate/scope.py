@@ -13,7 +13,8 @@ _FILLABLE = WRITABLE | CHOICES
 class Scope:
     """The controls that may be filled, and what is known of the page around them.
 
-    - `modal`: the dialog on top of each frame, by the frame's index.
+    - `modal`: the dialog on top of each frame, by the frame's index. `behind`: the frames behind
+      that of the page.
     - `passwords`: a form of the page holds a password, visible or not.
     - `cookie_choice`: one lies open. `set_aside`: the dialogs that are only that, by frame.
     - `locked`: the controls beside a password.
@@ -22,6 +23,7 @@ class Scope:
 
     controls: tuple[Control, ...]
     modal: dict[int, int]
+    behind: frozenset[int]
     passwords: bool
     cookie_choice: bool
     set_aside: dict[int, tuple[int, ...]]
@@ -30,6 +32,8 @@ class Scope:
 
     def shows(self, frame: FrameSnapshot, dialog: int) -> bool:
         """No modal covers what stands in a dialog, or in none (-1)."""
+        if frame.index in self.behind:
+            return False
         top = self.modal.get(frame.index, -1)
         return top < 0 or inside(frame, dialog, top)
 
@@ -49,15 +53,23 @@ def scope_of(snapshot: Snapshot) -> Scope:
     cookies = any(
         _cookie_banner(f) or any(not f.dialogs[i].why for i in aside[f.index]) for f in frames
     )
+    main = snapshot.main.index
+    behind = frozenset(
+        f.index for f in frames if main in modal and f.index != main and not f.in_dialog
+    )
     locks = {lock for c in snapshot.controls if c.secret for lock in _lock(c)}
     playing: list[Control] = []
     locked: list[Control] = []
     for frame in frames:
+        top = modal.get(frame.index, -1)
+        if not frame.visible or frame.index in behind:
+            continue
         for control in frame.controls:
-            if control.permitted and not _behind(snapshot, frame, control, modal):
+            if control.permitted and (top < 0 or inside(frame, control.dialog, top)):
                 (locked if _lock(control) & locks else playing).append(control)
     over = _covered(snapshot.main, modal)
-    return Scope(tuple(playing), modal, bool(locks), cookies, aside, tuple(locked), over)
+    mine, beside = tuple(playing), tuple(locked)
+    return Scope(mine, modal, behind, bool(locks), cookies, aside, beside, over)
 
 
 def inside(frame: FrameSnapshot, dialog: int, outer: int) -> bool:
@@ -120,17 +132,6 @@ def _covered(main: FrameSnapshot, modal: dict[int, int]) -> bool:
     top = modal.get(main.index, -1)
     behind = top >= 0 and any(not inside(main, c.dialog, top) for c in fields)
     return behind or (bool(fields) and all(c.why for c in fields))
-
-
-def _behind(
-    snapshot: Snapshot, frame: FrameSnapshot, control: Control, modal: dict[int, int]
-) -> bool:
-    if not frame.visible:
-        return True
-    if frame.index in modal and not inside(frame, control.dialog, modal[frame.index]):
-        return True
-    main = snapshot.main.index
-    return frame.index != main and main in modal and not frame.in_dialog
 
 
 def _lock(control: Control) -> set[tuple[str, int, int]]:

@@ -129,3 +129,17 @@ def test_a_form_in_a_dialog_that_something_else_covers_has_given_no_answer() -> 
     ):
         seen = page(about, told, controls=controls, dialogs=(Dialog(modal=True),))
         assert (seen.kind, seen.proof, seen.covered) == (kind, proof, bool(controls))
+
+
+def test_what_stands_in_a_frame_behind_a_dialog_is_no_answer() -> None:
+    """A newsletter or a refusal in a dialog of the page, the form in a frame under it."""
+    told = Block("We will review your request.")
+    ours = Block("Object to your information being used for AI at Meta", heading=1)
+    other = Block("Our newsletter", heading=2, dialog=0)
+    for modal, kind in (True, "unclear"), (False, "received"):
+        shell = FrameSnapshot(
+            0, URL, True, lang="en", blocks=(ours, other), dialogs=(Dialog(modal=modal),)
+        )
+        framed = FrameSnapshot(1, URL, True, lang="en", blocks=(told,))
+        seen = judge(Snapshot(URL, (shell, framed)), {})
+        assert seen.claim.kind == kind, modal
