@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from support.faults.plain_site import PlainSite
 from support.faults.proxy import Network
 from support.terminal import Terminal
+from support.waiting import until
 
 STEPS = {
     "opening": ("GET", "/"),
@@ -44,3 +45,13 @@ class ProcessFault:
         if step == "confirming":
             tool.expect("Paste the code", timeout=60)
             tool.type(self.site.code)
+
+    def is_posted_once(self, step: str) -> None:
+        """Assert that the site has one objection from `sending` on, and none before.
+
+        The network may pass it on a moment after the run has ended.
+        """
+        due = step in ("sending", "confirming")
+        if due:
+            until(lambda: self.site.objections)
+        assert len(self.site.objections) == due
