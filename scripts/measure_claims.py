@@ -1,19 +1,21 @@
 """Measure the words of the claims on messages that real projects show after a form was sent.
 
-    .venv/bin/python -P scripts/measure_claims.py DATA.jsonl [PROJECT …]
+    .venv/bin/python -P scripts/measure_claims.py DATA.jsonl [PROJECT …] [--pages PAGES.jsonl]
 
 Each line of DATA is `{"lang", "label", "text", "project", "source_en"}`: a message, and what it was
 judged to be by its English source. Only the letters' languages and texts of 8 to 500 characters
 are counted, each source once, by the share of its translations; with projects named, theirs alone.
+Each line of PAGES is `{"lang", "blocks"}`: the text of a page that answers nothing. Each block that
+is claimed as received is a receipt that never happened.
 """
 
 import argparse
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 from optout.locate.claims.claims import ClaimKind, claim_of
 
@@ -33,10 +35,15 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("data", type=Path, help="the messages, a JSON object a line")
     parser.add_argument("projects", nargs="*", help="count these alone")
+    parser.add_argument("--pages", type=Path, help="text that answers nothing, a page a line")
     given = parser.parse_args(arguments)
     with given.data.open(encoding="utf-8") as lines:
         found = list(messages(map(json.loads, lines), given.projects))
-    sys.stdout.writelines(f"{line}\n" for line in table(found))
+    lines = table(found)
+    if given.pages is not None:
+        with given.pages.open(encoding="utf-8") as rows:
+            lines += of_pages([json.loads(row) for row in rows])
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def messages(rows: Iterable[dict[str, str]], projects: list[str]) -> Iterator[Message]:
@@ -64,6 +71,18 @@ def table(found: list[Message]) -> list[str]:
     for language in sorted({message.language for message in receipts}):
         of = [message for message in receipts if message.language == language]
         lines.append(f"received, {language}: {by_source(of)['received']:.0f} % of {len(of)} rows")
+    return lines
+
+
+def of_pages(pages: list[dict[str, Any]]) -> list[str]:
+    """What is claimed of each block, and of each whole page, in percent."""
+    lines = []
+    blocks = [[(text, page["lang"])] for page in pages for text in page["blocks"]]
+    whole = [[(text, page["lang"]) for text in page["blocks"]] for page in pages]
+    for what, texts in ("blocks", blocks), ("whole pages", whole):
+        claimed = Counter(claim_of(one).kind for one in texts)
+        counts = "".join(f"{100 * claimed[kind] / len(texts):>13.2f}" for kind in KINDS)
+        lines.append(f"{what:<16}{len(texts):>15}{counts}")
     return lines
 
 

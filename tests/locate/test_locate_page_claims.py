@@ -57,7 +57,15 @@ def test_what_stood_there_before_answers_nothing() -> None:
 def test_only_the_beginning_of_a_page_is_news() -> None:
     explains = [Block(f"The weather of day {n} is told here in full.") for n in range(20)]
     assert page(*explains, Block(RECEIVED)).claim.kind == "unclear"
-    assert page(Block(RECEIVED), *explains).claim.kind == "received"
+    assert page(Block(RECEIVED), *explains[:7]).claim.kind == "received"
+
+
+def test_what_is_to_be_read_speaks_by_messages_and_headings_alone() -> None:
+    explains = [Block(f"The weather of day {n} is told here in full.") for n in range(20)]
+    asked = page(Block("Weather", heading=1), *explains[:3], Block(RECEIVED), *explains)
+    assert asked.claim.kind == "unclear" and asked.claim.quote.startswith(RECEIVED)
+    assert page(Block(RECEIVED, heading=1), *explains).claim.kind == "received"
+    assert page(*explains, Block(RECEIVED, alert="status")).claim.kind == "received"
 
 
 def test_what_a_dialog_covers_is_not_news() -> None:
@@ -110,7 +118,7 @@ def test_what_kind_of_page_it_is_unasked() -> None:
 def test_under_something_else_only_a_message_is_an_answer() -> None:
     """The hint of a form that a bare overlay covers: "Fill in this field."."""
     about = Block("Object to your information being used for AI at Meta", heading=1)
-    hint = Block("We will contact you at this address.")
+    hint = Block("We will contact you about your request.")
     thanks = Block(RECEIVED, alert="status")
     covered = Control("0:0", 0, 0, ControlKind.TEXT, label="E-mail address", why="covered")
     for controls, kind in ((), PageKind.ACKNOWLEDGED), ((covered,), PageKind.UNKNOWN):

@@ -42,3 +42,16 @@ def test_each_source_weighs_the_same_however_many_its_translations(
     measure_claims.main([str(data), "one"])
     line = next(x for x in capsys.readouterr().out.splitlines() if x.startswith("received "))
     assert line.split()[1:4] == ["2", "3", "75.0"]
+
+
+def test_text_that_answers_nothing_is_counted_by_block_and_by_page(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    data, pages = tmp_path / "data.jsonl", tmp_path / "pages.jsonl"
+    data.write_text("", "utf-8")
+    rows = [{"lang": "en", "blocks": blocks} for blocks in (["Thanks!", "Cookies"], ["Hello"] * 2)]
+    pages.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    measure_claims.main([str(data), "--pages", str(pages)])
+    blocks, whole = capsys.readouterr().out.splitlines()[-2:]
+    assert blocks.split()[:3] == ["blocks", "4", "25.00"]
+    assert whole.split()[:4] == ["whole", "pages", "2", "50.00"]

@@ -6,14 +6,13 @@ and the sentence is quoted for the person to read.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 from optout.compiled import toml
-from optout.domain.folding import fold_letters
 from optout.locate.words import code_of, fold, without_spaces
 
 ClaimKind = Literal[
@@ -26,14 +25,16 @@ _DECIDING: dict[ClaimKind, tuple[str, ...]] = {
     "received": ("done", "soon", "thanks"),
     "code": ("code",),
     "link": ("link", "mail"),
-    "failed": ("fail", "weak"),
+    "failed": ("fail", "instruct", "weak"),
     "refused": ("refuse",),
     "unavailable": ("unavailable",),
     "already": ("already",),
-    "unclear": (),
+    "unclear": ("hint",),
 }
 """The lists by which each is claimed, those that say it most plainly first."""
 _LISTS = (*(name for names in _DECIDING.values() for name in names), "sorry", "matter", "place")
+_ASKING = frozenset(("instruct", "weak"))
+"""What a form asks for before anything was sent, too."""
 _TAKEN_AWAY = {
     "done": ("condition", "yet", "already", "no"),
     "soon": ("condition", "no"),
@@ -43,15 +44,15 @@ _TAKEN_AWAY = {
 _BAD: tuple[ClaimKind, ...] = ("failed", "refused", "unavailable", "already")
 _SHORT, _TOGETHER, _LONGEST = 40, 120, 300
 """Characters of a quote: below the first the next sentences are taken along, up to the second."""
+_ALONE = {"done": 70, "thanks": 70, "soon": 0}
+"""Characters of a sentence in which one of these lists is a receipt though neither another of them
+nor the request is named there. What comes next, alone, is said on every second page."""
+_RECEIPT = 200
+"""Characters of the longest sentence that is a receipt: longer ones are terms and articles."""
 _READ = 1000
 """Characters of a sentence that are read: a longer one is none."""
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
 _CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
-_NUMBER = re.compile(
-    r"(?:number|numero|nummer|reference|referenz|\bref|\bnr|\bno\.|\bid|case|ticket|№|n°|#)"
-    r"\W{0,3}(?=[a-z-]*\d)[a-z\d][a-z\d-]{5,}"
-)
-"""The number of a request, as most languages write it."""
 _SIGNS = {" .. ": "[^ ]* (?:[^ ]+ ){0,7}?", " ": "[^ ]* ", "(": "(?:", "*": "[^ ]*", "$": "(?= )"}
 """What the signs of a stem find, in words with one space before and one behind each."""
 _PIECE = re.compile(r" \.\. |[ (*$]|[^\s(*$|)]+|.")
@@ -77,7 +78,7 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
     unknown = " ".join(text for text, language in texts if not language)
     recognised = next(iter(languages_of(unknown)), "") if unknown else ""
     page = [(text, _lists_in(text, language or recognised)) for text, language in sentences(texts)]
-    kind = _kind({name for _, lists in page for name in lists})
+    kind = _kind([lists.keys() for _, lists in page])
     deciding = _DECIDING[kind]
     ranked = [
         ("matter" not in lists, min(map(deciding.index, lists.keys() & deciding)), at)
@@ -85,12 +86,13 @@ def claim_of(texts: Sequence[tuple[str, str]]) -> Claim:
         if lists.keys() & deciding
     ]
     at = min(ranked)[2] if ranked else 0
-    read = page[at : at + 1] if ranked else page
+    read = page[at : at + 1] if ranked and kind != "unclear" else page
     evidence = {name: stem for _, lists in reversed(read) for name, stem in lists.items()}
     of_request = "matter" in evidence or (kind == "unavailable" and "place" in evidence)
-    patterns = tuple(evidence[name] for name in deciding or _LISTS if name in evidence)
+    named = _LISTS if kind == "unclear" else deciding
+    patterns = tuple(evidence[name] for name in named if name in evidence)
     quote = quoted([text for text, _ in page[at:]])
-    return Claim(kind, quote, patterns, bool(deciding) and of_request)
+    return Claim(kind, quote, patterns, kind != "unclear" and of_request)
 
 
 def spoken(text: str) -> str:
@@ -118,17 +120,19 @@ def languages_of(text: str) -> dict[str, int]:
     return {language: counts[language] for language in languages}
 
 
-def _kind(lists: set[str]) -> ClaimKind:
-    """What is claimed where these lists match; where two disagree, nothing."""
+def _kind(said: Sequence[Set[str]]) -> ClaimKind:
+    """What is claimed by the lists that match in each sentence; where two disagree, nothing."""
+    lists = frozenset[str]().union(*said)
     good = lists & set(_DECIDING["received"])
-    bad = {kind for kind in _BAD if lists & set(_DECIDING[kind]) - {"weak"}}
+    bad = {kind for kind in _BAD if lists & set(_DECIDING[kind]) - _ASKING}
     if "code" in lists:
         return "code"
     if not bad and ("link" in lists or ("mail" in lists and not good)):
         return "link"
     if good:
-        return "unclear" if bad or "sorry" in lists else "received"
-    if "weak" in lists:
+        return "unclear" if bad or lists & {"sorry", "instruct"} else "received"
+    # A form's standing instructions are no answer; a message that says nothing else is one.
+    if lists and all(one & (_ASKING | {"fail"}) for one in said):
         bad.add("failed")
     if "failed" in bad and not bad & {"refused", "unavailable"}:
         return "failed"
@@ -159,8 +163,10 @@ def _lists_in(sentence: str, language: str) -> dict[str, str]:
             lists.setdefault(name, stem)
     if "mail" in lists:
         lists.pop("done", None)
-    if _NUMBER.search(fold_letters(sentence[:_READ])):
-        lists.setdefault("soon", "claims.py: the number of a request")
+    good = [name for name in _DECIDING["received"] if name in lists]
+    alone = len(good) == 1 and "matter" not in lists
+    if good and len(sentence) > (_ALONE[good[0]] if alone else _RECEIPT):
+        lists["hint"] = "; ".join(lists.pop(name) for name in good)
     if "matter" not in lists:
         for name in ("refuse", "already", *(() if "place" in lists else ("unavailable",))):
             if name in lists:

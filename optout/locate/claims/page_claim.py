@@ -1,6 +1,7 @@
 """What a page claims: by its messages, else its headings and first sentences; its complaints."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
@@ -13,7 +14,10 @@ from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.words import asserts, code_of, meanings, meanings_in, sentences
 
 _FIRST = 8
-"""Sentences of plain text that a page begins with; those after them explain and advise."""
+"""Sentences of plain text that a page begins with. One with more is something to read: its text
+explains and advises, and answers nothing."""
+_BRIEF = 4
+"""Sentences of a page that answers though it names no request: "Thank you!" and little else."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
 _GOOD = ("valid", "code_mailed")
@@ -46,8 +50,20 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
     ]
     messages = [_text_of(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
     texts = [_text_of(context, b, frame) for b, frame in shown if not b.region]
+    spoken_up = [one for one in texts if one.proof is not Proof.PAGE]
+    first, rest = _beginning(texts)
     found = _claim(messages)
-    return found if found.claim.kind != "unclear" else _claim(_beginning(texts))
+    if found.claim.kind == "unclear":
+        found = _claim(spoken_up if rest else first)
+        brief = len(sentences("\n".join(one.text for one in first))) <= _BRIEF
+        if found.claim.kind == "received" and not (found.claim.of_request or brief):
+            return _in_doubt(found)
+    return found if found.claim.kind != "unclear" else _in_doubt(_claim(first))
+
+
+def _in_doubt(found: PageClaim) -> PageClaim:
+    """The same sentence, to be asked about."""
+    return found._replace(claim=replace(found.claim, kind="unclear", of_request=False))
 
 
 def claim_in(text: str, language: str) -> Claim:
@@ -76,16 +92,19 @@ def _text_of(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
     return _Text(block.text, code_of(own) or context.language, proof)
 
 
-def _beginning(texts: Iterable[_Text]) -> Iterator[_Text]:
-    """The headings and messages, and the first sentences of the rest, in the page's order."""
-    left = _FIRST
+def _beginning(texts: Iterable[_Text]) -> tuple[list[_Text], bool]:
+    """The headings and messages, and the first sentences of the rest, in the page's order; and if
+    there is more to read than these."""
+    found, left = list[_Text](), _FIRST
     for one in texts:
         if one.proof is not Proof.PAGE:
-            yield one
-        elif left > 0:
-            first = sentences(one.text)[:left]
-            left -= len(first)
-            yield one._replace(text=" ".join(first))
+            found.append(one)
+            continue
+        parts = sentences(one.text)
+        if left > 0:
+            found.append(one._replace(text=" ".join(parts[:left])))
+        left -= len(parts)
+    return found, left < 0
 
 
 def _is_own(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
