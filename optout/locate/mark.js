@@ -11,8 +11,6 @@
   const controls = "input, select, textarea, button, dialog, iframe, [role], [contenteditable]";
   const fields = "input:not([type=hidden]), select, textarea, [contenteditable], [role=textbox], [role=combobox]";
   const page = document.documentElement, width = Math.max(page ? page.scrollWidth : 0, window.innerWidth);
-  // Of a form that has a field of this name, the property would be the field.
-  const parent = Object.getOwnPropertyDescriptor(Node.prototype, "parentElement").get;
   // What puts a part of the page aside, by itself or by one around it: worked out once for each.
   const parts = new Map();
   const partAside = (part, levels) => {
@@ -23,7 +21,7 @@
       const { width, height } = getBoundingClientRect.call(part);
       const folded = (width < 2 || height < 2) && part !== document.body && getComputedStyle(part).overflowY !== "visible";
       if (!aside && folded) aside = "f";
-      parts.set(part, aside || partAside(parent.call(part), levels + 1));
+      parts.set(part, aside || partAside(native(part).parentElement, levels + 1));
     }
     return parts.get(part);
   };
@@ -32,7 +30,7 @@
   const aside = (field) => {
     const box = field.getBoundingClientRect();
     if (box.right + scrollX <= 1 || box.bottom + scrollY <= 1 || box.left + scrollX >= width) return "o";
-    return field.inert || field.getAttribute("aria-hidden") === "true" ? "i" : partAside(parent.call(field), 0);
+    return field.inert || field.getAttribute("aria-hidden") === "true" ? "i" : partAside(native(field).parentElement, 0);
   };
   const walk = (root, depth) => {
     const all = root.querySelectorAll("*"), found = root.querySelectorAll(controls);

@@ -60,7 +60,7 @@
     if (!named) return [];
     const ids = named.slice(0, 500).split(/\s+/).filter(Boolean).slice(0, 8);
     const tree = el.getRootNode();
-    const found = ids.map((id) => (tree.getElementById ? tree.getElementById(id) : null)
+    const found = ids.map((id) => (tree.getElementById ? native(tree).getElementById(id) : null)
       || document.getElementById(id)).filter(Boolean);
     return found;
   };
@@ -71,9 +71,9 @@
     const tree = el.getRootNode();
     if (!labelled.has(tree)) {
       const found = new Map();
-      for (const label of tree.querySelectorAll ? tree.querySelectorAll("label") : []) {
+      for (const label of tree.querySelectorAll ? native(tree).querySelectorAll("label") : []) {
         // A `for` may name what the browser counts as no field: a choice or an editor made of a div.
-        const of = label.control || (label.htmlFor && tree.getElementById(label.htmlFor));
+        const of = label.control || (label.htmlFor && native(tree).getElementById(label.htmlFor));
         if (!of) continue;
         if (found.has(of)) found.get(of).push(label);
         else found.set(of, [label]);
@@ -89,7 +89,7 @@
     const tree = el.getRootNode();
     if (!naming.has(tree)) {
       const times = new Map();
-      for (const one of tree.querySelectorAll ? [...tree.querySelectorAll("[aria-labelledby]")].slice(0, 3000) : []) {
+      for (const one of tree.querySelectorAll ? [...native(tree).querySelectorAll("[aria-labelledby]")].slice(0, 3000) : []) {
         for (const named of byIds(one, "aria-labelledby")) times.set(named, (times.get(named) || 0) + 1);
       }
       naming.set(tree, times);

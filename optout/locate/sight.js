@@ -6,7 +6,10 @@
   const scrolled = { x: window.scrollX, y: window.scrollY };
   const root = document.documentElement;
   const width = Math.max(root ? root.scrollWidth : 0, window.innerWidth);
-  const parentOf = (el) => el.assignedSlot || el.parentElement || (el.getRootNode() || {}).host || null;
+  const parentOf = (el) => {
+    const own = native(el);
+    return own.assignedSlot || own.parentElement || native(own.getRootNode()).host || null;
+  };
 
   // Whether an inset from both sides leaves nothing: `inset(0 100% 0 0)`, `inset(50%)`.
   const insetAway = (clip) => {

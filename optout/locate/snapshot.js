@@ -18,7 +18,7 @@
 
   const formOf = (el) => {
     let form = null;
-    for (let at = el; at && !form; at = at.getRootNode().host) {  // a part of a component is its form's
+    for (let at = el; at && !form; at = native(at.getRootNode()).host) {  // a part of a component is its form's
       form = at.form || at.closest("form, [role=form]") || null;
     }
     if (!form) return -1;
@@ -196,7 +196,7 @@
     titles++;
     all = all || document.querySelectorAll(FIELDS).length;
     let el = text, around = el.parentElement, fields = 0;
-    const step = () => { el = around; around = el.parentElement; };
+    const step = () => { el = around; around = native(el).parentElement; };
     while (around && INLINE.has(el.tagName)) step();
     if (!around || el.querySelector(FIELDS)) return;
     const plain = getComputedStyle(around), style = getComputedStyle(text);
@@ -231,7 +231,7 @@
 
   // What covers the window from behind a dialog, be it around it or beside it.
   const veiled = () => [[8, innerHeight / 2], [innerWidth - 8, innerHeight / 2]].some(([x, y]) => {
-    for (let at = document.elementFromPoint(x, y); at && at !== document.body; at = at.parentElement) {
+    for (let at = document.elementFromPoint(x, y); at && at !== document.body; at = native(at).parentElement) {
       const { width, height } = at.getBoundingClientRect();
       const over = width > innerWidth * 0.9 && height > innerHeight * 0.9;
       if (over && getComputedStyle(at).position === "fixed") return true;
@@ -635,7 +635,7 @@
     for (const one of assigned.reverse()) { nodes.push(one); stands.push(now); }
     if (assigned.length) continue;
     const inside = type === 1 && node.shadowRoot || node;
-    for (let one = inside.lastChild; one; one = one.previousSibling) { nodes.push(one); stands.push(now); }
+    for (let one = native(inside).lastChild; one; one = native(one).previousSibling) { nodes.push(one); stands.push(now); }
   }
   flush();
 

@@ -17,19 +17,22 @@ _PARTS = ("mark", "names", "sight")
 def script(name: str) -> str:
     """The function in `<name>.js`, given the functions it is made of as its second argument.
 
-    Joined as text: a page's own rules often forbid it to evaluate text.
+    What they call `document` is the `native` one. Joined as text: a page's own rules often forbid
+    it to evaluate text.
     """
-    here = Path(__file__).parent
-    parts = ", ".join(f"{part}: {_function(here / f'{part}.js')}" for part in _PARTS)
-    return f"(given) => ({_function(here / f'{name}.js')})(given, {{ {parts} }})"
+    parts = ", ".join(f"{part}: {_function(part)}" for part in _PARTS)
+    document = "const document = native(globalThis.document);"
+    return f"(given) => {{ {NATIVE} {document} return ({_function(name)})(given, {{ {parts} }}); }}"
 
 
-def _function(path: Path) -> str:
+def _function(name: str) -> str:
     """A file's function without the comment above it."""
-    lines = path.read_text("utf-8").strip().splitlines()
+    lines = (Path(__file__).parent / f"{name}.js").read_text("utf-8").strip().splitlines()
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 
+NATIVE = f"const native = {_function('native')};"
+"""`native(node)`: the properties of a document or a form, whatever elements in it are called."""
 SCRIPT = script("snapshot")
 
 LIMITS: dict[str, int] = {

@@ -9,9 +9,9 @@
     if (!seen.has(root)) {
       seen.add(root);
       observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
-      for (const end of ["change", "transitionend", "animationend"]) root.addEventListener(end, later, { capture: true });
+      for (const end of ["change", "transitionend", "animationend"]) native(root).addEventListener(end, later, { capture: true });
     }
-    for (const one of root.querySelectorAll("*")) {
+    for (const one of native(root).querySelectorAll("*")) {
       if (one.shadowRoot && depth < 20) watch(one.shadowRoot, depth + 1);
       else if (one.tagName.includes("-") && one.matches(":not(:defined)") && !seen.has(one)) {
         seen.add(one);
@@ -22,7 +22,7 @@
   const check = () => {
     if (over) return;
     timer = 0; waitingFrom = 0;
-    if (mark() === first) { watch(document, 0); return; }
+    if (mark() === first) { watch(globalThis.document, 0); return; }
     over = true;
     observer.disconnect();
     resolve(true);
@@ -35,6 +35,6 @@
     clearTimeout(timer);
     timer = setTimeout(check, calm);
   };
-  watch(document, 0);
+  watch(globalThis.document, 0);
   if (since && mark() !== since) later();
 })

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from playwright.async_api import Page
 
+from optout.locate.snapshot import NATIVE
 from optout.page.redaction import masks, without_values
 from optout.system.attempt import ActFailed, attempt
 
@@ -21,6 +22,7 @@ _BEGIN = """rule => {
   window.scrollTo(0, 0);
   return y;
 }"""
+_TEXT = f"() => {{ {NATIVE} return native(document).body.innerText; }}"
 _END = """y => {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets].filter(s => !s.ofPicture);
   window.scrollTo(0, y);
@@ -58,7 +60,7 @@ async def picture_of(
 async def text_of(page: Page) -> str:
     """The page's visible text; empty where there is none to be had."""
     with contextlib.suppress(ActFailed):
-        return str(await attempt(page.evaluate("() => document.body.innerText")))
+        return str(await attempt(page.evaluate(_TEXT)))
     return ""
 
 

@@ -2,11 +2,14 @@
 
 from playwright.async_api import ElementHandle, Frame
 
+from optout.locate.snapshot import NATIVE
 from optout.system.attempt import attempt
 
 _ADDRESSES = ("about:blank", "about:srcdoc")
 # Asked of the page around it: one that another site has put there does not show its document.
 _IS_OPEN = "holder => holder.contentDocument !== null"
+
+_BODY = f"() => {{ {NATIVE} return native(document).body; }}"
 
 
 async def holder_of_written(frame: Frame) -> ElementHandle | None:
@@ -28,6 +31,6 @@ async def at_home(element: ElementHandle) -> ElementHandle:
     frame = await attempt(element.owner_frame())
     if frame is None or await holder_of_written(frame) is None:
         return element
-    body = (await attempt(frame.evaluate_handle("document.body"))).as_element()
+    body = (await attempt(frame.evaluate_handle(_BODY))).as_element()
     same = body and await attempt(element.evaluate("(one, other) => one === other", body))
     return body if body and same else element

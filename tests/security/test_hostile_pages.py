@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Page
 from support.headless_run import HeadlessRun
 from support.hostile_site import ESC, FORM, TELLS, HostileSite
-from support.locate_site import Site, document, permits
+from support.locate_site import Site, document, permits, shadow
 from support.waiting import until
 from support.web_server import PRESSES
 from support.world import EMAIL, World
@@ -178,9 +178,33 @@ WITH_A_PASSWORD = {
     + _WHEN_FOCUSED % "s.attachShadow({mode: 'open'}).innerHTML = '<input type=password hidden>'",
 }
 """They come into the form as its field gets the cursor, so that only the last look can see them."""
+_FIELD = "<input name=email>"
+IN_COMPONENTS = {
+    "in_a_component": f"<form action='{{to}}'>{shadow(_FIELD)}</form>",
+    "in_two_components": f"<form action='{{to}}'>{shadow(shadow(_FIELD))}</form>",
+    "in_a_slot": shadow("<form action='{to}'><slot></slot></form>", shown=_FIELD),
+    "of_a_form_elsewhere": "<form id=f action='{to}'></form>"
+    + shadow(_FIELD).replace("<x-part", "<x-part form=f"),
+    "with_a_form_of_its_own": f"<form action='{{to}}'>{shadow('<form>', _FIELD, '</form>')}</form>",
+}
+_AT_AN_EVENT = """<form id=other action='{to}'></form><script>
+addEventListener('%s', e => { %s }, {capture: true, once: true});</script>"""
+WHILE_TYPED = {
+    "told": ("beforeinput", "e.target.form.action = other.action"),
+    "moved": ("beforeinput", "other.append(e.target)"),
+    "typed": ("input", "e.target.form.action = other.action"),
+    "typed_and_moved": ("input", "other.append(e.target)"),
+    "inserted_by_the_page": (
+        "beforeinput",
+        "e.preventDefault(); e.target.value = e.data; other.append(e.target)",
+    ),
+}
+"""At which event what is done."""
+CHANGED = IN_COMPONENTS | {name: FORM + _AT_AN_EVENT % row for name, row in WHILE_TYPED.items()}
+SEND_ELSEWHERE |= {name: page.replace("{to}", "{foreign}/send") for name, page in CHANGED.items()}
 SEND_HOME = {
     action: FORM.replace("/send", action) for action in ("/send", "?", "#", "javascript:void(0)")
-}
+} | {f"{name}_at_home": page.replace("{to}", "/other") for name, page in CHANGED.items()}
 
 
 def _typed(site: Site, page: str) -> str:
@@ -204,8 +228,12 @@ def test_a_form_is_typed_into_only_where_it_sends_home(site: Site) -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [SEND_ELSEWHERE["form"] + TELLS, WITH_A_PASSWORD["password_outside"] + _TELLS_OF_MAIL],
-    ids=["elsewhere", "with a password"],
+    [
+        SEND_ELSEWHERE["form"] + TELLS,
+        WITH_A_PASSWORD["password_outside"] + _TELLS_OF_MAIL,
+        SEND_ELSEWHERE["told"] + _TELLS_OF_MAIL,
+    ],
+    ids=["elsewhere", "with a password", "elsewhere once it is told"],
 )
 def test_what_is_left_empty_is_said(headless: HeadlessRun, page: str) -> None:
     with HostileSite({"/": page}) as site:

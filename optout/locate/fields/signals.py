@@ -119,6 +119,7 @@ SIGNALS = (
     caps(UNSURE, "it is for what else there is to say", letter.additional, TEXT),
     caps(UNSURE, "it asks for more than the reasons", letter.asks_both, TEXT),
     caps(UNSURE, "nothing says what it is for", letter.unexplained, TEXT),
+    caps(UNSURE, "nobody is asked who writes in it, nor why", letter.for_reply, TEXT),
     caps(UNSURE, "what a box beside it is for is not known", letter.unread_beside, TEXT),
     caps(UNSURE, "nothing says that it is for an objection", letter.no_objection, TEXT),
     caps(UNSURE, "one box asks why, another is wanted more", letter.contested, TEXT),

@@ -10,6 +10,7 @@ from typing import Literal
 from playwright.async_api import ElementHandle
 
 from optout import countries
+from optout.locate.snapshot import NATIVE
 from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
@@ -18,17 +19,21 @@ from optout.page.fields.text import put_text, same_text
 from optout.system.attempt import ActFailed, attempt
 
 # What takes the cursor in a list's box may be too small to click, or lie under what is shown there.
-_DRAWN = """element => {
+_DRAWN = (
+    f"element => {{ {NATIVE}"
+    + """
   element.scrollIntoView({block: 'nearest', behavior: 'instant'});
   let at = element;
-  for (let levels = 0; levels < 4 && at; levels++, at = at.parentElement) {
+  const root = native(element.getRootNode());
+  for (let levels = 0; levels < 4 && at; levels++, at = native(at).parentElement) {
     const {left, top, width, height} = at.getBoundingClientRect();
-    const hit = at.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+    const hit = root.elementFromPoint(left + width / 2, top + height / 2);
     const large = width > 2 && height > 2, pressed = 'a, button, label, [role=button]';
     if (large && at.contains(hit) && !hit.closest(pressed)) return at;
   }
   return element;
 }"""
+)
 _PATIENCE = 2500
 _DRAWN_ANEW = 1000
 _REOPENS = 300

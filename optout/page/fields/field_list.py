@@ -4,18 +4,21 @@ from dataclasses import dataclass
 
 from playwright.async_api import ElementHandle, JSHandle
 
+from optout.locate.snapshot import NATIVE
 from optout.system.attempt import attempt
 
 # Things that can be picked, as they stand now; links that lead away are none. A field's list may
 # only be there to be read out: then what is seen stands around it.
-_PICKABLE = """
+_PICKABLE = (
+    NATIVE
+    + """
   const hasText = e => [...e.childNodes].some(node => node.nodeType === 3 && /\\S/.test(node.data));
   const lines = (within, but) => [...within.querySelectorAll('*')].slice(0, 3000).filter(e =>
     !but.contains(e) && !e.closest('button, a, label, [role=button]') &&
     e.getClientRects().length && hasText(e));
   const drawn = () => {
     const named = element.getAttribute('aria-controls') || element.getAttribute('aria-owns');
-    const list = named && element.getRootNode().getElementById?.(named);
+    const list = named && native(element.getRootNode()).getElementById?.(named);
     if (!list?.matches('[role=listbox]') || list.clientHeight > 2) return [];
     let around = list.parentElement;
     for (let i = 0; i < 2 && around && around.clientHeight <= 2; i++) around = around.parentElement;
@@ -36,7 +39,7 @@ _PICKABLE = """
     const found = [], roots = [document];
     while (roots.length && found.length < 3000) {
       const root = roots.pop();
-      for (const e of root.querySelectorAll('*')) {
+      for (const e of native(root).querySelectorAll('*')) {
         if (e.shadowRoot) roots.push(e.shadowRoot);
         if (!e.matches('[role=option], [role=menuitemradio], [role=treeitem], li, ' +
             '[role=listbox] > *, [role=listbox] [tabindex]')) continue;
@@ -53,6 +56,7 @@ _PICKABLE = """
     return found.concat(drawn());
   };
 """
+)
 # What is pickable already is not the field's list. A list closes when the cursor leaves its field,
 # and then says nothing of what it holds: `left` notes that it did, or that the person does
 # something elsewhere in the page. Events that a script made are not the person's.
@@ -71,8 +75,8 @@ _WATCH = (
     if (element.matches('input[aria-expanded=true]')) element.blur();
     const around = element.closest('dialog, [role=dialog], [role=alertdialog], [aria-modal=true]');
     if (picked || watch.typed || around || !watch.open()) return;
-    const active = element.getRootNode().activeElement;
-    const on = !watch.left && active && active !== document.body ? active : element;
+    const active = native(element.getRootNode()).activeElement;
+    const on = !watch.left && active && active !== native(document).body ? active : element;
     on.dispatchEvent(new KeyboardEvent('keydown', {key: 'Escape', code: 'Escape', keyCode: 27,
       bubbles: true, cancelable: true}));
   };
@@ -89,8 +93,8 @@ _WATCH = (
   if (element.matches('input, textarea') || element.isContentEditable)
     element.addEventListener('blur', event => note(event.relatedTarget), {signal});
   for (const kind of ['pointerdown', 'keydown', 'input'])
-    document.addEventListener(kind, event => event.isTrusted && note(event.composedPath()[0]),
-      {capture: true, signal});
+    native(document).addEventListener(kind, event =>
+      event.isTrusted && note(event.composedPath()[0]), {capture: true, signal});
   return watch;
 }"""
 )
@@ -119,7 +123,9 @@ _LISTED = """(watch, patience) => new Promise(resolve => {
   if (watch.left) watch.news();
 })"""
 # A list that draws only the lines that are seen draws them some frames after it was scrolled.
-_SCROLL = """async watch => {
+_SCROLL = (
+    f"async watch => {{ {NATIVE} const doc = native(document);"
+    + """
   const frame = () => new Promise(resolve => {
     requestAnimationFrame(resolve);
     setTimeout(resolve, 50);
@@ -127,15 +133,15 @@ _SCROLL = """async watch => {
   const drawn = async ({left, top, width, height}) => {
     for (let i = 0; i < 20; i++) {
       await frame();
-      const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+      const hit = doc.elementFromPoint(left + width / 2, top + height / 2);
       const line = e => e.contains(hit) || hit.contains(e) && hit.clientHeight < height / 2;
       if (i > 1 && (!hit || watch.fresh().some(line))) return;
     }
   };
-  for (const e of [...document.querySelectorAll('[role=listbox]'), ...watch.elements.slice(-1)]) {
+  for (const e of [...doc.querySelectorAll('[role=listbox]'), ...watch.elements.slice(-1)]) {
     let box = e;
-    while (box && box.scrollHeight <= box.clientHeight + 1) box = box.parentElement;
-    if (box && box !== document.documentElement && box !== document.body) {
+    while (box && box.scrollHeight <= box.clientHeight + 1) box = native(box).parentElement;
+    if (box && box !== doc.documentElement && box !== doc.body) {
       const before = box.scrollTop;
       box.scrollTop += box.clientHeight;
       if (box.scrollTop !== before) {
@@ -146,6 +152,7 @@ _SCROLL = """async watch => {
   }
   return false;
 }"""
+)
 _UNDISTURBED = """(element, [watch, text]) => element.isConnected && !watch.left &&
   (text === null || (('value' in element ? element.value : element.innerText) || '').trim() ===
     text.trim())"""
@@ -165,12 +172,15 @@ _END = """(watch, picked) => {
   return picked ? null : closed;
 }"""
 # Whether a click closes its list: what opened over it would be picked instead.
-_CLOSES = """element => {
+_CLOSES = (
+    f"element => {{ {NATIVE}"
+    + """
   const {left, top, width, height} = element.getBoundingClientRect();
-  const hit = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  const hit = native(element.getRootNode()).elementFromPoint(left + width / 2, top + height / 2);
   return element.matches('[aria-expanded=true]') && element.contains(hit) &&
     !hit.closest('[role=option]');
 }"""
+)
 _CLOSED = """(element, watch) =>
   element.getAttribute('aria-expanded') === 'false' && watch.fresh().length === 0"""
 _PAINTED = """watch => new Promise(resolve => {

@@ -5,54 +5,50 @@ from typing import Any
 
 from playwright.async_api import ElementHandle
 
+from optout.locate.snapshot import NATIVE
 from optout.page.written_frame import holder_of_written
 from optout.system.attempt import attempt
 
-# A field of the form may be called "action", "elements" or "querySelector", so nothing of the form
-# is asked for by name: the browser's own functions are called on it.
-_FORM = """
-  const { getAttribute, matches } = Element.prototype;
-  const controlsOf = Object.getOwnPropertyDescriptor(HTMLFormElement.prototype, 'elements').get;
-  const all = (root, selector) => [...(root instanceof Element ? Element : root instanceof Document
-    ? Document : DocumentFragment).prototype.querySelectorAll.call(root, selector)];
-  const form = element.form instanceof HTMLFormElement ? element.form : element.closest('form');
-  const root = element.getRootNode();
-"""
-
+# What is asked of a form or a document is asked of its `native` one. A part of a component is its
+# host's form's, and what is put into a slot the form's around the slot: each of them may send it.
 # First the document's own address: `location` cannot be redefined by the page.
-# Then where the field's form would send it, by itself or by one of its buttons, which may stand
-# outside. Last, whether a password is near: neither the nearest form or dialog around the field,
-# also out of shadow roots, nor what belongs to its form from elsewhere, nor a shadow root in it
-# may hold one.
+# Then where the field's forms would send it, by themselves or by one of their buttons, which may
+# stand outside. Last, whether a password is near: neither a form or dialog around the field, nor
+# what belongs to its forms from elsewhere, nor a shadow root in them may hold one.
 SURROUNDINGS = (
-    """
-  const surroundings = element => {"""
-    + _FORM
+    "const surroundings = element => {"
+    + NATIVE
     + """
-  const sendsTo = () => {
-    if (!form) return [];
-    const buttons = all(root, '[formaction]').concat(all(form, '[formaction]'));
-    const own = buttons.filter(b => b === element || b.form === form);
-    const named = [getAttribute.call(form, 'action'), ...own.map(b => getAttribute.call(b,
+  const all = (root, selector) => [...native(root).querySelectorAll(selector)];
+  const path = [], forms = new Set();
+  for (let node = element; node;) {
+    path.push(node);
+    if (node instanceof HTMLFormElement) forms.add(node);
+    const own = native(node), root = native(own.getRootNode());
+    const named = node instanceof Element && own.getAttribute('form');
+    const form = named ? root.getElementById(named) : own.form;
+    if (form instanceof HTMLFormElement) forms.add(form);
+    node = own.assignedSlot || own.parentNode || (node instanceof ShadowRoot ? own.host : null);
+  }
+  const sendsTo = form => {
+    const buttons = all(native(form).getRootNode(), '[formaction]');
+    const own = buttons.filter(b => b === element || native(b).form === form);
+    const named = [native(form).getAttribute('action'), ...own.map(b => native(b).getAttribute(
       'formaction'))];
     const whole = to => {
-      try { return new URL(to, element.ownerDocument.baseURI).href; } catch { return ''; }
+      try { return new URL(to, native(element.ownerDocument).baseURI).href; } catch { return ''; }
     };
     return named.filter(Boolean).map(whole).filter(to => !to.startsWith('javascript:'));
   };
   const password = 'input[type=password]';
   const holds = (root, depth) => all(root, password).length > 0 || (depth > 0 &&
-    all(root, '*').some(e => e.shadowRoot && holds(e.shadowRoot, depth - 1)));
-  const passwordNear = () => {
-    for (let node = element; node; node = node.parentNode || node.host) {
-      if (!(node instanceof Element)) continue;
-      const around = 'form, dialog, [role=dialog], [role=alertdialog]';
-      if (matches.call(node, around) && holds(node, 5)) return true;
-    }
-    if (form && [...controlsOf.call(form)].some(e => e.matches(password))) return true;
-    return element.matches(password);
-  };
-  return [[element.ownerDocument.location.href, ...sendsTo()], passwordNear()];
+    all(root, '*').some(e => native(e).shadowRoot && holds(e.shadowRoot, depth - 1)));
+  const around = 'form, dialog, [role=dialog], [role=alertdialog]';
+  const passwordNear = path.some(e => e instanceof Element && native(e).matches(around) &&
+    holds(e, 5)) || [...forms].some(form => [...native(form).elements].some(e =>
+    e.matches(password))) || element.matches(password);
+  const addresses = [...forms].flatMap(sendsTo);
+  return [[element.ownerDocument.location.href, ...addresses], passwordNear];
   };
 """
 )

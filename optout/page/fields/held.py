@@ -7,26 +7,30 @@ from typing import Any
 
 from playwright.async_api import ElementHandle
 
+from optout.locate.snapshot import NATIVE
 from optout.system.attempt import ActFailed, TooSlow, attempt
 
 # The hidden twin that holds the ISO code of a field with suggestions: `…_iso2_country_code`.
-TWIN = """
-  const twin = element => {
+TWIN = (
+    "const twin = element => {"
+    + NATIVE
+    + """
     const name = element.getAttribute('name') || element.id || '';
     const form = element.form || element.closest('form'), hidden = 'input[type=hidden]';
-    const around = form ? Element.prototype.querySelectorAll.call(form, hidden)
-      : element.getRootNode().querySelectorAll(hidden);
-    for (const e of around) {
+    for (const e of native(form || element.getRootNode()).querySelectorAll(hidden)) {
       if (/iso2?_?(country|code)/i.test(e.name || e.id) &&
           (!name || (e.name || e.id).startsWith(name))) return e.value;
     }
     return null;
   };
 """
+)
 # A page can hold more than any letter: it is cut. A choice without words says what it is called.
 # Others write what they ask and what is chosen on one line, or hold the list that stands open.
-SHOWN = """
-  const own = e => {
+SHOWN = (
+    "const own = e => {"
+    + NATIVE
+    + """
     const seen = one => one.checkVisibility({visibilityProperty: true});
     const chosen = '[role=option][aria-selected=true]', other = `[role=option]:not(${chosen})`;
     if (e.matches('[role=listbox]'))
@@ -35,7 +39,7 @@ SHOWN = """
     if (e.isContentEditable || !e.matches('[role=combobox], [aria-haspopup]'))
       return e.innerText || '';
     const open = [...e.querySelectorAll(other)].some(seen), parts = open ? [] : [e.innerText];
-    const texts = document.createTreeWalker(e, NodeFilter.SHOW_TEXT);
+    const texts = native(document).createTreeWalker(e, NodeFilter.SHOW_TEXT);
     for (let i = 0; i < 300 && texts.nextNode(); i++) {
       const holder = texts.currentNode.parentElement;
       if (seen(holder) && !(open && holder.closest('[role=listbox], [role=option]')))
@@ -50,14 +54,13 @@ SHOWN = """
     return (own(e) || named || '').slice(0, 100_000);
   };
 """
+)
 # Many a list leaves its box empty, and writes what is chosen over it or beside it: on its own line,
 # in a part of the page where nothing else is filled in. What can be chosen there is not chosen.
-# A field of a form may be called "parentElement": the browser's own functions are called on it.
-BESIDE = """
-  const beside = e => {
-    const parent = Object.getOwnPropertyDescriptor(Node.prototype, 'parentElement').get;
-    const walker = root => Document.prototype.createTreeWalker.call(document, root,
-      NodeFilter.SHOW_TEXT);
+BESIDE = (
+    "const beside = e => {"
+    + NATIVE
+    + """
     const seen = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
       one.getBoundingClientRect().width > 2;
     const fields = 'input:not([type=hidden]), textarea, select, [role=combobox]';
@@ -73,10 +76,11 @@ BESIDE = """
       const {top, bottom} = range.getBoundingClientRect();
       return top <= middle && middle <= bottom;
     };
-    let around = e.matches('select') || e.isContentEditable ? null : parent.call(e);
-    for (let levels = 0; around && levels < 4; levels++, around = parent.call(around)) {
-      if ([...Element.prototype.querySelectorAll.call(around, fields)].some(other)) break;
-      const texts = walker(around), found = [];
+    let around = e.matches('select') || e.isContentEditable ? null : e.parentElement;
+    for (let levels = 0; around && levels < 4; levels++, around = native(around).parentElement) {
+      if ([...native(around).querySelectorAll(fields)].some(other)) break;
+      const found = [];
+      const texts = native(document).createTreeWalker(around, NodeFilter.SHOW_TEXT);
       for (let i = 0; i < 300 && texts.nextNode(); i++)
         if (onLine(texts.currentNode)) found.push(texts.currentNode.data.trim());
       if (found.length) return found.join('\\n').slice(0, 1000);
@@ -84,6 +88,7 @@ BESIDE = """
     return '';
   };
 """
+)
 # A framework can drop a value at its next render. In a background tab no frame is painted, hence
 # the timer.
 _READ = (
@@ -100,10 +105,12 @@ _READ = (
 _HELD = "(first, elements) => new Promise(resolve => {" + _READ
 # A page may take a text only once the cursor leaves its box.
 _LEFT = (
-    """(first, elements) => new Promise(resolve => {
+    "(first, elements) => new Promise(resolve => {"
+    + NATIVE
+    + """
   for (const e of elements) {
     const text = e.matches('textarea') || e.isContentEditable;
-    if (text && e.getRootNode().activeElement === e) HTMLElement.prototype.blur.call(e);
+    if (text && native(e.getRootNode()).activeElement === e) HTMLElement.prototype.blur.call(e);
   }"""
     + _READ
 )

@@ -2,15 +2,19 @@
 
 from playwright.async_api import ElementHandle, Page
 
+from optout.locate.snapshot import NATIVE
 from optout.system.attempt import attempt
 
-_DEEPEST = """() => {
-  let element = document.activeElement;
+_DEEPEST = (
+    f"() => {{ {NATIVE}"
+    + """
+  let element = native(document).activeElement;
   while (element && element.shadowRoot && element.shadowRoot.activeElement) {
     element = element.shadowRoot.activeElement;
   }
   return element;
 }"""
+)
 _TAKES_TEXT = """element => element.isContentEditable || element.matches(
   'textarea:not([readonly]):not([disabled]), ' +
   'input:not([readonly]):not([disabled]):not([type=password]):not([type=hidden])' +

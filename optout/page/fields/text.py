@@ -5,27 +5,32 @@ from collections.abc import Callable, Sequence
 from playwright.async_api import ElementHandle
 
 from optout.domain.folding import letters_of
-from optout.page.fields.guard import SURROUNDINGS, guard
+from optout.locate.snapshot import NATIVE
+from optout.page.fields.guard import SURROUNDINGS, Forbidden, guard
 from optout.page.fields.held import held_by
 from optout.page.redaction import grouped
 from optout.system.attempt import ActFailed, attempt
 
 _LOOKS = 2
 """What is around a field may change once between the look and the insertion."""
-_TAKE = """
+_TAKE = (
+    NATIVE
+    + """
+  const doc = native(element.ownerDocument);
   const box = element.matches('input, textarea');
+  const has = () => native(element.getRootNode()).activeElement === element;
   const take = () => {
-    const has = () => element.getRootNode().activeElement === element;
     HTMLElement.prototype.focus.call(element);
     if (!has()) return false;
     if (box) element.select();
-    else element.ownerDocument.getSelection().selectAllChildren(element);
+    else doc.getSelection().selectAllChildren(element);
     return has();
   };
   const ready = () => element.checkVisibility({visibilityProperty: true}) &&
     element.getClientRects().length > 0 && (box || element.isContentEditable) &&
     !element.matches(':disabled, :read-only, [aria-disabled=true], [aria-readonly=true]');
 """
+)
 """`take()` gives the field the cursor and selects what it holds, and says whether it has it.
 `ready()`: whether a person could type into it."""
 # A page may lock a field until it has the cursor, or until another one is filled in. Editors learn
@@ -43,30 +48,39 @@ _PREPARE = (
 )
 # One task: nothing else can take the cursor, or change the page, between the look and the text.
 # A page hears what it hears when a person types: `beforeinput`, which editors may answer by
-# inserting the text themselves (Lexical, Slate, CKEditor), `textInput` (Draft), then `input`.
+# inserting the text themselves (Lexical, Slate, CKEditor), `textInput` (Draft), then `input`. At
+# each of them it may move the field, or let its form send elsewhere.
 _INSERT = (
     "(element, [text, seen]) => {"
     + SURROUNDINGS
     + _TAKE
     + """
-  const doc = element.ownerDocument;
   if (!ready()) return 'locked';
   if (!take()) return 'without the cursor';
-  if (JSON.stringify(surroundings(element)) !== JSON.stringify(seen)) return 'changed';
+  const changed = () => JSON.stringify(surroundings(element)) !== JSON.stringify(seen);
+  if (changed()) return 'changed';
   if (!text && !(box ? element.value : element.textContent)) return 'inserted';
+  const inserted = () => changed() ? 'moved' : 'inserted';
   const kind = {inputType: text ? 'insertText' : 'deleteContentBackward', data: text || null};
   const before = new InputEvent('beforeinput', {...kind, bubbles: true, cancelable: true,
     composed: true});
-  if (!element.dispatchEvent(before)) return 'inserted';
+  if (!element.dispatchEvent(before)) return inserted();
   if (text && !box) {
     const event = doc.createEvent('TextEvent');
     event.initTextEvent('textInput', true, true, doc.defaultView, text);
-    if (!element.dispatchEvent(event)) return 'inserted';
+    if (!element.dispatchEvent(event)) return inserted();
   }
-  if (element.getRootNode().activeElement !== element) return 'without the cursor';
-  return doc.execCommand(text ? 'insertText' : 'delete', false, text) ? 'inserted' : 'refused';
+  if (changed()) return 'changed';
+  if (!has()) return 'without the cursor';
+  return doc.execCommand(text ? 'insertText' : 'delete', false, text) ? inserted() : 'refused';
 }"""
 )
+
+# Not as a person would: what the page hears of it is of no use.
+_TAKE_OUT = """element => {
+  if (!element.matches('input, textarea')) element.textContent = '';
+  else element.value = '';
+}"""
 
 
 async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bool]) -> None:
@@ -81,8 +95,18 @@ async def put_text(handle: ElementHandle, text: str, permits: Callable[[str], bo
         done = await attempt(handle.evaluate(_INSERT, [text, seen]))
         if done != "changed":
             break
-    if done != "inserted":
+    if done == "moved":
+        await _take_out_unless_allowed(handle, permits)
+    elif done != "inserted":
         raise ActFailed(f"the text was not inserted: {done}")
+
+
+async def _take_out_unless_allowed(handle: ElementHandle, permits: Callable[[str], bool]) -> None:
+    try:
+        await guard(handle, permits)
+    except Forbidden:
+        await attempt(handle.evaluate(_TAKE_OUT))
+        raise
 
 
 async def fill_code(

@@ -99,17 +99,23 @@ def _is_read(c: Candidate) -> bool:
 def unexplained(c: Candidate) -> bool:
     """No word that is known tells what the box is for.
 
-    One without any text may be the letter's where it is the only one, below an address or a
-    country; one with a text asks for what that says, whatever it is.
+    One without any text may be the letter's where it is the only one; one with a text asks for what
+    that says, whatever it is.
     """
     if _is_read(c):
         return False
     before = question_before(c.control)
     heading = any(block.heading and block.text == before for block in c.context.blocks)
     texts = (c.control.label, c.control.title, c.control.placeholder, "" if heading else before)
-    if any(texts):
-        return True
-    if len(c.rivals()) > 1:
+    return any(texts) or len(c.rivals()) > 1
+
+
+def for_reply(c: Candidate) -> bool:
+    """It asks neither why nor to object, and beside it is neither an address nor a country.
+
+    So is a forum's box below posts that explain, be it called "Text" (Khoros, in German).
+    """
+    if (_OURS | _WHY) & (c.spoken | c.labels.described) or (c.context.continued and _is_read(c)):
         return False
     return not any(
         other.type == "email" or {"email", "country"} & labels_of(other, c.context.language).all
