@@ -1,7 +1,8 @@
 """What is derived from the project's own files, kept where Python keeps its compiled modules.
 
 It is kept for exactly the files that it was made of, so it is never stale: their content is what is
-compared. Where nothing can be written, it is made anew each time. Without it the locator's first
+compared. Where nothing can be written, or Python is told to write nothing (`-B`,
+PYTHONDONTWRITEBYTECODE), it is made anew each time. Without it the locator's first
 look takes 750 ms of the processor instead of 250, and 12 MB more.
 """
 
@@ -36,7 +37,8 @@ def compiled(name: str, sources: Sequence[Path], build: Callable[[], T], version
             found: T = marshal.loads(kept[len(digest) :])
             return found
     made = build()
-    _keep(place, digest, made)
+    if not sys.dont_write_bytecode:
+        _keep(place, digest, made)
     return made
 
 

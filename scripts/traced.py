@@ -36,7 +36,6 @@ PARTS = {
     },
     "optout.page.tab": {"read": "a page is read", "Tab.parsed": "the page is there"},
     "optout.run.prefill.prefill": {
-        "Prefill.whole": "a form is filled",
         "choose_country": "the country",
         "put_text": "a text",
         "held_by": "read back",

@@ -1,6 +1,9 @@
 """What is kept compiled is what its sources say, always."""
 
 import errno
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -9,10 +12,13 @@ import pytest
 import optout
 from optout.compiled import compiled, toml
 
+_NO_CACHE = {"PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"}
+
 
 @pytest.fixture
 def source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("sys.pycache_prefix", None)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     (tmp_path / "source.toml").write_text("one")
     return tmp_path / "source.toml"
 
@@ -70,6 +76,29 @@ def test_where_nothing_can_be_written_it_is_made_each_time(source: Path) -> None
     assert len(made) == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "environ", "writes"),
+    [
+        ([], {}, True),
+        (["-B"], {}, False),
+        ([], {"PYTHONDONTWRITEBYTECODE": "1"}, False),
+    ],
+)
+def test_nothing_is_written_where_python_is_told_to_write_nothing(
+    tmp_path: Path, options: list[str], environ: dict[str, str], writes: bool
+) -> None:
+    source = tmp_path / "source.toml"
+    source.write_text("one = 1")
+    code = f"import pathlib, optout.compiled as c; print(c.toml(pathlib.Path({str(source)!r})))"
+    kept = {name: value for name, value in os.environ.items() if name not in _NO_CACHE}
+    said = subprocess.run(
+        [sys.executable, "-P", *options, "-c", code],
+        env={**kept, **environ}, capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
+    assert said == "{'one': 1}\n"
+    assert (tmp_path / "__pycache__").exists() is writes
+
+
 def test_a_full_disk_keeps_no_pieces(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(part: Path, data: bytes) -> int:
         with part.open("wb") as begun:
@@ -102,6 +131,7 @@ def test_what_cannot_be_kept_is_made_each_time(source: Path) -> None:
 @pytest.fixture
 def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr("sys.pycache_prefix", None)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     (tmp_path / "table.toml").write_text('[part]\nname = "é"\nlist = [1, 2]\n', "utf-8")
     return tmp_path / "table.toml"
 
@@ -139,6 +169,7 @@ def test_each_of_the_project_s_tables_can_be_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.pycache_prefix", None)
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
     for number, table in enumerate(TABLES):
         copy = tmp_path / str(number) / Path(table).name
         copy.parent.mkdir()

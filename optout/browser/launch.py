@@ -148,7 +148,8 @@ async def free_tab(context: BrowserContext, launch: Launch) -> Page:
 
 
 async def new_tab(context: BrowserContext, launch: Launch) -> Page:
-    """One more tab. Raises `OptoutError` where the browser does not answer."""
+    """One more tab, in front. Raises `OptoutError` where the browser does not answer."""
+    await own_pages.at_rest(context)
     try:
         return await attempt(context.new_page(), launch.tab_limit)
     except ActFailed as error:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import math
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import Exit, combine
-from optout.i18n import N_, _, ngettext
+from optout.i18n import N_, _, labelled, ngettext
 from optout.run.patience import Patience
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput, Human
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from optout.browser.launch import Launch
     from optout.cli.beside import Beside
     from optout.config.settings import Settings
+    from optout.forms.spec import Form
     from optout.run.form_inputs import EmailPolicy
     from optout.run.plan import Plan
 
@@ -225,6 +226,8 @@ class Job:
         self.settings = await asyncio.to_thread(self._load)
         if starting and self._beside and (self._asks_first() or not self.human.can_ask):
             self._beside.open_early(self._launch(), starting, self.settings)
+            if not self._played:
+                self._show_earlier()
         from optout.setup.country import say_whom_for
 
         known = self.settings.country
@@ -238,6 +241,16 @@ class Job:
             say_whom_for(self.human, known)
         self._say_before(plan)
         return plan
+
+    def _show_earlier(self) -> None:
+        """Keep in sight what is sent already, before the first question."""
+        from optout.forms import lookup
+        from optout.run.recording import history
+
+        settings, store = self.settings, self.context.store()
+        for form in dict.fromkeys(self.forms or settings.forms):
+            for way in lookup.load(form).ways:
+                history.show_earlier(store, way, settings.email_for(form) or "", self.human)
 
     async def _in_browser(self, plan: "Plan", starting: "asyncio.Task[Playwright]") -> None:
         from optout.run.session import open_window, session
@@ -305,20 +318,9 @@ class Job:
         return (await self.context.pdfs([html]))[0]
 
     def _say_before(self, plan: "Plan") -> None:
-        from optout.i18n.cldr import day_in_words
-
-        deadline = self.settings.deadline or plan.form_inputs[0].form.deadline
-        if deadline:
-            days = (deadline - date.today()).days
-            told = ngettext(
-                "Deadline {day}: {left} day left.", "Deadline {day}: {left} days left.", days
-            )
-            if days < 0:
-                told = _(
-                    "The first deadline, {day}, has passed. Your objection still counts: "
-                    "from now on, for what comes."
-                )
-            self.human.say(told.format(day=day_in_words(deadline), left=days))
+        forms = [form_input.form for form_input in plan.form_inputs]
+        for told in deadlines_told(self.settings.deadline, forms, date.today()):
+            self.human.say(told)
         _say_letter(self.human, self.settings, plan, guided=self._guided)
 
     def _report(self, result: Result) -> None:
@@ -358,6 +360,30 @@ class Job:
 
         if can_forget(plan):
             await offer_to_forget(self.context, plan.launch.profile)
+
+
+def deadlines_told(own: date | None, forms: "Sequence[Form]", today: date) -> Iterator[str]:
+    """Each deadline of `forms` in a sentence, the first one first, with the companies whose it is
+    where there are others; one of the person's `own` is that of all."""
+    from optout.i18n.cldr import day_in_words
+
+    companies: dict[date, dict[str, None]] = {}
+    for form in forms:
+        if deadline := own or form.deadline:
+            companies.setdefault(deadline, {})[form.spoken_company] = None
+    everyone = {form.spoken_company for form in forms}
+    for deadline, whose in sorted(companies.items()):
+        days = (deadline - today).days
+        told = ngettext(
+            "Deadline {day}: {left} day left.", "Deadline {day}: {left} days left.", days
+        )
+        if days < 0:
+            told = _(
+                "The first deadline, {day}, has passed. Your objection still counts: "
+                "from now on, for what comes."
+            )
+        sentence = told.format(day=day_in_words(deadline), left=days)
+        yield sentence if set(whose) == everyone else labelled(", ".join(whose), sentence)
 
 
 def _say_letter(human: Human, settings: "Settings", plan: "Plan", *, guided: bool) -> None:

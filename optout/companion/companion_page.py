@@ -22,6 +22,9 @@ ADDRESS = "https://optout.localhost/"
 _TEMPLATE = "companion/page.html.j2"
 _QUITTING = 0.5
 """Seconds in which the form's window is closed, too, where the whole browser is."""
+_REST = 1.0
+"""Seconds without a press after which no second click of a double click comes any more: half a
+second is the usual limit, and who has a slow hand sets it to 0.9 (Windows' slowest)."""
 _SHOW = "(page, [state, focus]) => page.show(state, focus)"
 
 
@@ -49,6 +52,7 @@ class CompanionPage:
         await attempt(page.route("**/*", self._serve))
         page.on("domcontentloaded", self._loaded)
         await attempt(page.goto(ADDRESS))
+        own_pages.put_in_front_after(page.context, self._at_rest)
         self._pushing = asyncio.create_task(self._push())
 
     def show(self, state: dict[str, Any], *, to_front: bool = False) -> None:
@@ -80,6 +84,20 @@ class CompanionPage:
                 await attempt(document.evaluate(_SHOW, [self._state, front]))
             except ActFailed:  # perhaps of a document that was left while it was looked for
                 self._document = None
+
+    async def _at_rest(self) -> None:
+        """Return once nothing has been pressed here for a while, or it is there no more."""
+        with contextlib.suppress(ActFailed):
+            left = _REST - await self._since_press()
+            while left > 0:
+                await asyncio.sleep(left)
+                left = _REST - await self._since_press()
+
+    async def _since_press(self) -> float:
+        """Seconds since the pointer was last pressed or let go here. Raises `ActFailed`."""
+        document = await self._own_document()
+        seconds: float = await attempt(document.evaluate("page => page.sincePress()"))
+        return seconds
 
     async def _own_document(self) -> JSHandle:
         """The script's own object in the document that stands at the address: one that comes after

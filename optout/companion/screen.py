@@ -63,7 +63,7 @@ class Screen:
     def __init__(self, note: str = "", whose: str = "") -> None:
         self._note, self._whose = note, whose
         self._parts = [_Part()]
-        self._standings: Sequence[Standing] = ()
+        self._standings: dict[str, Standing] = {}
         self._turn = self._letter = ""
         self.question: Question | None = None
         self.offers: dict[str, Offer] = {}
@@ -77,14 +77,16 @@ class Screen:
 
     def add(self, kind: str, texts: Sequence[str], style: str = "") -> None:
         """Say `texts`: a "text", a "list", a "numbered" list, a "letter"; in rich's `style`."""
-        if [one.sent for one in self._standings if one.name == self._turn] == list(texts):
+        turn = self._standings.get(self._turn)
+        if turn and [turn.sent] == list(texts):
             return  # it stands at the top
         tone = "wrong" if "red" in style else "strong" if "bold" in style else ""
         self._parts[-1].items.append({"kind": kind, "texts": [*map(_plain, texts)], "tone": tone})
 
     def stands(self, standings: Sequence[Standing], turn: str) -> None:
-        """How each form stands; `turn` is the name of the one that has its turn."""
-        self._standings, self._turn = standings, turn
+        """How these forms stand; `turn` is the name of the one that has its turn."""
+        self._standings |= {one.name: one for one in standings}
+        self._turn = turn
 
     def offer(self, offers: Sequence[Offer], letter: str) -> None:
         """Have buttons for these, and the letter to read."""
@@ -93,16 +95,19 @@ class Screen:
 
     @property
     def sent(self) -> str:
-        """Whether something is sent: of the form in turn, else of all, in a sentence each."""
-        turn = [one for one in self._standings if one.name == self._turn]
-        shown = turn or self._standings
+        """Whether something is sent: of the form in turn, else of all, in a sentence each. That
+        nothing is, only where nothing is known of any."""
+        known = [one for one in self._standings.values() if one.sent]
+        shown = [one for one in known if one.name == self._turn] or known
         several = len(self._standings) > 1
-        sentences = [labelled(s.name, s.sent) if several else s.sent for s in shown if s.sent]
+        sentences = [labelled(one.name, one.sent) if several else one.sent for one in shown]
         return " ".join(sentences) or _("Nothing is sent.")
 
     def as_data(self) -> dict[str, Any]:
         """All of it, for the page's script; what is personal in it goes nowhere else."""
-        forms = [(labelled(s.name, s.words), s.name == self._turn) for s in self._standings]
+        forms = [
+            (labelled(s.name, s.words), s.name == self._turn) for s in self._standings.values()
+        ]
         title = labelled("optout", self.sent) + (f" ({self._whose})" if self._whose else "")
         return {
             "language": i18n.language(),

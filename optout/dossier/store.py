@@ -137,7 +137,6 @@ class Store:
         without an address (the form showed none) counts for every address. What another objection
         covers counts while the accounts are `linked` and that one is there.
         """
-        wanted = (email or "").casefold()
         records = self.all().records
         covering = {r.id for r in records if linked and counts_as_objected(r)}
         for record in reversed(records):
@@ -146,8 +145,7 @@ class Store:
             alone = record.state is not State.COVERED or bool(record.answers)
             if not (alone or record.covered_by in covering):
                 continue
-            known = {record.email.casefold(), record.email_sent.casefold()}
-            if not wanted or not record.email or wanted in known:
+            if is_for(record, email or ""):
                 return record
         return None
 
@@ -283,6 +281,13 @@ def counts_as_objected(record: Record) -> bool:
     if record.state in OBJECTED or record.answers:
         return True
     return record.was_sent and record.state not in _UNDOES_SENDING
+
+
+def is_for(record: Record, email: str) -> bool:
+    """Whether it is of this address; an empty one is any. A record without an address (the form
+    showed none) is of every address."""
+    known = {record.email.casefold(), record.email_sent.casefold()}
+    return not email or not record.email or email.casefold() in known
 
 
 def _is_loose(mode: int) -> bool:

@@ -223,7 +223,7 @@ class Form(_Strict):
     practice: Annotated[dict[str, str], Key('{ markup = "classic" }')] = field(default_factory=dict)
     """Which kind of page is shown in practice (`Options` in practice/options.py)."""
     addresses: Annotated[tuple[Address, ...], Key(f'[{{ url = "{_EXAMPLE}", {_SOURCE} }}]')] = ()
-    """The form's addresses, best first; none where there is no form."""
+    """The form's addresses, the one seen last first; none where there is no form."""
     gates: Annotated[
         tuple[GateAnswer, ...], Key('[{ about = "request_kind", answer = "object" }]')
     ] = ()

@@ -4,6 +4,7 @@ Also the site's page that was put in front last: the browser itself does not tel
 """
 
 import secrets
+from collections.abc import Awaitable, Callable
 from weakref import WeakKeyDictionary, WeakSet
 
 from playwright.async_api import BrowserContext, Page
@@ -13,6 +14,7 @@ from optout.system.attempt import attempt
 _own: "WeakSet[Page]" = WeakSet()
 _addresses: set[str] = set()
 _in_front: "WeakKeyDictionary[BrowserContext, Page]" = WeakKeyDictionary()
+_rests: "WeakKeyDictionary[BrowserContext, Callable[[], Awaitable[None]]]" = WeakKeyDictionary()
 
 
 def new_address() -> str:
@@ -34,8 +36,21 @@ def of_sites(context: BrowserContext) -> list[Page]:
     return [page for page in context.pages if not is_own(page)]
 
 
+def put_in_front_after(context: BrowserContext, rest: Callable[[], Awaitable[None]]) -> None:
+    """From now on no site's page comes in front of an own one of `context` before `rest` is over:
+    the second click of a double click there would press what lies under it."""
+    _rests[context] = rest
+
+
+async def at_rest(context: BrowserContext) -> None:
+    """Nothing is being pressed in an own page of `context`."""
+    if rest := _rests.get(context):
+        await rest()
+
+
 async def to_front(page: Page) -> None:
-    """Put a site's page in front. Raises `ActFailed`."""
+    """Put a site's page in front, once nothing is pressed in an own one. Raises `ActFailed`."""
+    await at_rest(page.context)
     _in_front[page.context] = page
     await attempt(page.bring_to_front())
 

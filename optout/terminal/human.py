@@ -88,8 +88,8 @@ class Human(Protocol):
         """Show how each form of the run stands."""
 
     def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
-        """Show all the time, where there is a place for it, how each form stands; `turn` is the
-        name of the one that has its turn, if any."""
+        """Show all the time, where there is a place for it, how these forms stand, and those that
+        were told before; `turn` is the name of the one that has its turn, if any."""
 
     def offer(self, offers: Sequence[Offer], letter: str = "") -> None:
         """Have buttons for these, and the `letter` to read and copy, in place of those before.

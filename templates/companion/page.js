@@ -49,6 +49,16 @@ globalThis.companion = (() => {
     made.addEventListener("click", () => send(number, value));
     return made;
   };
+  // What comes in front waits for the end of a double click: who sees nothing would press again.
+  const offer = (number, label) => {
+    const made = button(number, "", label, false);
+    made.addEventListener("click", ({ detail }) => {
+      if (!detail) return;
+      made.textContent = words.wait;
+      setTimeout(() => { made.textContent = label; }, 2000);
+    });
+    return made;
+  };
   const field = ({ kind, value, choices, first }) => {
     if (kind === "list") {
       const made = make("select");
@@ -141,7 +151,7 @@ globalThis.companion = (() => {
       by("before").querySelector("div").replaceChildren(...parts.reverse().flatMap(part));
     if (!same(state.offers, shown.offers)) {
       by("offers").replaceChildren(
-        ...state.offers.map(([number, label]) => button(number, "", label, false)));
+        ...state.offers.map(([number, label]) => offer(number, label)));
       by("offers").hidden = !state.offers.length;
     }
     showLetter(state.letter);
@@ -156,5 +166,15 @@ globalThis.companion = (() => {
   };
   addEventListener("click", once, true);
   addEventListener("keydown", (event) => event.key === "Enter" && once(event), true);
-  return { show };
+
+  // A press that never ends (its end went to a menu, or to another window) counts for ten seconds.
+  let pressed = false, last = -Infinity;
+  const press = ({ buttons }) => {
+    if (pressed || buttons) last = performance.now();
+    pressed = buttons !== 0;
+  };
+  for (const name of ["pointerdown", "pointermove", "pointerup", "pointercancel"])
+    addEventListener(name, press, true);
+  const sincePress = () => (performance.now() - last) / 1000 - (pressed ? 10 : 0);
+  return { show, sincePress };
 })();

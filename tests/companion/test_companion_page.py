@@ -28,6 +28,10 @@ class Tab:
 
     url = ADDRESS
 
+    @property
+    def context(self) -> "Tab":
+        return self
+
     def __init__(self, *documents: Document) -> None:
         self.documents = list(documents)
 

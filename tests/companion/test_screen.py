@@ -28,7 +28,8 @@ def _forms(*sent: str) -> list[Standing]:
         (_forms(SENT, NOT), "Facebook", "Facebook: Sent."),
         (_forms(SENT, NOT), "Instagram", "Instagram: Nothing is sent."),
         (_forms(SENT, NOT), "", "Facebook: Sent. Instagram: Nothing is sent."),
-        (_forms(SENT, ""), "Instagram", NOT),
+        (_forms(SENT, ""), "Instagram", "Facebook: Sent."),
+        (_forms("", ""), "Instagram", NOT),
         (_forms("", SENT), "", "Instagram: Sent."),
     ],
 )
@@ -44,6 +45,21 @@ def test_whether_something_is_sent_stands_at_the_top_and_in_the_title(
         assert data["title"] == f"optout: {says}" + (f" ({whose})" if whose else "")
         named = [[f"{one.name}: w", one.name == turn] for one in standings]
         assert data["forms"] == (named if len(standings) > 1 else []), "one form needs no list"
+
+
+def test_what_is_sent_stays_in_sight_when_others_are_told() -> None:
+    """An earlier run's, of a form that this one does not do again."""
+    screen = Screen()
+    screen.stands([Standing("Facebook", "refused", sent="Meta refused the objection.")], "")
+    assert screen.sent == "Meta refused the objection."
+    screen.stands([Standing("Instagram", "w", sent=NOT)], "Instagram")
+    assert screen.sent == "Instagram: Nothing is sent."
+    screen.stands([Standing("Instagram", "w", sent="Noted as sent.")], "")
+    assert screen.sent == "Facebook: Meta refused the objection. Instagram: Noted as sent."
+    assert [form for form, _turn in screen.as_data()["forms"]] == [
+        "Facebook: refused",
+        "Instagram: w",
+    ]
 
 
 def test_a_heading_begins_a_part_and_twelve_are_kept() -> None:

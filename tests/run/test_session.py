@@ -18,9 +18,11 @@ from support.world import EMAIL
 
 from optout import i18n
 from optout.browser.launch import Launch
+from optout.companion.screen import Screen
 from optout.config.settings import Settings
 from optout.domain import errors
 from optout.domain.errors import OptoutError
+from optout.domain.proofs import Proof
 from optout.domain.result import Result
 from optout.domain.states import State
 from optout.dossier.store import Store
@@ -28,11 +30,12 @@ from optout.forms.names import NAMES
 from optout.run.by_hand import by_word
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import OpenBrowser, Plan, cover, covering
+from optout.run.recording import history
 from optout.run.session import in_tabs
 from optout.run.session.session import run_by_hand, run_forms
 from optout.run.talk.coordinator import Coordinator
 from optout.system.timeouts import bounded
-from optout.terminal.human import Choice, EndOfInput
+from optout.terminal.human import Choice, EndOfInput, Standing
 
 
 @pytest.fixture
@@ -108,6 +111,41 @@ def test_what_is_done_by_hand_in_a_run_is_done_alone(store: Store, run_async: Ru
     with pytest.raises(EndOfInput):
         run_async(run_forms(plan, Person(), None))  # type: ignore[arg-type]
     assert found == [errors.LOCKED.code]
+
+
+@pytest.mark.parametrize(
+    ("facebook", "instagram", "says"),
+    [
+        ("refused", "noted", "Facebook: Meta refused the objection. Instagram: Noted as sent."),
+        ("", "noted", "Noted as sent."),
+        ("left", "", "Perhaps sent; nothing showed that it arrived."),
+        ("", "", "Nothing is sent."),
+    ],
+)
+def test_what_earlier_runs_have_sent_stands_at_the_top(
+    store: Store, facebook: str, instagram: str, says: str
+) -> None:
+    """In the companion, before anything is opened, and where nothing is opened at all."""
+    for form, how in (("facebook", facebook), ("instagram", instagram)):
+        if how:
+            made = store.create(form=form, email=EMAIL)
+            made.advance(State.PREFILLED, by="tool")
+        if how == "left":
+            made.change(sent="left", left_at="2026-12-02T10:00:00Z")
+            made.advance(State.ABANDONED, by="person", proof=Proof.WINDOW_CLOSED)
+        elif how:
+            made.advance(State.UNCONFIRMED, by="person", proof="person_said")
+        if how == "refused":
+            made.change(answers=[{"kind": "refused", "on": "2026-12-02"}])
+    screen = Screen()
+
+    class Person(ScriptedPerson):
+        def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+            screen.stands(standings, turn)
+
+    for one in plan_for(store, "facebook", "instagram").form_inputs:
+        history.show_earlier(store, one.form, one.email, Person())
+    assert screen.sent == says
 
 
 @pytest.mark.parametrize(("earlier", "says"), [(True, "sent, not finished"), (False, "not sent")])

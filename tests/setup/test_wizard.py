@@ -154,7 +154,7 @@ def test_by_hand_plain_no_wider_than_the_terminal_and_without_an_escape_sequence
 ) -> None:
     tool = world.run("facebook", "--manual", "--plain", columns=40)
     tool.expect("règlement")
-    tool.expect("https://www.facebook.com/help/contact/6359191084165019")
+    tool.expect("https://www.facebook.com/help/contact/1994830130782319")
     tool.expect(r"2\. Copy the letter")
     tool.expect(r"3\. ")
     answer(tool, "Put the letter on the clipboard", "")

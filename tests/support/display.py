@@ -35,10 +35,10 @@ def _display_for_headed(request: pytest.FixtureRequest) -> None:
 
 
 @contextlib.contextmanager
-def virtual_display() -> Iterator[str]:
-    """An X server in memory, on a number that it finds free itself."""
+def virtual_display(size: str = "1280x1024") -> Iterator[str]:
+    """An X server in memory with a screen of this `size`, on a number that it finds free itself."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x1024x24"]
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24"]
     command += ["-nolisten", "tcp", "-noreset", "-ac"]  # -ac: other users' windows too
     quiet = subprocess.DEVNULL
     with _alone():

@@ -10,14 +10,15 @@ from optout.domain.result import Result
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier.look_again import look_again
 from optout.dossier.record import Record
-from optout.dossier.store import Store, counts_as_objected
-from optout.dossier.words import answer_words
+from optout.dossier.store import Store, counts_as_objected, is_for
+from optout.dossier.words import answer_words, standing_words
+from optout.forms.spec import Form
 from optout.i18n import _, labelled
 from optout.i18n.cldr import day_in_words
 from optout.run.form_inputs import FormInput
 from optout.run.progress import Facts
 from optout.run.talk import sending_messages
-from optout.terminal.human import Human
+from optout.terminal.human import Human, Standing
 
 
 def is_over(record: Record) -> bool:
@@ -29,6 +30,16 @@ def is_settled(record: Record) -> bool:
     """The same, and no setting that is to be looked at again."""
     switch = record.state is State.SWITCHED_OFF
     return is_over(record) and not (switch and look_again(record, date.today()))
+
+
+def show_earlier(store: Store, form: Form, email: str, human: Human) -> None:
+    """Keep in sight how it stands by what earlier runs have sent, or may have sent, for this
+    address; an empty one is any."""
+    left = [r for r in _same(store, form, email) if _may_be_sent(r)]
+    if left:
+        words = standing_words(left[-1])
+        sentence = f"{words[:1].upper()}{words[1:]}."
+        human.keep_in_sight([Standing(form.name, words, is_over(left[-1]), sentence)], "")
 
 
 def say_before(
@@ -79,7 +90,11 @@ def result_of(record: Record, folder: Path) -> Result:
 
 def say_again(store: Store, form_input: FormInput, human: Human) -> None:
     """The person objects once more on purpose: that it is a second request, if it is one."""
-    sent = [r for r in _same(store, form_input) if counts_as_objected(r) or r.was_sent]
+    sent = [
+        r
+        for r in _same(store, form_input.form, form_input.email)
+        if counts_as_objected(r) or r.was_sent
+    ]
     if sent:
         sending_messages.second_request(human, form_input.form.name, day=_day(sent[-1]))
     else:
@@ -105,7 +120,8 @@ async def make_sure(store: Store, form_input: FormInput, human: Human, *, again:
 
 def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
     """What may have been sent by a run whose end was not a good one."""
-    earlier, name = _same(store, form_input), form_input.form.name
+    earlier = _same(store, form_input.form, form_input.email)
+    name = form_input.form.name
     sent = [r for r in earlier if r.was_sent or r.left_at]
     if sent and sent[-1].state in TURNED_AWAY:
         sending_messages.refused_before(human, name, day=_day(sent[-1]))
@@ -117,16 +133,19 @@ def _say_what_left(store: Store, form_input: FormInput, human: Human) -> None:
         sending_messages.stopped_at_code(human, name)
 
 
-def _same(store: Store, form_input: FormInput) -> list[Record]:
+def _same(store: Store, form: Form, email: str) -> list[Record]:
     """The records of earlier runs at the same form for the same address, oldest first."""
-    address = form_input.email.casefold()
     return [
         record
         for record in store.all().records
-        if record.form == form_input.form.key
-        and not record.practice
-        and (not record.email or record.email.casefold() == address)
+        if record.form == form.key and not record.practice and is_for(record, email)
     ]
+
+
+def _may_be_sent(record: Record) -> bool:
+    return (
+        counts_as_objected(record) or bool(record.left_at) or record.out_of_sight or record.was_sent
+    )
 
 
 def _day(record: Record) -> str:

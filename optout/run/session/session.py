@@ -223,6 +223,7 @@ async def _done_before(
     """
     if plan.practice:
         return None
+    history.show_earlier(plan.store, form_input.form, form_input.email, human)
     last = earlier(plan, form_input)
     if opens_page and not (last and history.is_over(last)):
         with _alone(plan):  # a run that goes on still would be told as one that was cut off
