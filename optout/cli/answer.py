@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -17,7 +17,7 @@ from optout.cli.next_moves import (
     suggest,
 )
 from optout.cli.parser import Choices, argument, option, path_option, personal_option
-from optout.cli.proposal import propose, say_how_to_save
+from optout.cli.proposal import NOT_THE_COMPANY, propose, say_how_to_save
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -37,6 +37,8 @@ from optout.terminal.human import Choice, EndOfInput
 
 OTHER = "other"
 """Neither yes, no nor later: such a mail is kept as evidence and changes nothing."""
+PROPOSED = {"accepted": "accepted", "code": OTHER}
+"""What is proposed where the kind of a mail is known; of all others nothing is."""
 KINDS = {
     "accepted": N_("it accepts the objection"),
     "refused": N_("it refuses"),
@@ -45,6 +47,7 @@ KINDS = {
 }
 NONE = "none"
 """What was noted last was a mistake, and is taken back."""
+Answer = TypeVar("Answer")
 GROUNDS: Mapping[Ground, str] = {
     "balance": N_("it says that its own interests weigh more"),
     "identity": N_("it asks me to prove who I am, and names no doubt about it"),
@@ -55,7 +58,7 @@ GROUNDS: Mapping[Ground, str] = {
 }
 
 SILENT: Mapping[Silent, str] = {
-    "erasure": N_("Does the mail say that what was collected so far is deleted?"),
+    "erasure": N_("Does the mail also promise to erase what was collected so far?"),
     "chats": N_("Does it say what becomes of what you said or wrote to the AI of {company}?"),
     "others": N_("Does it say what becomes of what others post about you?"),
     "other_ai": N_("Does it speak of all AI of {company}, not of generative AI only?"),
@@ -114,7 +117,7 @@ def register(app: click.Group) -> None:
         if points and kind not in (None, "accepted"):
             raise OptoutError(errors.OPTIONS_APART, first="--silent", second=str(kind))
         given = _Given(kind, ground, points, on, text, file)
-        return talk(context, _answer(context, number, given))
+        return talk(context, _answer_or_nothing(context, number, given))
 
 
 def _points(silent: str) -> list[str]:
@@ -138,8 +141,20 @@ class _Given:
     file: Path | None
 
 
+async def _answer_or_nothing(context: CommandContext, number: str | None, given: _Given) -> int:
+    """As `_answer`; where the input ends, nothing is noted, and that is said."""
+    try:
+        return await _answer(context, number, given)
+    except EndOfInput:
+        context.console.say(_("You cannot answer here any more, so nothing was noted."))
+        what = _("To note it without being asked ({answers}):").format(answers=", ".join(KINDS))
+        suggest(context, what, "answer", number or _("ID"), _("ANSWER"))
+        return Exit.NOT_FINISHED
+
+
 async def _answer(context: CommandContext, number: str | None, given: _Given) -> int:
-    """Ask for what is missing where somebody is there, and note it. Raises `OptoutError`.
+    """Ask for what is missing where somebody is there, and note it. Raises `OptoutError`,
+    `EndOfInput`.
 
     Without a terminal the day is that of the mail, else today, and a ground or a mail that is not
     given stays open.
@@ -205,16 +220,28 @@ def _take_back(context: CommandContext, store: Store, number: str) -> int:
 
 
 async def _ask_kind(human: Console, record: Record, text: str | None, file: Path | None) -> str:
-    """Which answer it is, by the person's word; a mail that is there is read for a proposal."""
-    likely = propose(human, record, text, file) if text or file else ""
+    """Which answer it is, by the person's word. A mail whose kind is known is proposed as what it
+    is; one that the company has not written is none. Raises `EndOfInput`."""
+    kind = propose(human, record, text, file) if text or file else "unknown"
     if not human.can_ask:
         raise OptoutError(errors.ARGUMENT_MISSING, name=_("ANSWER"), command="answer")
+    if kind in NOT_THE_COMPANY:
+        return OTHER
     choices = [Choice(kind, _(words)) for kind, words in KINDS.items()]
     if record.answers:
         choices.append(Choice(NONE, _("nothing: what I noted last was a mistake")))
     question = _("What does the mail from {company} say?")
     question = question.format(company=company_words(record.form))
-    return await human.choose(question, choices, default=likely)
+    return _still_there(
+        human, await human.choose(question, choices, default=PROPOSED.get(kind, ""))
+    )
+
+
+def _still_there(human: Console, answer: Answer) -> Answer:
+    """An answer; raises `EndOfInput` where it is only what is taken for one who went away."""
+    if not human.can_ask:
+        raise EndOfInput
+    return answer
 
 
 async def _was_sent(human: Console, record: Record) -> bool:
@@ -225,6 +252,7 @@ async def _was_sent(human: Console, record: Record) -> bool:
         return True
     human.say(_("Nothing shows that this objection was sent."))
     sent = await human.yes_no(_("Did you send it in another way?"), default=False)
+    _still_there(human, sent)
     if not sent:
         human.say(_("Then nothing is noted."))
     return sent
@@ -242,12 +270,12 @@ async def _ask_ground(human: Console, company: str, given: _Given) -> str | None
 async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str] | None:
     """What the mail says nothing of, by the person's word; nothing is claimed unasked.
 
-    Raises `EndOfInput`: the answer of somebody who went away is none.
+    Raises `EndOfInput`.
     """
     if given.silent is not None or not human.can_ask:
         return given.silent
     human.say(_("An acceptance is often for the future only. Please look at the mail."))
-    human.say(_("Press Enter where it says so, or where you are not sure."))
+    human.say(_("Where it does not say so, or you are not sure, press Enter: that means no."))
     form = lookup.find(record.form)
     unasked = {
         "chats": form is not None and (form.third_party or not form.assistant),
@@ -257,10 +285,9 @@ async def _ask_silent(human: Console, record: Record, given: _Given) -> list[str
     asked = {p: _(q) for p, q in SILENT.items() if not unasked.get(p)}
     name = company_words(record.form)
     answers = {
-        p: await human.yes_no(q.format(company=name), default=True) for p, q in asked.items()
+        p: _still_there(human, await human.yes_no(q.format(company=name), default=False))
+        for p, q in asked.items()
     }
-    if not human.can_ask:
-        raise EndOfInput
     return [point for point, said in answers.items() if not said]
 
 

@@ -15,7 +15,7 @@ from optout.dossier.store import Store
 from optout.dossier.words import form_words, standing_words
 from optout.i18n import _, labelled
 from optout.system import lock
-from optout.terminal.human import Choice
+from optout.terminal.human import Choice, EndOfInput
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -41,7 +41,7 @@ async def chosen(context: CommandContext, store: Store, given: str | None, comma
     """The number of the dossier that `command` is about: as given, else asked for.
 
     Raises `OptoutError`: ARGUMENT_MISSING without a terminal, NO_DOSSIER where there is none,
-    NONE_READABLE.
+    NONE_READABLE. Raises `EndOfInput`.
     """
     if given:
         return given
@@ -63,7 +63,10 @@ async def chosen(context: CommandContext, store: Store, given: str | None, comma
         )
         for r in newest
     ]
-    return await context.console.choose(_("Which one?"), choices, default=newest[0].id)
+    number = await context.console.choose(_("Which one?"), choices, default=newest[0].id)
+    if not context.console.can_ask:
+        raise EndOfInput
+    return number
 
 
 def store_with(context: CommandContext, number: str) -> Store:

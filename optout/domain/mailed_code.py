@@ -52,6 +52,13 @@ def find_code(pasted: str, digits: int = DIGITS) -> Code | NoCode:
     return _in_text(_ADDRESS.sub(" ", text), digits) or _in_text(text, digits) or NoCode("none")
 
 
+def calls_a_code(mail: str) -> bool:
+    """Whether a mail calls one number of it the code. A number that it only holds is none."""
+    text = _ADDRESS.sub(" ", _plain(mail))
+    numbers = _numbers(text, DIGITS)
+    return len(numbers) <= _MOST_NUMBERS and len(called(text, numbers)) == 1
+
+
 def number_alone(pasted: str) -> str:
     """The digits of a paste that is one number and nothing else; empty: it is something else."""
     alone = _alone(_plain(pasted).strip())

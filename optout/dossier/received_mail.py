@@ -1,26 +1,40 @@
 """A company's mail as a person sees it: its visible text, and what its head says of its sender.
 
 Nothing is loaded, followed or unpacked, and no attachment is opened. Anybody can have written it.
+What it means is known by its structure, its code or Meta's literal words, and else not guessed.
 """
 
 import re
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
 
 from optout.compiled import toml
-from optout.domain.text import printable
-from optout.locate.claims.mail_claim import MailKind, mail_claim
+from optout.domain.mailed_code import calls_a_code
+from optout.domain.text import one_line, printable
+from optout.locate.claims.meta_words import meta_meaning
+from optout.locate.words import sentences
+
+MailKind = Literal["bounce", "accepted", "code", "automatic", "unknown"]
+"""Of several the first counts. `accepted` is for what comes from now on."""
 
 _LARGEST, _MOST_PARTS, _DEEPEST, _MOST_TEXT, _LONGEST = 5_000_000, 50, 10, 200_000, 2000
 """What is read: bytes, parts, levels of parts, characters of a part and of a line of the head."""
 _MOST_BOUNDARIES = 1000
 """Lines that can begin a part; the library takes time for each before parts can be counted."""
+_MOST_SENTENCES, _SHOWN, _SHOWN_OF_HEAD = 200, 300, 100
+"""Sentences that are read; characters that are shown of the text, and of a line of the head."""
+_WRAPPED = 55
+"""Letters of a line that goes on in the next, where no sentence ends with it."""
+_LINK = re.compile(r"[<\[(]?\b(?:https?://|www\.|mailto:)\S+", re.I)
 _UNREADABLE = (RecursionError, ValueError, LookupError, TypeError, AttributeError)
 """What the library raises for a mail that is none."""
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
@@ -62,41 +76,64 @@ class _Mail(Message):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """What a mail is taken for, and the sentence of it that says so.
+    """What a mail is known for, and what is shown of it.
 
-    `sender` is the domain that the person's own mail provider has checked, `genuine` whether the
-    mail is from there; `sender` is empty where that provider has said nothing of it.
+    `quote` is the sentence by which it accepts, else its first ones. `head` is from whom it says
+    to be, its day and its subject, as far as it has them. `sender` is the domain that the person's
+    own mail provider has checked, `genuine` whether the mail is from there; `sender` is empty where
+    that provider has said nothing of it.
     """
 
     kind: MailKind
     quote: str = ""
+    head: tuple[str, date | None, str] = ("", None, "")
     sender: str = ""
     genuine: bool = False
 
 
-def read_mail(data: bytes, email: str = "", own: str = "") -> ReceivedMail:
-    """What a file or a pasted text is taken for, whatever it holds.
-
-    `email` is the person's address, `own` the letter that they had sent.
-    """
+def read_mail(data: bytes, email: str = "") -> ReceivedMail:
+    """What a file or a pasted text is, whatever it holds. `email` is the person's address."""
     data = data[:_LARGEST]
     mail: Message = _Mail()
-    sort, subject, texts = "", "", [_decoded(data)]
+    sort, texts = "", [_decoded(data)]
     with suppress(*_UNREADABLE):
         found = message_from_bytes(data if data.count(b"\n--") < _MOST_BOUNDARIES else b"", _Mail)
         if found["From"] or found["Received"]:
-            sort, subject, texts, mail = _sort(found), _subject(found), _texts(found), found
-    claims = [mail_claim(f"{subject}\n\n{_newest(text)}", own) for text in texts]
-    kind, quote = next((c for c in claims if c[0] != "unknown"), ("unknown", ""))
-    if sort == "automatic" and kind in ("unknown", "elsewhere"):
-        kind = "automatic"
-    if sort == "bounce":
-        kind = "bounce"
-    return ReceivedMail(kind, quote, *_sender(mail, email))
+            sort, texts, mail = _sort(found), _texts(found), found
+    newest = [_newest(text) for text in texts]
+    said = [_sentences(text) for text in newest]
+    accepts = next((s for text in said for s in text if meta_meaning(s) == "accepted"), "")
+    known: dict[MailKind, bool] = {
+        "bounce": sort == "bounce",
+        "accepted": bool(accepts),
+        "code": any(map(calls_a_code, newest)),
+        "automatic": sort == "automatic",
+    }
+    kind: MailKind = next((one for one, so in known.items() if so), "unknown")
+    quote = accepts if kind == "accepted" else " ".join(next(filter(None, said), ()))
+    head = (_line(mail, "From"), _day(mail), _line(mail, "Subject"))
+    return ReceivedMail(kind, one_line(quote, _SHOWN), head, *_sender(mail, email))
+
+
+def _sentences(text: str) -> list[str]:
+    """The first sentences of a text; of addresses nothing is shown."""
+    read = sentences(_LINK.sub("…", _unwrapped(text)))
+    return [s for s in read if any(map(str.isalpha, s))][:_MOST_SENTENCES]
+
+
+def _unwrapped(text: str) -> str:
+    """A text whose lines are no longer broken within a sentence."""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    whole = []
+    for before, line in pairwise(["", *lines]):
+        goes_on = len(before) >= _WRAPPED and before[-1] not in ".!?:;" and line[:1].isalnum()
+        whole += [" " if goes_on else "\n", line]
+    return "".join(whole)
 
 
 def _sort(mail: Message) -> Literal["bounce", "automatic", ""]:
-    """What the head says of what wrote it (RFC 3464, RFC 3834)."""
+    """What the head says of what wrote it (RFC 3464, RFC 3834). `auto-generated` says nothing: a
+    company's own system marks its decisions so."""
     report = str(mail.get_param("report-type") or "").lower()
     if report == "delivery-status":
         said = [_ACTION.findall(str(p)) for p in _parts(mail, "message/delivery-status")]
@@ -104,9 +141,9 @@ def _sort(mail: Message) -> Literal["bounce", "automatic", ""]:
         return "bounce" if not actions or "failed" in actions else "automatic"
     if mail["X-Failed-Recipients"]:
         return "bounce"
-    submitted = str(mail["Auto-Submitted"] or "no").partition(";")[0].strip().lower() != "no"
-    replied = "auto_reply" in str(mail["Precedence"] or "").lower()
-    return "automatic" if report or submitted or replied or any(map(mail.get, _AUTOMATIC)) else ""
+    submitted = re.split(r"[;(\s]", str(mail["Auto-Submitted"] or "").strip().lower())[0]
+    replied = submitted == "auto-replied" or "auto_reply" in str(mail["Precedence"] or "").lower()
+    return "automatic" if report or replied or any(map(mail.get, _AUTOMATIC)) else ""
 
 
 def _parts(mail: Message, *kinds: str) -> list[Message]:
@@ -189,11 +226,19 @@ def _newest(text: str) -> str:
     return "\n".join(lines[: next(below, None)])
 
 
-def _subject(mail: Message) -> str:
-    said = str(mail["Subject"] or "")[:500]
+def _line(mail: Message, name: str) -> str:
+    """A line of the head, as it is shown."""
+    said = str(mail[name] or "")[:500]
     with suppress(*_UNREADABLE):
         said = str(make_header(decode_header(said)))
-    return printable(said)
+    return one_line(said, _SHOWN_OF_HEAD)
+
+
+def _day(mail: Message) -> date | None:
+    """The day in the head, where the person is."""
+    with suppress(*_UNREADABLE, OverflowError, OSError):
+        return parsedate_to_datetime(str(mail["Date"] or "")).astimezone().date()
+    return None
 
 
 def _sender(mail: Message, email: str) -> tuple[str, bool]:

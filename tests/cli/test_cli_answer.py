@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 from cli.conftest import Talk
 from support.another_optout import another_optout
-from support.command_line import CommandLine, ago, days_since, refused, today
+from support.command_line import CommandLine, ago, days_since, refused, today, whole
 
 from optout.cli import answer, which_dossier
 from optout.domain.states import Sent, State
@@ -127,12 +127,12 @@ def test_a_terminal_asks_what_an_acceptance_says(
     recipients where it cites Article 19."""
     sent = person.sent(form, days=3, letter=letter)
     questions = {
-        "what was collected so far is deleted": "n",
-        "what you said or wrote to the AI of Meta": "",
+        "also promise to erase what was collected so far": "",
+        "what you said or wrote to the AI of Meta": "y",
         "what others post about you": "n",
-        "not of generative AI only": "",
-        "sensitive data about you leave the training data": "n",
-        "name those to whom your data were given": "n",
+        "not of generative AI only": "y",
+        "sensitive data about you leave the training data": "",
+        "name those to whom your data were given": "",
         "On which day": "",
     }
     if form == "third-party":
@@ -144,6 +144,7 @@ def test_a_terminal_asks_what_an_acceptance_says(
     done = person.run("answer", sent.id, "accepted", "--text", "x", typed=typed)
     assert done.returncode == 0
     asked = [line for line in done.stderr.splitlines() if " > " in line]
+    assert asked[0].startswith(f"{answer.SILENT['erasure']} [y/N] > ")
     assert all(words in line for words, line in zip(questions, asked, strict=True))
     assert "ask for the rest" in done.stderr
     special = ["special", "recipients"] if "9(1)" in letter else []
@@ -351,48 +352,82 @@ def test_another_mail_is_only_kept(person: CommandLine) -> None:
     refused(person.run("answer", sent.id, "other"), "OPT-606", 2, "--text, --file")
 
 
-REFUSAL = "We are unable to comply with your request. See https://example.com/why for more."
-PROPOSED: list[tuple[str, str, str, list[str], list[str]]] = [
-    (REFUSAL, "it refuses", "“We are unable to comply", ["", "6", ""], ["refused"]),
-    (REFUSAL, "it refuses", "“We are unable to comply", ["4"], []),
-    (
-        "We have stopped using your data.",
-        "it accepts the",
-        "“We have",
-        ["", *"nnnn", ""],
-        ["accepted"],
-    ),
-    (
-        "From now on we will not use your data.",
-        "it accepts for what comes",
-        "then answer no to that below",
-        ["", "n", *"yyy", ""],
-        ["accepted"],
-    ),
-    ("We need two further months.", "more time is needed", "two further", ["", ""], ["extended"]),
-    ("Please send a copy of your passport.", "asks you for something", "will not do it", [""], []),
-    ("We have received your request.", "only says that", "decides nothing", [""], []),
-    ("Your confirmation code is 481516.", "brings the code", "Type the code into", [""], []),
-    ("Sunny spells later.", "cannot tell what this mail says", "4. something else", ["4"], []),
+ACCEPTED = "Vamos a aceptar tu objeción."
+"""Meta's own, as cadenadial.com has shown it in 2025."""
+REFUSAL = "We cannot do that. See https://example.com/why for more."
+KNOWN: list[tuple[str, str, list[str], list[str]]] = [
+    (ACCEPTED, "it accepts for what comes from now on", ["", *"nnnn", ""], ["accepted"]),
+    (ACCEPTED, "it accepts for what comes from now on", ["2", "6", ""], ["refused"]),
+    ("Your confirmation code is 481516.", "Type the code into", [""], []),
 ]
 
 
-def test_a_mail_is_read_and_the_person_says_what_it_is(person: CommandLine) -> None:
-    """Enter takes the proposal, a number another answer; unasked, nothing is noted. The last but
-    one of a row is what is typed after the mail."""
-    for mail, said, then, typed, noted in PROPOSED:
+def test_a_mail_that_is_known_is_proposed_and_the_person_says_what_it_is(
+    person: CommandLine,
+) -> None:
+    """Enter takes the proposal, a number another answer; unasked, nothing is noted."""
+    for mail, said, typed, noted in KNOWN:
         sent, unasked = (person.sent(days=3) for _ in range(2))
-        pasted = mail == REFUSAL
-        line, answers = ((), [mail, *typed]) if pasted else (("--text", mail), typed)
-        done = person.run("answer", sent.id, *line, typed=answers)
-        assert (done.returncode, said in done.stderr, then in done.stderr) == (0, True, True)
+        done = person.run("answer", sent.id, "--text", mail, typed=typed)
+        assert (done.returncode, said in done.stderr) == (0, True)
         assert [answer.kind for answer in person.record(sent).answers] == noted
         assert (sent.path / "reply-1.txt").read_text("utf-8") == mail
         done = person.run("answer", unasked.id, "--text", mail)
         refused(done, "OPT-606", 2, "ask for it here: ANSWER.")
-        assert (said in done.stderr, "example.com" in done.stderr) == (True, False)
+        assert said in done.stderr
         assert person.record(unasked).answers == []
         assert not list(unasked.path.glob("reply-*"))
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "nous donnerons suite à votre demande d'opposition.",
+        "Votre demande n'a pas été acceptée.",
+        "Sunny spells later.",
+        REFUSAL,
+    ],
+)
+def test_every_other_mail_is_shown_and_asked_about_with_no_number_preset(
+    person: CommandLine, mail: str
+) -> None:
+    sent = person.sent(days=3)
+    done = person.run("answer", sent.id, typed=[mail, "", "2", "6", ""])
+    shown = f"It says: “{mail.replace('https://example.com/why', '…')}”"
+    assert (done.returncode, shown in done.stderr) == (0, True)
+    assert "As optout reads it" not in done.stderr
+    assert done.stderr.count("\nNumber > ") == 3, "Enter asks again"
+    assert "Number (Enter" not in done.stderr
+    assert [answer.kind for answer in person.record(sent).answers] == ["refused"]
+
+
+BOUNCE = "Content-Type: multipart/report; report-type=delivery-status; boundary=b"
+
+
+@pytest.mark.parametrize(
+    ("head", "says", "then"),
+    [
+        (BOUNCE, "it says that your mail did not arrive", "Check the address"),
+        ("Auto-Submitted: auto-replied", "it is an automatic reply", "decides nothing"),
+    ],
+)
+def test_what_the_company_has_not_written_is_kept_and_nothing_is_asked(
+    person: CommandLine, head: str, says: str, then: str
+) -> None:
+    sent, mail = person.sent(days=3), Path(person.home["HOME"]) / "mail.eml"
+    body = (
+        "--b\n\nI am away.\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b--\n"
+    )
+    mail.write_text(f"From: a@example.com\nSubject: Away\n{head}\n\n{body}", "utf-8")
+    done = person.run("answer", sent.id, "--file", str(mail), typed=[])
+    told = ("a@example.com · Away", f"{says}.", "It is not Meta that answers.", then)
+    assert (done.returncode, [words for words in told if words not in done.stderr]) == (0, [])
+    assert " > " not in done.stderr
+    assert person.record(sent).answers == []
+    assert (sent.path / "reply-1.eml").read_bytes() == mail.read_bytes()
+
+
+DAY = "Date: Tue, 01 Dec 2026 12:00:00 +0000"
 
 
 @pytest.mark.parametrize(
@@ -408,19 +443,14 @@ def test_only_the_person_s_own_provider_says_who_sent_a_mail(
 ) -> None:
     sent, mail = person.sent(days=3), Path(person.home["HOME"]) / "mail.eml"
     checked = f"{server}; dmarc={result} (p=REJECT) header.from=meta.com"
-    mail.write_text(f"Authentication-Results: {checked}\nFrom: a@meta.com\n\n{REFUSAL}", "utf-8")
+    head = f"Authentication-Results: {checked}\nFrom: a@meta.com\n{DAY}"
+    mail.write_text(f"{head}\n\n{REFUSAL}", "utf-8")
     done = person.run("answer", sent.id, "--file", str(mail), typed=["4"])
     assert (done.returncode, said in done.stderr) == (0, True)
-    assert "it refuses" in done.stderr
+    assert f"a@meta.com · {long_date(date(2026, 12, 1), 'en')}" in done.stderr.replace(
+        "\u00a0", " "
+    )
     assert (sent.path / "reply-1.eml").read_bytes() == mail.read_bytes()
-
-
-def test_what_the_person_had_written_is_no_answer(person: CommandLine) -> None:
-    mine = "You must no longer use my data. Please send a copy of your decision."
-    sent = person.sent(days=3, letter=mine)
-    for quoted, says in ((mine, "it only says that"), ("Please send a copy of it.", "it asks you")):
-        mail = f"We have received your request:\n{quoted}"
-        assert says in person.run("answer", sent.id, "--text", mail).stderr
 
 
 MISFITS: list[tuple[tuple[str, ...], str, str]] = [
@@ -471,7 +501,7 @@ def test_a_terminal_is_asked_for_what_is_missing(person: CommandLine) -> None:
     done = person.run("answer", typed=typed)
     said = " ".join(done.stderr.split())
     told = (f"received by Meta ({sent.id})", "Number (Enter: 1) >", "Paste the mail here",
-            "Save the mail as a file", "cannot tell what this mail says", "2. it refuses",
+            "Save the mail as a file", "It says: “First line.”", "2. it refuses",
             "4. it tells me to use the form that I used", "On which day",
             "not a day of the calendar", "Give a day from",
             "Meta refused the objection, on ")  # fmt: skip
@@ -518,16 +548,54 @@ def test_a_mail_too_long_for_a_terminal_is_not_kept_in_part(
     assert (sent.path / "reply-1.txt").read_text("utf-8") == "ж" * 2000 + "\nIts end."
 
 
+@pytest.mark.parametrize(
+    ("words", "typed"),
+    [
+        ((), []),
+        ((), [""]),
+        ((), ["", ACCEPTED]),
+        ((), ["", ACCEPTED, ""]),
+        ((), ["", ACCEPTED, "1", *"yyyy"]),
+        (("ID", "--text", "x"), []),
+        (("ID", "--text", ACCEPTED), []),
+        (("ID", "--text", ACCEPTED), ["", *"nnn"]),
+        (("ID", "accepted", "--text", "x"), []),
+        (("ID", "refused", "--text", "x"), []),
+        (("ID", "extended", "--text", "x"), []),
+        (("ID", "extended"), []),
+    ],
+)
+def test_where_the_input_ends_nothing_is_noted(
+    person: CommandLine, words: tuple[str, ...], typed: list[str]
+) -> None:
+    sent = person.sent()
+    before = whole(person.dossiers)
+    line = [sent.id if word == "ID" else word for word in words]
+    done = person.run("answer", *line, typed=typed)
+    assert done.returncode == 1
+    assert "so nothing was noted.\nTo note it without being asked (accepted, ref" in done.stderr
+    assert f"optout answer {sent.id if words else 'ID'} ANSWER\n" in done.stderr
+    assert whole(person.dossiers) == before
+
+
+def test_the_question_whether_it_was_sent_has_no_answer_where_the_input_ends(
+    person: CommandLine,
+) -> None:
+    tried = person.begun()
+    tried.advance(State.FAILED, by="tool", proof="it could not be opened:")
+    done = person.run("answer", tried.id, "extended", typed=[])
+    assert (done.returncode, "so nothing was noted" in done.stderr) == (1, True)
+    assert person.record(tried).answers == []
+
+
 def test_broken_off_it_notes_nothing(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
-    line = ("answer", sent.id, "accepted", "--text", "x")
-    done = person.run(*line, typed=[])
-    assert (done.returncode, "What was noted is kept" in done.stderr) == (1, True)
-    tool = talk(*line)
-    tool.expect("Does the mail say.* > ")
-    tool.interrupt()
-    tool.expect("What was noted is kept")
-    assert tool.exit() == 130
+    for keys, code, said in (("\x03", 130, "What was noted"), ("\x04", 1, "nothing was noted")):
+        tool = talk("answer", sent.id, "accepted", "--text", "x")
+        tool.expect("Does the mail also.* > ")
+        tool.press(keys)
+        tool.expect(said)
+        assert tool.exit() == code
     assert person.record(sent).answers == []
 
 

@@ -6,14 +6,16 @@ real ones of sisimai/set-of-emails (read on 1 December 2026); Meta's mail after 
 
 import random
 from collections.abc import Callable
+from datetime import date
+from email.header import Header
 
 import pytest
 
-from optout.dossier.received_mail import ReceivedMail, read_mail
+from optout.dossier.received_mail import read_mail
 
-REFUSAL = "We are unable to comply with your request."
-ACCEPTED = "We have stopped using your data."
-OWN = "Please send a copy of your decision to me."
+ACCEPTED = "Vamos a aceptar tu objeción."
+"""Meta's own, as cadenadial.com has shown it in 2025."""
+OTHER = "We have stopped using your data."
 
 
 def mail(*head: str, body: str = "", kind: str = "text/plain; charset=utf-8") -> bytes:
@@ -30,60 +32,101 @@ def report(action: str, *, words: str = "Delivery has failed permanently.") -> b
     status = (
         f"Reporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; a@example.com\n{action}"
     )
-    own = f"Subject: Objection\n\n{OWN}"
+    own = "Subject: Objection\n\nPlease send a copy of your decision to me."
     bodies = [("text/plain", words), ("message/delivery-status", status), ("message/rfc822", own)]
     return parts(*bodies, kind="report; report-type=delivery-status")
 
 
 ANSWERING = "Thank you. I am back on Monday."
+CODE = "Please enter the confirmation code below to verify your email address.\n\n481516\n"
 SORTS: list[tuple[str, bytes]] = [
     ("bounce", report("Action: failed\nStatus: 5.1.1")),
     ("bounce", report("Status: 5.1.1")),
+    ("bounce", report("Action: failed", words=ACCEPTED)),
     ("automatic", report("Action: delayed\nStatus: 4.4.1", words="Still trying.")),
     ("bounce", mail("X-Failed-Recipients: a@example.com", body="Permanent error.")),
-    ("bounce", mail(body="Your message couldn't be delivered to a@example.com.")),
+    ("unknown", mail(body="Your message couldn't be delivered to a@example.com.")),
     ("automatic", mail("Auto-Submitted: auto-replied", body=ANSWERING)),
     ("automatic", mail("Auto-Submitted: Auto-Replied (vacation)", body=ANSWERING)),
+    ("automatic", mail("Auto-Submitted: auto-replied; owner-email=x", body=ANSWERING)),
     ("automatic", mail("X-Autoreply: yes", body=ANSWERING)),
     ("automatic", mail("Precedence: auto_reply", body=ANSWERING)),
-    ("automatic", mail("Subject: Automatic reply: Objection", body="I travel.")),
-    ("automatic", mail("Subject: =?utf-8?Q?R=C3=A9ponse_automatique?=", body="À lundi.")),
-    ("automatic", mail("Auto-Submitted: auto-replied", body="This mailbox is no longer in use.")),
-    ("elsewhere", mail(body="This mailbox is no longer in use.")),
+    ("accepted", mail("Auto-Submitted: auto-replied", body=ACCEPTED)),
+    ("code", mail("Auto-Submitted: auto-replied", body=CODE)),
+    ("code", mail(body=CODE)),
+    ("unknown", mail(body=CODE.replace("481516", ""))),
+    ("unknown", mail(body="No.\n\n> Your confirmation code is 481516.")),
+    ("unknown", mail(body="Your request 481516 is refused.")),
+    ("unknown", mail("Subject: Automatic reply: Objection", body="I travel.")),
     ("unknown", mail("Auto-Submitted: no", body=ANSWERING)),
+    ("unknown", mail("Auto-Submitted: auto-generated", body=ANSWERING)),
     ("unknown", mail("Precedence: bulk", body=ANSWERING)),
-    ("refused", mail("Auto-Submitted: auto-generated", body=REFUSAL)),
 ]
 
 
-def test_what_the_head_says_of_a_mail() -> None:
-    """A company's own system marks its decisions as automatic, too."""
-    assert [read_mail(data, own=OWN).kind for _, data in SORTS] == [kind for kind, _ in SORTS]
+def test_what_is_known_of_a_mail() -> None:
+    """A company's own system marks its decisions as generated: they are no automatic replies."""
+    assert [read_mail(data).kind for _, data in SORTS] == [kind for kind, _ in SORTS]
     assert read_mail(report("Action: failed")).quote == "Delivery has failed permanently."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous donnerons suite à votre demande d'opposition.",
+        "Nous ne donnons pas suite à votre demande.",
+        "Votre demande n'a pas été acceptée.",
+        "Wir werden deinem Widerspruch nachkommen.",
+        "Your request has been successfully processed and your objection applied.",
+        "Please send a copy of your passport.",
+        "We need two further months.",
+        OTHER,
+    ],
+)
+def test_of_other_words_nothing_is_guessed(text: str) -> None:
+    assert read_mail(text.encode()).kind == "unknown"
+    assert read_mail(text.encode()).quote == text
+
+
+def test_what_is_shown_of_a_mail_is_its_head_and_its_beginning() -> None:
+    head = ("Subject: =?utf-8?Q?R=C3=A9ponse?=", "Date: Wed, 02 Dec 2026 12:00:00 +0000")
+    found = read_mail(mail(*head, body="Hello,\n\nwe have read it. No.\n\n" + "More. " * 99))
+    assert found.head == ("Privacy <privacy@example.com>", date(2026, 12, 2), "Réponse")
+    assert found.quote.startswith("Hello, we have read it. No. More.")
+    assert 250 < len(found.quote) <= 300
+    assert read_mail(b"No.").head == ("", None, "")
+    assert read_mail(mail("Date: yesterday", body="No.")).head[1] is None
+
+
+def test_a_line_that_goes_on_in_the_next_is_one() -> None:
+    long = "We will also honour your objection for any other accounts that you've"
+    rest = "added to the same Accounts Centre as this account."
+    assert read_mail(f"Hello,\n{long}\n{rest}\n".encode()).kind == "accepted"
+    assert read_mail(f"{long}\n\n{rest}".encode()).kind == "unknown"
 
 
 HTML = "text/html; charset=utf-8"
 SEEN: list[tuple[str, bytes]] = [
-    ("refused", REFUSAL.encode()),
-    ("refused", b"\xef\xbb\xbf" + REFUSAL.encode()),
-    ("refused", f"<!doctype html><p>{REFUSAL}</p>".encode()),
-    ("refused", parts(("text/plain", ""), (HTML, f"<p>{REFUSAL}</p>"))),
-    ("refused", parts(("text/plain", "Please use a newer program."), (HTML, f"<p>{REFUSAL}"))),
-    ("refused", mail(kind=HTML, body=f"<html><td>We are <b>un</b>able to{REFUSAL[14:]}</td>")),
-    ("refused", mail(kind=HTML, body=f"<div style='display: none'>{ACCEPTED}</div><p>{REFUSAL}")),
-    ("refused", mail(kind=HTML, body=f"<img style='display:none' src=x><p>{REFUSAL}</p>")),
-    ("refused", mail(kind=HTML, body=f"<p>{REFUSAL}</p><blockquote>{ACCEPTED}</blockquote>")),
-    ("refused", mail(body=f"{REFUSAL}\n\n> {ACCEPTED}")),
-    ("refused", mail(body=f"{REFUSAL}\n\n-----Original Message-----\n{ACCEPTED}")),
-    ("refused", mail(body=f"-------- Forwarded message --------\n{REFUSAL}")),
-    ("refused", parts(("text/plain", REFUSAL), ("message/rfc822", f"Subject: x\n\n{ACCEPTED}"))),
-    ("refused", parts(("text/plain; charset=klingon", REFUSAL))),
-    ("refused", mail(kind="text/plain", body="Monsieur, votre opposition est rejetée.")),
-    ("unknown", mail(kind=HTML, body=f"<script>{REFUSAL}</script><style>{REFUSAL}</style>")),
-    ("unknown", mail(kind=HTML, body=f"<p hidden>{REFUSAL}</p><!-- {REFUSAL} -->")),
-    ("unknown", mail("Content-Disposition: attachment", body=REFUSAL)),
-    ("unknown", parts(("application/zip", REFUSAL), ("image/png", REFUSAL))),
-    ("unknown", b"\xd0\xcf\x11\xe0\0\0" + REFUSAL.encode()),
+    ("accepted", ACCEPTED.encode()),
+    ("accepted", b"\xef\xbb\xbf" + ACCEPTED.encode()),
+    ("accepted", f"<!doctype html><p>{ACCEPTED}</p>".encode()),
+    ("accepted", parts(("text/plain", ""), (HTML, f"<p>{ACCEPTED}</p>"))),
+    ("accepted", parts(("text/plain", "Please use a newer program."), (HTML, f"<p>{ACCEPTED}"))),
+    ("accepted", mail(kind=HTML, body=f"<html><td>Vamos a <b>ac</b>eptar{ACCEPTED[15:]}</td>")),
+    ("accepted", mail(kind=HTML, body=f"<div style='display: none'>{OTHER}</div><p>{ACCEPTED}")),
+    ("accepted", mail(kind=HTML, body=f"<img style='display:none' src=x><p>{ACCEPTED}</p>")),
+    ("accepted", mail(kind=HTML, body=f"<p>{ACCEPTED}</p><blockquote>{OTHER}</blockquote>")),
+    ("accepted", mail(body=f"{ACCEPTED}\n\n> {OTHER}")),
+    ("accepted", mail(body=f"{ACCEPTED}\n\n-----Original Message-----\n{OTHER}")),
+    ("accepted", mail(body=f"-------- Forwarded message --------\n{ACCEPTED}")),
+    ("accepted", parts(("text/plain", ACCEPTED), ("message/rfc822", f"Subject: x\n\n{OTHER}"))),
+    ("accepted", parts(("text/plain; charset=klingon", ACCEPTED))),
+    ("accepted", mail(kind="text/plain", body=f"Bonjour.\nÀ vous. {ACCEPTED}")),
+    ("unknown", mail(kind=HTML, body=f"<script>{ACCEPTED}</script><style>{ACCEPTED}</style>")),
+    ("unknown", mail(kind=HTML, body=f"<p hidden>{ACCEPTED}</p><!-- {ACCEPTED} -->")),
+    ("unknown", mail("Content-Disposition: attachment", body=ACCEPTED)),
+    ("unknown", parts(("application/zip", ACCEPTED), ("image/png", ACCEPTED))),
+    ("unknown", b"\xd0\xcf\x11\xe0\0\0" + ACCEPTED.encode()),
     ("unknown", b""),
 ]
 
@@ -94,8 +137,11 @@ def test_only_what_a_person_sees_is_read() -> None:
 
 
 def test_what_is_shown_of_a_mail_moves_no_cursor_and_holds_no_address() -> None:
-    body = f"{REFUSAL[:-1]} \x1b]0;x\x07\x1b[31m\u202e: see <https://example.org/a?b=c>."
-    assert read_mail(mail(body=body)).quote == f"{REFUSAL[:-1]} : see …"
+    moving = "\x1b]0;x\x07\x1b[31m\u202e"
+    body = f"It is so {moving}: see <https://example.org/a?b=c>."
+    subject = Header(f"So {moving}it is", "utf-8").encode()
+    found = read_mail(mail(f"Subject: {subject}", body=body))
+    assert (found.quote, found.head[2]) == ("It is so : see …", "So it is")
 
 
 PASS, FAIL = ("meta.com", True), ("meta.com", False)
@@ -119,14 +165,14 @@ CHECKED: list[tuple[str, list[str], tuple[str, bool]]] = [
 def test_only_the_provider_s_own_word_on_the_sender_counts_and_decides_nothing() -> None:
     for email, lines, said in CHECKED:
         head = (f"Authentication-Results: {line}" for line in lines)
-        read = read_mail(mail(*head, body=REFUSAL), email)
+        read = read_mail(mail(*head, body=ACCEPTED), email)
         assert (read.sender, read.genuine) == said, lines
-        assert (read.kind, read.quote) == ("refused", REFUSAL)
+        assert (read.kind, read.quote) == ("accepted", ACCEPTED)
 
 
 def nested(levels: int) -> bytes:
     head = [f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(levels)]
-    return b"From: a@example.com\n" + "".join(head).encode() + f"\n{REFUSAL}".encode()
+    return b"From: a@example.com\n" + "".join(head).encode() + f"\n{OTHER}".encode()
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
@@ -160,4 +206,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_mail_says_nothing_and_takes_no_time(what: str) -> None:
     """Each took from half a minute to without end in one of the ways that are left out."""
-    assert read_mail(HOSTILE[what](), "a@example.org", OWN) == ReceivedMail("unknown")
+    read = read_mail(HOSTILE[what](), "a@example.org")
+    assert (read.kind, read.sender) == ("unknown", "")
+    assert len(read.quote) <= 300
+    assert len(read.head[2]) <= 100

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from optout.compiled import toml
+from optout.locate.claims.meta_words import lists_of
 from optout.locate.words import code_of, fold, without_spaces
 
 ClaimKind = Literal[
@@ -155,6 +156,8 @@ def sentences(texts: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 def _lists_in(sentence: str, language: str) -> dict[str, str]:
     """The lists that match, with their stems: `Your request was sent.` -> matter, done. Refusals
     and the like only of a request or a form."""
+    if (literal := lists_of(sentence)) is not None:
+        return literal
     lists: dict[str, str] = {}
     languages = tuple(dict.fromkeys((_file(language), "en")))
     clauses = [f" {fold(part)} " for part in _CLAUSE.split(sentence[:_READ])]
