@@ -28,7 +28,7 @@ from optout.letters.authorities import (
     lead_authority,
     swiss_commissioner,
 )
-from optout.letters.follow_up import addressee, complaint, letter_languages
+from optout.letters.follow_up import ForClerk, addressee, complaint, letter_languages
 from optout.letters.grounds import grounds_of
 from optout.terminal.console import Console
 from optout.terminal.human import Choice
@@ -69,16 +69,18 @@ async def _complain(
     found = to_go_on_with(context, await chosen(context, store, number, "complain"))
     record = found.record
     authority = await _authority(context.console, record, land)
+    clerk: list[ForClerk] = []
     if not options.sent_on and (options.again or not record.complained_on):
         say_how(context.console, authority)
         await _ask_who(context, store, record, who)
         _say_if_term_runs(context, record)
+        clerk = await _asked_by_clerks(context.console, record)
     task = LetterTask(
         store=store,
         number=record.id,
         command="complain",
         languages=letter_languages("complaint", record.language, authority),
-        render=lambda dossier, language: complaint(dossier, today(), language, authority),
+        render=lambda dossier, language: complaint(dossier, today(), language, authority, clerk),
         note=lambda dossier, day: record_complaint(
             dossier, on=day, today=today(), place=authority.place
         ),
@@ -120,6 +122,30 @@ async def _ask_who(
     if any(who.values()):
         with writing(store, record.id) as dossier:
             record_complainant(dossier, **who)
+
+
+async def _asked_by_clerks(human: Console, record: Record) -> list[ForClerk]:
+    """What the person answers to what clerks ask; what is not answered is not written."""
+    if not human.can_ask:
+        return []
+    unsaid = Choice("unsaid", _("Say nothing of it"))
+    about_name = _("May the authority give your name to {company} and to the other authorities?")
+    questions: list[tuple[str, list[tuple[ForClerk, str]]]] = [
+        (
+            about_name.format(company=company_words(record.form)),
+            [("name_given", _("Yes")), ("name_withheld", _("No, it should ask me first"))],
+        ),
+        (
+            _("Is the same matter before a court or another authority?"),
+            [("nowhere_else", _("No")), ("elsewhere", _("Yes"))],
+        ),
+    ]
+    said: list[ForClerk] = []
+    for question, answers in questions:
+        choices = [*(Choice(key, words) for key, words in answers), unsaid]
+        given = await human.choose(question, choices, default=unsaid.value)
+        said += [key for key, _words in answers if key == given]
+    return said
 
 
 def _say_if_term_runs(context: CommandContext, record: Record) -> None:

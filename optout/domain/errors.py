@@ -123,6 +123,11 @@ NO_CONTROLLER = Problem(
     N_("There is no letter to {form}: no text of the company says who decides about the data."),
     N_("Change its setting with optout run {record}."),
 )
+NO_CONTROLLER_THERE = Problem(
+    "OPT-132",
+    N_("There is no letter to {form} from this country: no known text says who decides there."),
+    N_("If you live in another country, give that one with --country."),
+)
 SETTING_UNKNOWN = Problem(
     "OPT-104",
     N_("A setting in {where} is not known: {name}."),

@@ -12,7 +12,7 @@ from optout import countries
 from optout.domain import deadlines
 from optout.domain.states import BY_WORD, TURNED_AWAY, State
 from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
-from optout.dossier.words import company_words, host_given
+from optout.dossier.words import company_words, host_given, is_letter
 from optout.forms import lookup
 from optout.i18n import N_, _, ngettext
 from optout.i18n.cldr import day_in_words
@@ -50,6 +50,9 @@ _GROUND = {
 _FIRST_YEAR, _LAST_YEAR = 2025, 2100
 _DAY_AHEAD = timedelta(days=1)
 """How far the calendar of the controller's place can be ahead of the one in Ireland."""
+_UNDER_WAY = timedelta(days=10)
+"""What a letter is given to arrive: the month runs from its receipt, and nobody knows that day, nor
+whether the person posted it."""
 _NOT_RECEIVED = TURNED_AWAY | {State.COVERED}
 _RECEIVED = BY_WORD | {State.SUBMITTED, State.CODE_ASKED, State.CODE_ENTERED, State.ACKNOWLEDGED}
 
@@ -145,11 +148,19 @@ def _last_received(record: Record) -> Rung | None:
     return next((r for r in reversed(record.rungs) if r.state in _RECEIVED), None)
 
 
+def _term_from(record: Record) -> date | None:
+    """From which day the month of Art. 12(3) runs: none that lies before the receipt."""
+    start = received_on(record)
+    if start is None or not _counts(start):
+        return None
+    return start + _UNDER_WAY if is_letter(record.form) else start
+
+
 def extension(record: Record) -> ReceivedAnswer | None:
     """The extension, if it came within the first month, as Art. 12(3) demands; else None."""
     told = [a for a in record.answers if a.kind == "extended"]
-    start = received_on(record) if told else None
-    if start is None or not _counts(start):
+    start = _term_from(record) if told else None
+    if start is None:
         return None
     limit = deadlines.months_after(start, deadlines.REPLY_MONTHS, place_of(record))
     return next((a for a in told if date.fromisoformat(a.on) <= limit), None)
@@ -165,8 +176,8 @@ def reply_due(record: Record) -> date | None:
 
 
 def _reply(record: Record) -> tuple[DueKind, date] | None:
-    start = received_on(record)
-    if start is None or not _counts(start):
+    start = _term_from(record)
+    if start is None:
         return None
     kind, months = DueKind.REPLY, deadlines.REPLY_MONTHS
     if extension(record):

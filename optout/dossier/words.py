@@ -109,6 +109,12 @@ def is_setting(form: str) -> bool:
     return way is not None and way.kind == "switch"
 
 
+def is_letter(form: str) -> bool:
+    """Whether it is a letter that the person sends by e-mail or post."""
+    way = lookup.find(form)
+    return way is not None and way.kind == "letter"
+
+
 def host_given(record: Record) -> str:
     """The host of the address that the person gave for the form; empty where it is its own."""
     way = lookup.find(record.form)

@@ -126,11 +126,13 @@ def about_others(form: Form, url: str) -> Form | None:
 def controller_of(form: Form, country: str) -> Controller:
     """Who decides about the data of a person who lives in `country`, for the service of `form`.
 
-    Raises `OptoutError` NO_CONTROLLER where that is not known: no letter names a guessed one.
+    Raises `OptoutError` NO_CONTROLLER where that is not known, NO_CONTROLLER_THERE where there is
+    no setting either: no letter names a guessed one.
     """
-    if (known := known_controller(form, country)) is None:
-        raise OptoutError(errors.NO_CONTROLLER, form=form.in_letters, record=form.record)
-    return known
+    if (known := known_controller(form, country)) is not None:
+        return known
+    problem = errors.NO_CONTROLLER if form.switch else errors.NO_CONTROLLER_THERE
+    raise OptoutError(problem, form=form.in_letters, record=form.record)
 
 
 def known_controller(form: Form, country: str) -> Controller | None:

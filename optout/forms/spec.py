@@ -261,6 +261,11 @@ class Form(_Strict):
         return not _PUBLISHED.isdisjoint(self.data)
 
     @property
+    def passes_on(self) -> bool:
+        """Whether it gives the data to others who train on them."""
+        return not {"licensed", "partners"}.isdisjoint(self.data)
+
+    @property
     def kinds(self) -> tuple[Kind, ...]:
         """Which ways the service has."""
         there = {"form": self.addresses, "switch": self.switch, "letter": self.letter}

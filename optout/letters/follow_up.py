@@ -1,11 +1,11 @@
 """The follow-up to the company and the complaint to an authority, from template and dossier."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from optout.compiled import toml
 from optout.domain import errors
@@ -23,8 +23,12 @@ from optout.letters.authorities import Authority, Ways, in_eea, lead_authority
 from optout.letters.grounds import facts, grounds_of
 from optout.letters.templates import NOBODY, LetterKind, languages, load
 
+ForClerk = Literal["name_given", "name_withheld", "elsewhere", "nowhere_else"]
+"""What a clerk asks of a complaint: whether the name may go to the controller and to the other
+authorities (Art. 60 GDPR), and whether the matter is before a court or another authority."""
 LINE = "_" * 32
 """What is filled in by hand."""
+_A_YEAR = timedelta(days=365)
 _GAP = re.compile(r"\n{3,}")
 
 
@@ -86,13 +90,20 @@ def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
     return _render("follow-up", dossier, today, language, None)
 
 
-def complaint(dossier: Dossier, today: date, language: str, authority: Authority) -> FollowUpLetter:
+def complaint(
+    dossier: Dossier,
+    today: date,
+    language: str,
+    authority: Authority,
+    clerk: Collection[ForClerk] = (),
+) -> FollowUpLetter:
     """The letter C to `authority`, with the list of the evidence and its SHA-256.
 
-    The record has to hold the person's name and postal address. Raises `OptoutError`:
-    LANGUAGE_UNKNOWN, and what `grounds_of` raises.
+    `clerk` is what the person has answered to the clerk's usual questions. The record has to hold
+    the person's name and postal address. Raises `OptoutError`: LANGUAGE_UNKNOWN, and what
+    `grounds_of` raises.
     """
-    letter = _render("complaint", dossier, today, language, authority)
+    letter = _render("complaint", dossier, today, language, authority, clerk)
     name = one_line(dossier.record.complainant, None)
     return replace(letter, text=_to_sign(letter.text, name, language, authority.ways))
 
@@ -107,10 +118,16 @@ def _to_sign(text: str, name: str, language: str, ways: Ways) -> str:
 
 
 def _render(
-    kind: LetterKind, dossier: Dossier, today: date, language: str, authority: Authority | None
+    kind: LetterKind,
+    dossier: Dossier,
+    today: date,
+    language: str,
+    authority: Authority | None,
+    clerk: Collection[ForClerk] = (),
 ) -> FollowUpLetter:
     source = load(language, kind)
     values = _values(source.head, dossier, today, language, authority)
+    values["clerk"] = [source.head["clerk"][key] for key in clerk]
     text, points = source.render(values)
     return FollowUpLetter(
         kind=kind,
@@ -141,7 +158,7 @@ def _values(
     form, controller = addressee(record)
 
     def words(day: date | None) -> str:
-        return long_date(day, language) if day else ""
+        return long_date(day, language, record.residence) if day else ""
 
     known = asdict(grounds).items()
     return {
@@ -166,6 +183,7 @@ def _values(
         "case": grounds.kind,
         "ground": grounds.ground,
         "silent": [head["silent"][point] for point in grounds.silent],
+        "within_a_year": not grounds.undated and today - grounds.sent_on < _A_YEAR,
         "erasure_open": grounds.kind != "partial" or "erasure" in grounds.silent,
         "events": [
             (words(day), said.format(last_day=words(grounds.reminder_ends_on)))

@@ -11,10 +11,10 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, Sent, State
 from optout.dossier.due import extension, lies_ahead, received_on, reply_due, sent_day_shown
 from optout.dossier.record import Ground, ReceivedAnswer, Record, Silent
-from optout.dossier.words import company_words, is_setting
+from optout.dossier.words import company_words, is_letter, is_setting
 from optout.forms import lookup
 from optout.i18n.cldr import day_in_words
-from optout.letters.templates import languages, reason_leads
+from optout.letters.templates import languages, passing_on, reason_leads
 
 GroundsKind = Literal["silence", "extension", "refusal", "partial"]
 _KINDS: Mapping[str, GroundsKind] = {"refused": "refusal", "accepted": "partial"}
@@ -31,8 +31,9 @@ class Grounds:
     `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
     is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent,
     `undated` that nothing shows on which day it was. `asked_erasure` is whether the letter cited
-    Article 17, `stated_grounds` whether it gave the person's reason. `reminder_ends_on` is the last
-    day in the follow-up letter that was sent, where it is known.
+    Article 17, `stated_grounds` whether it gave the person's reason, `shared` whether it was
+    against passing the data on too. `by_letter` is whether it went by e-mail or post.
+    `reminder_ends_on` is the last day in the follow-up letter that was sent, where it is known.
     """
 
     kind: GroundsKind
@@ -43,6 +44,8 @@ class Grounds:
     acknowledged: bool
     asked_erasure: bool
     stated_grounds: bool
+    shared: bool
+    by_letter: bool
     extended_on: date | None = None
     refused_on: date | None = None
     accepted_on: date | None = None
@@ -87,6 +90,8 @@ def grounds_of(record: Record, today: date) -> Grounds:
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=cites(record, 17),
         stated_grounds=_states_grounds(record),
+        shared=_is_against_passing_on(record),
+        by_letter=is_letter(record.form),
         extended_on=_day(extended) if extended else None,
         refused_on=_day(last) if last and last.kind == "refused" else None,
         accepted_on=_day(last) if last and last.kind == "accepted" else None,
@@ -137,6 +142,12 @@ def _states_grounds(record: Record) -> bool:
     )
 
 
+def _is_against_passing_on(record: Record) -> bool:
+    """Whether the sent text says so: a short letter, or one of earlier templates, does not."""
+    said = passing_on(record.language) if record.language in languages() else ()
+    return any(re.search(_spaced(words), record.text) for words in said)
+
+
 def _spaced(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
@@ -146,7 +157,8 @@ def facts(grounds: Grounds) -> list[tuple[date | None, str]]:
 
     The sending is first, without its day where that is not known.
     """
-    sent = "sent_by_word" if grounds.by_word else "sent"
+    by_form = "sent_by_word" if grounds.by_word else "sent"
+    sent = "sent_letter" if grounds.by_letter else by_form
     followed_up = "followed_up_until" if grounds.reminder_ends_on else "followed_up"
     found = [
         (None if grounds.undated else grounds.sent_on, sent),

@@ -115,8 +115,9 @@ def render(
     many `words`; of `SHORT` where neither is given.
 
     A short letter says as much as fits, each sentence whole: the person's own words and their first
-    reason; then special categories, consent, an answer on each point; then more reasons. Where
-    nothing fits, it is the shortest that there is.
+    reason; then special categories, consent, an answer on each point; then more reasons. Before
+    special categories are left out, a reason beside the person's own words is. Where nothing fits,
+    it is the shortest that there is.
     The variant follows from the country unless it is given. Where the language has no Swiss letter
     the EU's is used, which holds there too (Art. 3(1) GDPR); there is no such way round the UK's.
     Raises `OptoutError` for a language without the letter, an unknown country, a bad template.
@@ -124,9 +125,10 @@ def render(
     source = load(letter_input["language"])
     variant = letter_input.get("variant") or _variant(source, letter_input["country"])
     record = lookup.load(letter_input["service"])
+    personal = _values(source, record, letter_input)
     controller = lookup.controller_of(record, _country_of(variant, letter_input["country"]))
     values = {
-        **_values(source, record, letter_input),
+        **personal,
         **_of_company(source, record, controller),
         "variant": variant,
         "length": length,
@@ -146,7 +148,8 @@ def render(
 
     brief = length == "short"
     said = _reasons(source, letter_input["reason"], partial(_fitting, record), brief=brief)
-    ways = next((ways for ways in said if fits(ways[-1])), None)
+    own = _in_one_paragraph(parse(letter_input["reason"]).words, source.head["language"])
+    ways = _fullest(said, own if brief else "", fits)
     ways = ways or [min((reason for ways in said for reason in ways), key=shortness)]
     added: tuple[str, ...] = ()
     for point in _WHERE_IT_FITS if brief else ():
@@ -154,6 +157,14 @@ def render(
     reason = next((reason for reason in ways if fits(reason, added)), ways[-1])
     letter, whole = written(reason, added), written(said[0][0], added)
     return replace(letter, left_out=letter.text != whole.text)
+
+
+def _fullest(said: list[list[str]], own: str, fits: Callable[..., bool]) -> list[str] | None:
+    """What fits, the best first; with the person's `own` words, before a letter that does not ask
+    for the removal of special categories, the words without a reason of the guide."""
+    kept = [ways for ways in said if own and ways[-1].endswith(own)]
+    asking = next((ways for ways in kept if fits(ways[-1], _WHERE_IT_FITS[:1])), None)
+    return asking or next((ways for ways in said if fits(ways[-1])), None)
 
 
 def all_data(record: spec.Form) -> tuple[str, ...]:
@@ -248,9 +259,8 @@ def _variant(source: Source, country: str) -> Variant:
 
 def _country_of(variant: Variant, country: str) -> str:
     """Where to look for the controller: a law that was asked for has that of its own country."""
-    if variant == "uk":
-        return "GB"
-    return "" if country == "GB" else country
+    own: dict[Variant, str] = {"uk": "GB", "eu": "IE", "ch": "CH"}
+    return own[variant] if "GB" in (own[variant], country) else country
 
 
 def _of_company(
@@ -266,6 +276,7 @@ def _of_company(
         "lead": lead_authority(controller),
         "data": data_words(source.head["language"], all_data(record)),
         "models": record.models,
+        "shared": record.passes_on,
     }
 
 
@@ -302,7 +313,7 @@ def _reasons(
     if not brief:
         pieces = tuple(piece for way in reason.ways for piece in way)
         said = _said(source, fitting(pieces)) if pieces else ""
-        return [[" ".join(filter(None, (said, reason.words)))]]
+        return [["\n\n".join(filter(None, (said, reason.words)))]]
     words = _in_one_paragraph(reason.words, source.head["language"])
     each = [_said(source, fitting(pieces)) for pieces in reason.ways]
     firsts = [" ".join(dict.fromkeys(each[:count])) for count in range(len(each), 0, -1)]

@@ -28,6 +28,7 @@ NOBODY = "nobody"
 _HEAD = re.compile(r"\A\{#\n(.*?)\n#\}\n", re.DOTALL)
 _MARK = re.compile(r"\{# ([A-Z]\d+) #\}")
 _LEAD = re.compile(r"\{# O4 #\}([^{]*)\{\{ reason \}\}((?:(?!\{# O4).)*)", re.DOTALL)
+_SHARED = re.compile(r"\{% if shared %\}([^{]*)\{% endif %\}")
 _OBJECTS = re.compile(r"\{# O2 #\}([^{]*)")
 _CARRIED = re.compile(r"\0([A-Z]\d+)\0")
 
@@ -81,6 +82,13 @@ def reason_leads(language: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
         (lead, tuple(" ".join(begun.split()[:4]) for begun in _OBJECTS.findall(after)))
         for lead, after in _LEAD.findall(text)
     )
+
+
+@cache
+def passing_on(language: str) -> frozenset[str]:
+    """How an objection says that it is against passing the data on to others who train."""
+    text = (templates_folder() / "objection" / f"{language}.txt.j2").read_text("utf-8")
+    return frozenset(words.strip(" ,") for words in _SHARED.findall(text))
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], CodeType]:

@@ -119,7 +119,7 @@ def test_no_draft_is_opened_for_an_authority_that_takes_no_mail(
     person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="BG", language="en")
-    said = person.run("complain", sent.id, typed=[""]).stderr
+    said = person.run("complain", sent.id, typed=[""] * 3).stderr
     assert "Have you sent it" in said
     assert "Open the mail draft" not in said
     assert person.run("complain", sent.id, "--open").returncode == 3

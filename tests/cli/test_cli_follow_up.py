@@ -132,7 +132,7 @@ def test_a_land_is_found_by_its_name(run_async: RunAsync) -> None:
 
 
 def test_each_authority_is_written_to_in_a_language_of_its_own(person: CommandLine) -> None:
-    for country, code in {"NO": "nb", "BG": "bg", "BE": "nl", "IE": "en", "US": "en"}.items():
+    for country, code in {"NO": "nb", "BG": "bg", "BE": "nl", "IE": "en"}.items():
         sent = person.sent(country=country, language="ja")
         done = person.run("complain", sent.id)
         assert "complaint-en.txt" in done.stdout, country
@@ -140,13 +140,15 @@ def test_each_authority_is_written_to_in_a_language_of_its_own(person: CommandLi
 
 
 def test_outside_the_eea_the_authority_is_the_company_s(person: CommandLine) -> None:
-    for country, own in {"CH": False, "TR": False, "AT": True}.items():
+    for country, own in {"CH": False, "AT": True}.items():
         sent = person.sent(country=country, variant="ch" if country == "CH" else "eu")
         said = person.run("complain", sent.id).stderr
         assert ("Send it yourself to the authority that supervises Meta:" in said) is not own
         assert ("\n  Data Protection Commission, 6 Pembroke" in said) is not own
         assert ("to your authority:" in said) is own
         assert ("Swiss commissioner" in said) is (country == "CH")
+    for country, problem in {"US": "OPT-612", "TR": "OPT-132"}.items():
+        refused(person.run("complain", person.sent(country=country).id), problem, 2)
 
 
 @pytest.mark.parametrize("command", ["follow-up", "complain"])
@@ -248,9 +250,10 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
 ) -> None:
     sent = person.sent(country="DE", language="de")
     asked, tomorrow = today(), (today() + timedelta(days=1)).isoformat()
-    done = person.run("complain", sent.id, typed=["berlin", "y", "y", tomorrow, ""])
+    done = person.run("complain", sent.id, typed=["berlin", "1", "1", "y", "y", tomorrow, ""])
     said = " ".join(done.stderr.split())
     told = ("Berlin: Berliner Beauftragte", "Number, or a word of the answer >",
+            "May the authority give your name to Meta", "before a court",
             "Open its web form", "Have you sent it", "On which day", "Give a day from",
             "The authority must say")  # fmt: skip
     at = [said.index(words) for words in told]
@@ -259,13 +262,30 @@ def test_in_a_terminal_it_opens_the_form_and_asks(
     record = person.record(sent)
     assert record.complained_to == "DE-BE"
     assert date.fromisoformat(record.complained_on) in days_since(asked)
+    letter = (sent.path / "complaint-de.txt").read_text("utf-8")
+    assert "mit meinem Namen an den Verantwortlichen" in letter
+    assert "weder bei einem Gericht" in letter
+
+
+def test_what_clerks_ask_is_written_only_where_it_was_answered(run_async: RunAsync) -> None:
+    record = Record("20260101-facebook-abcdef", "facebook", country="FR")
+    for typed, said in (
+        ("1 1", ["name_given", "nowhere_else"]),
+        ("2 2", ["name_withheld", "elsewhere"]),
+        ("3 1", ["nowhere_else"]),
+        ("", []),
+    ):
+        console = TypedConsole(typed.split())
+        assert run_async(complain._asked_by_clerks(console, record)) == said, typed
+    assert run_async(complain._asked_by_clerks(TypedConsole(["", ""]), record)) == []
+    assert run_async(complain._asked_by_clerks(Console(), record)) == []
 
 
 def test_in_a_terminal_nothing_opens_against_ones_will(
     person: CommandLine, desktop: Callable[[], list[str]]
 ) -> None:
     sent = person.sent(country="AT", language="de")
-    said = person.run("complain", sent.id, typed=["", "", ""]).stderr
+    said = person.run("complain", sent.id, typed=[""] * 5).stderr
     asked = [said.index(words) for words in ("Open its web form", "Open the mail", "Have you sent")]
     assert asked == sorted(asked)
     assert f"optout complain {sent.id} --sent-on" in said[asked[-1] :]
@@ -298,7 +318,7 @@ def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> N
     refused(missing, "OPT-606", 2, "ask for it here: --address.")
     refused(person.run("complain", sent.id), "OPT-606", 2, "here: --name, --address.")
     assert person.record(sent).name == ""
-    typed = ["", "Prénom Nom", "2, rue Autre, 75000 Paris", ""]
+    typed = ["", "Prénom Nom", "2, rue Autre, 75000 Paris", "", "", ""]
     asked = person.run("complain", sent.id, typed=typed).stderr
     name, address = "Your name, which a complaint must", "Your postal address, on one line, which"
     assert asked.index(name) < asked.index("Please write something") < asked.index(address)
@@ -312,6 +332,9 @@ def test_a_complaint_needs_a_name_and_a_postal_address(person: CommandLine) -> N
 def test_it_can_be_broken_off(person: CommandLine, talk: Talk) -> None:
     sent = person.sent()
     tool = talk("complain", sent.id)
+    for question in ("your name to Meta", "another authority"):
+        tool.expect(rf"{question}[^>]* > ")
+        tool.type()
     tool.expect("Have you sent it.* > ")
     tool.interrupt()
     tool.expect("Stopped")

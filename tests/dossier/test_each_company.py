@@ -39,16 +39,16 @@ def made(folder: Path, form: str, state: State, *, country: str = "FR") -> Dossi
 
 
 def test_who_owes_an_answer_is_named(tmp_path: Path) -> None:
-    for form, state, company in (
-        ("linkedin", State.ACKNOWLEDGED, "LinkedIn"),
-        ("linkedin-letter", State.LETTER_WRITTEN, "LinkedIn"),
-        ("facebook", State.ACKNOWLEDGED, "Meta"),
-        ("gone", State.ACKNOWLEDGED, "gone"),
+    for form, state, company, month in (
+        ("linkedin", State.ACKNOWLEDGED, "LinkedIn", "2026-12"),
+        ("linkedin-letter", State.LETTER_WRITTEN, "LinkedIn", "2027-01"),
+        ("facebook", State.ACKNOWLEDGED, "Meta", "2026-12"),
+        ("gone", State.ACKNOWLEDGED, "gone", "2026-12"),
     ):
         record = made(tmp_path, form, state).record
         [due] = dues(record, TODAY)
         assert due.what == f"{company} must answer the objection"
-        assert "2026-12-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
+        assert f"{month}-" in "".join(line for line, _tone in table([row(record, TODAY)], 200))
 
 
 @pytest.mark.parametrize(("form", "told"), [("linkedin-switch", True), ("figma-switch", False)])
@@ -66,10 +66,19 @@ def test_a_setting_owes_nothing_and_says_so(tmp_path: Path, form: str, told: boo
 
 
 def test_a_letter_counts_from_the_day_of_the_persons_word(tmp_path: Path) -> None:
-    record = made(tmp_path, "linkedin-letter", State.LETTER_WRITTEN).record
-    case = grounds_of(record, LATER)
+    """With ten days for the post: nobody is accused before a month from the receipt is over."""
+    dossier = made(tmp_path, "linkedin-letter", State.LETTER_WRITTEN)
+    record, end = dossier.record, date(2027, 1, 5)
+    assert (dues(record, TODAY)[0].on, place_of(record)) == (end, "IE")
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(record, end)
+    assert caught.value.problem is errors.TOO_EARLY
+    case = grounds_of(record, date(2027, 1, 6))
     assert (case.kind, case.by_word, case.sent_on) == ("silence", True, date(2026, 11, 25))
-    assert row(record, LATER).letter == "follow-up"
+    assert (case.due_on, facts(case)[0]) == (end, (case.sent_on, "sent_letter"))
+    assert row(record, date(2027, 1, 6)).letter == "follow-up"
+    dossier.change(answers=[ReceivedAnswer("extended", "2026-12-30")])
+    assert [due.on for due in dues(dossier.record, TODAY)] == [date(2027, 3, 5)]
     assert "optout did not see it" in " ".join(summary(record, TODAY).shown)
 
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import product
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from support.tables import beside
 
 from optout import i18n
 from optout.countries.index import EUROPE, codes
+from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms import lookup, names, schema, spec
 from optout.forms.hosts import origin_of
@@ -52,7 +54,7 @@ def faults(record: spec.Form) -> Iterator[str]:
     for address in record.addresses:
         if not record.is_form_address(address.url):
             yield f"{address.url}: on no host of the record"
-    if record.kinds != ("switch",) and not lookup.known_controller(record, ""):
+    if record.kinds != ("switch",) and not lookup.known_controller(record, "FR"):
         yield "a letter, and nobody to write to"
     yield from _of_the_switch(record)
     if record.letter and record.letter.email:
@@ -195,10 +197,12 @@ def test_a_company_to_practise_with_is_called_in_the_terminals_language() -> Non
 
 
 def test_the_controllers_of_all_are_told_apart() -> None:
-    settings = {name for name in names.NAMES if not lookup.known_controller(lookup.load(name), "")}
+    settings = {n for n in names.NAMES if not lookup.known_controller(lookup.load(n), "FR")}
     assert {*WHO, *settings, "instagram", "third-party"} == set(names.NAMES)  # Meta's, as Facebook
     for name in set(names.NAMES) - settings:
-        assert all(lookup.controller_of(lookup.load(name), country).name for country in codes())
+        record = lookup.load(name)
+        known = {each for each in codes() if lookup.known_controller(record, each)}
+        assert known == (EUROPE | {"AX", "US"} if record.company == "Meta" else {*codes()}), name
 
 
 def test_no_letter_names_a_controller_that_is_not_known() -> None:
@@ -207,6 +211,10 @@ def test_no_letter_names_a_controller_that_is_not_known() -> None:
     with pytest.raises(OptoutError, match="no letter to Adobe") as caught:
         lookup.controller_of(record, "FR")
     assert caught.value.next_move == "Change its setting with optout run adobe."
+    for name, country in product(("facebook", "third-party", "whatsapp"), ("CA", "BR", "AU")):
+        with pytest.raises(OptoutError) as caught:
+            lookup.controller_of(lookup.load(name), country)
+        assert caught.value.problem is errors.NO_CONTROLLER_THERE
 
 
 def lacking(row: Mapping[str, Any]) -> list[str]:
@@ -240,7 +248,7 @@ def test_the_whole_eea_has_the_controller_in_it() -> None:
 
 def test_a_row_of_the_wrong_country_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     text, record = names.file_of("facebook").read_text("utf-8"), lookup.load("facebook")
-    for old, new in (('countries = ["GB"]\n', ""), ('"GB"', '"IE"')):
+    for old, new in (('"GB"', '"FR", "GB"'), ('"GB"', '"CH", "GB"')):
         assert old in text
         rows = schema.parse(text.replace(old, new), "facebook").controllers
         changed = replace(record, controllers=rows)

@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 
 from support.followup_cases import Make, partial, refusal
-from support.letter_matrix import LANGUAGES, NAME, Case
+from support.letter_matrix import COUNTRIES, LANGUAGES, NAME, Case
 from support.tables import beside
 
 from optout.dossier.file import Dossier
-from optout.letters import reasons
+from optout.letters import LENGTHS, reasons
 from optout.letters.authorities import authority_for
 from optout.letters.follow_up import complaint, follow_up
 from optout.system.templates import templates_folder
@@ -27,16 +27,27 @@ def faults(text: str, rows: Rows) -> list[str]:
 
 def rendered(dossiers: list[Dossier], language: str, what: str) -> str:
     """The letters that a table is of, one after the other."""
-    if what == "follow-up":
+    service, *how = what.split()
+    if service == "follow-up":
         return "\n".join(follow_up(each, LATE, language).text for each in dossiers)
-    if what == "complaint":
+    if service == "complaint":
         authority = authority_for("IE")
         return "\n".join(complaint(each, LATE, language, authority).text for each in dossiers)
-    service, _, length = what.partition(" ")
     if service == "reasons":
         cases = [Case(language, "eu", "full", "facebook", why, NAME) for why in reasons(language)]
         return "\n".join(case.text for case in cases)
-    return Case(language, "eu", length or "full", service, "", NAME).text
+    variant = next((law for law in COUNTRIES if law in how), "eu")
+    length = next((each for each in how if each in LENGTHS), "full")
+    return Case(language, variant, length, service, "", NAME).text
+
+
+def by_letter(make: Make, language: str) -> Dossier:
+    """The dossier of a letter to a company that passes the data on, with its reminder."""
+    letter = Case(language, "eu", "full", "reddit", "", NAME).text
+    return make(
+        form="reddit-letter", by_word=True, letter=letter, language=language,
+        followed_up_on="2027-01-10", last_day="2027-01-25",
+    )  # fmt: skip
 
 
 def test_the_letters_say_it_as_their_readers_do(make: Make) -> None:
@@ -47,7 +58,8 @@ def test_the_letters_say_it_as_their_readers_do(make: Make) -> None:
         for what, rows in tables.items():
             if what == "gone":
                 continue
-            text = rendered(dossiers, language, what)
+            sent = [by_letter(make, language)] if what.endswith("-letter") else dossiers
+            text = rendered(sent, language, what)
             assert faults(text, rows) == [], (language, what)
             for words, old in rows.items():
                 assert faults(text.replace(words, old), rows), words

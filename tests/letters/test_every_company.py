@@ -110,7 +110,8 @@ def strange_names(text: str, service: str, row: Mapping[str, Any]) -> list[str]:
 
 def faults(text: str, case: Case, country: str) -> list[str]:
     """What an objection names that it should not, and the other way round."""
-    where = "GB" if case.variant == "uk" else "" if country == "GB" else country
+    own = OF_LAW[case.variant]
+    where = own if "GB" in (own, country) else country
     row, raw = row_of(case.service, where), RAW[case.service]
     found = [f"names {name}" for name in strange_names(text, case.service, row)]
     lead = row.get("lead", "") if case.variant == "ch" and case.length != "short" else ""

@@ -37,13 +37,14 @@ EMPTY = dict.fromkeys(
     (
         *("name", "email", "country", "service", "controller", "controller_address", "number"),
         *("subject", "date", "last_day", "sent_on", "due_on", "extended_on", "refused_on"),
-        *("followed_up_on", "ground", "case", "accepted_on", "address"),
+        *("clerk", "followed_up_on", "ground", "case", "accepted_on", "address"),
     ),
     "",
 ) | dict.fromkeys(
     (
         *("outside", "swiss", "third_party", "by_word", "acknowledged"),
-        *("asked_erasure", "stated_grounds", "undated", "joint"),
+        *("asked_erasure", "stated_grounds", "undated", "joint", "shared"),
+        *("within_a_year"),
     ),
     False,
 )

@@ -23,7 +23,13 @@ from optout.dossier.file import Dossier
 from optout.dossier.record import Ground
 from optout.i18n.cldr import long_date
 from optout.letters.authorities import authority_for
-from optout.letters.follow_up import FollowUpLetter, complaint, follow_up, letter_languages
+from optout.letters.follow_up import (
+    FollowUpLetter,
+    ForClerk,
+    complaint,
+    follow_up,
+    letter_languages,
+)
 from optout.letters.grounds import grounds_of
 from optout.letters.templates import languages, load
 
@@ -356,3 +362,69 @@ def test_the_complaint_gives_the_last_day_of_the_letter(make: Make) -> None:
         (added,) = set(text.splitlines()) - set(before.splitlines())
         assert long_date(date(2027, 1, 12), language) in added
         assert faults_in(text, language) == faults_in(before, language)
+
+
+def test_what_a_clerk_asks_stands_before_the_evidence_as_it_was_answered(make: Make) -> None:
+    dossier, keys = make(), get_args(ForClerk)
+    for language in LANGUAGES:
+        said, unasked = load(language, "complaint").head["clerk"], told(dossier, language)[1]
+        assert [*said] == [*keys]
+        assert [key for key in keys if said[key] in unasked] == []
+        for clerk in (("name_given", "nowhere_else"), ("name_withheld", "elsewhere")):
+            text = complaint(dossier, TODAY, language, LEAD, clerk).text
+            assert [key for key in keys if said[key] in text] == [*clerk]
+            first, second = (text.index(f"\n\n{said[key]}\n\n") for key in clerk)
+            assert first < second < text.index("SHA-256")
+            assert faults_in(text, language) == faults_in(unasked, language), language
+
+
+def test_what_the_law_of_a_country_asks_of_a_complaint_is_there(make: Make) -> None:
+    """Austria: the right and the year (section 24 of its Act); Slovakia: that it is a motion."""
+    austrian = (
+        "Ich erachte mich in meinem Recht auf Widerspruch (Art. 21 DSGVO) und in meinem Recht"
+    )
+    in_time = "Die Beschwerde ist rechtzeitig (§ 24 Abs. 4 DSG)"
+    slovak = "návrhom na začatie konania o ochrane osobných údajov podľa § 100"
+    dossier, late = make(country="AT"), date(2027, 11, 25)
+    for country, language, sentences in (
+        ("AT", "de", (austrian, in_time)),
+        ("SK", "sk", (slovak, "právo namietať (čl. 21 GDPR) a právo na vymazanie (čl. 17 GDPR).")),
+    ):
+        text = complaint(dossier, TODAY, language, authority_for(country)).text
+        assert [words for words in sentences if words not in text] == []
+        assert faults_in(text, language) == faults_in(told(dossier, language)[1], language)
+        for other in ("IE", "FR", "LI"):
+            text = complaint(dossier, TODAY, language, authority_for(other)).text
+            assert [words for words in sentences if words in text] == []
+    for each, day in ((dossier, late), (undated(make(answers=refusal("other"))), TODAY)):
+        text = complaint(each, day, "de", authority_for("AT")).text
+        assert austrian in text and in_time not in text
+    kept = make(answers=partial("chats"))
+    for country, language, right in (
+        ("AT", "de", "Recht auf Löschung"),
+        ("SK", "sk", "vymazanie ("),
+    ):
+        assert right not in complaint(kept, TODAY, language, authority_for(country)).text
+
+
+def test_an_austrian_s_letters_call_january_so(make: Make) -> None:
+    for country, month in (("AT", "Jänner"), ("DE", "Januar")):
+        dossier = make(country=country, followed_up_on="2027-01-08")
+        for text in told(dossier, "de"):
+            days = re.findall(r"\d\. (J\S+) 2027", text)
+            assert set(days) <= {month}
+        assert f"8. {month} 2027" in text
+
+
+def test_passing_on_is_told_only_of_a_letter_that_objected_to_it(make: Make) -> None:
+    for length, there in (("full", True), ("standard", True), ("short", False)):
+        letter = Case("fr", "eu", length, "reddit", "", "").text
+        dossier = make(form="reddit-letter", by_word=True, letter=letter)
+        said = [
+            words in text
+            for words, text in zip(
+                ("to which you", "to which the"), told(dossier, "en"), strict=True
+            )
+        ]
+        assert said == [there, there], length
+    assert "to which" not in "".join(told(make(), "en"))

@@ -116,10 +116,27 @@ def test_the_person_s_words_come_before_the_points() -> None:
     said = reasons("en")[case.reason]
     long = "For years, in my street, for all who come by in the day."
     assert "O6" in fitting(case, said)
-    for words, points in (("Since 2009.", ("O6",)), (long, ("O14",)), (f"{long} Always.", ())):
-        letter = replace(case, reason=f"{case.reason}\n{words}").render()
-        assert f"{said} {words} I object" in letter.text
-        assert (added(letter), letter.left_out) == (points, False)
+    letter = replace(case, reason=f"{case.reason}\nSince 2009.").render()
+    assert f"{said} Since 2009. I object" in letter.text
+    assert (added(letter), letter.left_out) == (("O6",), False)
+    letter = replace(case, reason=f"{case.reason}\n{long}").render(room=SHORT + 50)
+    assert f"{said} {long} I object" in letter.text
+
+
+def test_special_categories_come_before_a_reason_beside_the_person_s_words() -> None:
+    """In each language; without words of one's own no reason is dropped for it."""
+    own = "I have run the bakery in our street."
+    for law in LAWS:
+        alone = Case(*law, "short", "facebook", own, NAME)
+        both = replace(alone, reason=f"photos+earning\n{own}")
+        said = reasons(law[0])["photos+earning"]
+        assert "O6" in alone.render().points, law
+        letter = both.render()
+        assert own in letter.text and "O6" in letter.points, law
+        assert letter.left_out == (said not in letter.text)
+        assert said in replace(alone, reason="photos+earning").text
+        whole = both.render(room=ENOUGH)
+        assert f"{said} {own}" in whole.text and "O6" in whole.points
 
 
 def test_a_limit_of_words_leaves_out_points_too() -> None:

@@ -50,6 +50,7 @@ def segments(
         "company": case.record.company,
         "data": data_of(case),
         "models": case.record.models,
+        "shared": False,
         "in_eea": True,
         "joint": case.controller.joint,
         "assistant": case.record.assistant,
