@@ -129,7 +129,8 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
             [
                 "21(1)",
                 "5(1)(a)",
-                *(["9(1)", "19"] if partial else []),
+                *("5(1)(b)", "6(1)", "9(1)"),
+                *(["19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),
                 *(["12(2)"] if refused and ground in FORMAL else []),
