@@ -31,8 +31,8 @@ class Grounds:
     `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
     is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent,
     `undated` that nothing shows on which day it was. `asked_erasure` is whether the letter cited
-    Article 17, `stated_grounds` whether it gave the person's reason. `reminder_ends_on` is the last
-    day in the follow-up letter that was sent, where it is known.
+    Article 17, `asked_access` Article 15, `stated_grounds` whether it gave the person's reason.
+    `reminder_ends_on` is the last day in the follow-up letter that was sent, where it is known.
     """
 
     kind: GroundsKind
@@ -42,6 +42,7 @@ class Grounds:
     undated: bool
     acknowledged: bool
     asked_erasure: bool
+    asked_access: bool
     stated_grounds: bool
     extended_on: date | None = None
     refused_on: date | None = None
@@ -86,6 +87,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         undated=not sent_day_shown(record),
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=cites(record, 17),
+        asked_access=cites(record, 15),
         stated_grounds=_states_grounds(record),
         extended_on=_day(extended) if extended else None,
         refused_on=_day(last) if last and last.kind == "refused" else None,

@@ -43,7 +43,7 @@ EMPTY = dict.fromkeys(
 ) | dict.fromkeys(
     (
         *("outside", "swiss", "third_party", "by_word", "acknowledged"),
-        *("asked_erasure", "stated_grounds", "undated", "joint"),
+        *("asked_erasure", "asked_access", "stated_grounds", "undated", "joint"),
     ),
     False,
 )
@@ -95,6 +95,7 @@ def cases() -> Iterator[Facts]:
             "ground": ground,
             "due_on": "…" if case in ("silence", "extension") or flag else "",
             "asked_erasure": flag,
+            "asked_access": flag,
             "erasure_open": case != "partial" or flag,
             "outside": flag,
             "lead": flag and bool(LEADS[company]),
@@ -130,6 +131,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
                 "21(1)",
                 "5(1)(a)",
                 *("5(1)(b)", "6(1)", "9(1)"),
+                *(["15(1)"] if case in ("silence", "extension") and facts["asked_access"] else []),
                 *(["19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),
