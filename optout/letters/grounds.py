@@ -31,8 +31,9 @@ class Grounds:
     `due_on` is None where an answer came before the term ended, or nobody knows if it did. `silent`
     is what an acceptance says nothing of. `by_word` means that no page has shown that it was sent,
     `undated` that nothing shows on which day it was. `asked_erasure` is whether the letter cited
-    Article 17, `stated_grounds` whether it gave the person's reason, `shared` whether it was
-    against passing the data on too. `by_letter` is whether it went by e-mail or post.
+    Article 17, `asked_access` Article 15, `stated_grounds` whether it gave the person's reason,
+    `shared` whether it was against passing the data on too. `by_letter` is whether it went by
+    e-mail or post.
     `reminder_ends_on` is the last day in the follow-up letter that was sent, where it is known.
     """
 
@@ -43,6 +44,7 @@ class Grounds:
     undated: bool
     acknowledged: bool
     asked_erasure: bool
+    asked_access: bool
     stated_grounds: bool
     shared: bool
     by_letter: bool
@@ -89,6 +91,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
         undated=not sent_day_shown(record),
         acknowledged=record.state is State.ACKNOWLEDGED,
         asked_erasure=cites(record, 17),
+        asked_access=cites(record, 15),
         stated_grounds=_states_grounds(record),
         shared=_is_against_passing_on(record),
         by_letter=is_letter(record.form),

@@ -21,6 +21,7 @@ WORDS: Mapping[str, str] = {
     "O14": N_("if you have ever given consent, you withdraw it"),
     "O15": N_("an answer on each point"),
     "O16": N_("how the company can find you in its data"),
+    "O17": N_("which of your data are in training data, since when and where they come from"),
 }
 """Of the letters to every company, also those about what others post; translated with `_`.
 

@@ -123,7 +123,7 @@ def test_whatever_is_typed_the_letter_is_one_that_a_form_takes(reason: str, name
     assert not any(ord(c) < 32 and c != "\n" for c in letter.text)
     assert utf16_length(letter.text) >= SIZES["full"] - 300
     letter.text.encode("utf-8")
-    assert len(letter.points) == 15
+    assert len(letter.points) == 16
 
 
 def test_own_words_are_kept_with_their_marks_and_lines() -> None:

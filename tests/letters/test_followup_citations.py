@@ -43,8 +43,8 @@ EMPTY = dict.fromkeys(
 ) | dict.fromkeys(
     (
         *("outside", "swiss", "third_party", "by_word", "acknowledged"),
-        *("asked_erasure", "stated_grounds", "undated", "joint", "shared"),
-        *("within_a_year"),
+        *("asked_erasure", "asked_access", "stated_grounds", "undated", "joint", "shared"),
+        "within_a_year",
     ),
     False,
 )
@@ -96,6 +96,7 @@ def cases() -> Iterator[Facts]:
             "ground": ground,
             "due_on": "…" if case in ("silence", "extension") or flag else "",
             "asked_erasure": flag,
+            "asked_access": flag,
             "erasure_open": case != "partial" or flag,
             "outside": flag,
             "lead": flag and bool(LEADS[company]),
@@ -130,7 +131,9 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
             [
                 "21(1)",
                 "5(1)(a)",
-                *(["9(1)", "19"] if partial else []),
+                *("5(1)(b)", "6(1)", "9(1)"),
+                *(["15(1)"] if case in ("silence", "extension") and facts["asked_access"] else []),
+                *(["19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),
                 *(["12(2)"] if refused and ground in FORMAL else []),
