@@ -156,7 +156,7 @@ def _advise_patience(
     context: CommandContext, doubtful: Sequence[Result], options: Sequence[str]
 ) -> None:
     """What may have been sent: nothing to do now, and what another run of it would be."""
-    unseen = all(r.sent is Sent.NO for r in doubtful)
+    unseen = all(r.out_of_sight for r in doubtful)
     wait = _("Look in your mailbox. Nothing else to do today.")
     context.human.say(_("Did you send it? Then look in your mailbox.") if unseen else wait)
     second = _("If no answer comes within two days, to send a second request:")

@@ -208,6 +208,11 @@ class Record:
         return self.lost_sight or (self.sent is not Sent.PROVED and (filled or begun))
 
     @property
+    def unseen(self) -> bool:
+        """The same, and nothing was seen to leave."""
+        return self.out_of_sight and not self.left_at
+
+    @property
     def address(self) -> str:
         """The e-mail address by which the company knows the objection."""
         return self.email_sent or self.email

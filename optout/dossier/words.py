@@ -139,7 +139,7 @@ def state_words(
     """
     if host and state in _ELSEWHERE:
         return _(_ELSEWHERE[state]).format(host=host)
-    if out_of_sight and sent is Sent.NO and state in _UNSEEN:
+    if out_of_sight and sent is not Sent.PROVED and state in _UNSEEN:
         return _(_UNSEEN[state])
     if state is State.CODE_ENTERED and code == "rejected" and sent in _CODE_NOT_TAKEN:
         return _(_CODE_NOT_TAKEN[sent])
@@ -161,7 +161,7 @@ def record_words(record: Record) -> str:
         record.state,
         record.sent,
         record.code_status,
-        out_of_sight=record.out_of_sight,
+        out_of_sight=record.unseen,
         host=host_given(record),
     )
 

@@ -107,7 +107,8 @@ def grounds_of(record: Record, today: date) -> Grounds:
 
 def _is_dated(record: Record) -> bool:
     """Whether it is known when it was sent. Else nobody knows whether an answer came late."""
-    return record.sent is not Sent.NO or record.state in OBJECTED
+    seen = record.was_sent or (record.sent is Sent.LEFT and not record.lost_sight)
+    return seen or record.state in OBJECTED
 
 
 def _not_received(record: Record) -> OptoutError:

@@ -12,4 +12,5 @@ __all__ = [
     "reading",
     "request_payload",
     "tab",
+    "unreported",
 ]

@@ -13,6 +13,7 @@ from playwright.async_api import ElementHandle, Frame, JSHandle, Page
 
 from optout.countries import is_country_list
 from optout.domain.proofs import Proof, Why
+from optout.forms.hosts import origin_of
 from optout.locate.claims.claims import Claim
 from optout.locate.claims.page_claim import PageClaim, claim_on, errors_of
 from optout.locate.context import context_of
@@ -120,6 +121,13 @@ class Reading:
     def marks(self) -> tuple[Mark, ...]:
         """What each frame looked like, for `changed(page, since=reading.marks)`."""
         return tuple((frame.mark, frame.url) for frame in self.snapshot.frames)
+
+    @property
+    def framed(self) -> bool:
+        """A field that was found stands in a frame of another site's."""
+        found = (field.control for field in self.fields.values() if field.status == "found")
+        urls = {self.snapshot.frames[control.frame].url for control in found if control}
+        return bool({origin_of(url) for url in urls} - {origin_of(self.url), ""})
 
     async def handle(self, control: Control) -> ElementHandle:
         """The control's element. Raises `Stale` when it is gone from the page."""

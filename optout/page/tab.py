@@ -48,6 +48,9 @@ class Listener:
         """A request leaves for another host: that is nothing that the person sends to the form."""
         return False
 
+    def on_gone(self, longest: int, *, heard: bool) -> None:
+        """The form's page goes away: as `Unreported` tells."""
+
     def on_dialog(self, kind: str, message: str) -> None:
         """A native dialog opens: its type and its text."""
 

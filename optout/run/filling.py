@@ -106,6 +106,8 @@ class Filling:
     """The fingerprint of the form as it stands, or was seen last, once it was handed over."""
     handed_over: str = ""
     """Its fingerprint as it was handed over: a page that comes anew lacks what came later."""
+    framed: bool = False
+    """As it was handed over, a field stood in another site's frame: that is not listened to."""
     address: str = ""
     """The address, without its query, at which the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)

@@ -16,10 +16,10 @@ from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 
-Delivery = Literal["", "under_way", "silent", "answered", "refused", "broken", "fault"]
+Delivery = Literal["", "under_way", "silent", "answered", "refused", "broken", "fault", "unseen"]
 """What became of the request that left last. `silent`: under way for long. `answered`: the site's
 answer began. `refused`: it began, and says that the request is not taken as it is. `fault`: it
-says that the site is broken. Empty before anything left."""
+says that the site is broken. `unseen`: nothing tells if one left. Empty before anything left."""
 
 FORM = "the form"
 """Stands among what was asked about for a form that stands there after a sending."""
@@ -99,6 +99,11 @@ class Facts:
         return self.sending is Sent.LEFT
 
     @property
+    def unseen(self) -> bool:
+        """It is in doubt, as nothing tells if anything has left."""
+        return self.in_doubt and self.delivery == "unseen"
+
+    @property
     def unanswered(self) -> bool:
         """The request that left last has no answer by which the site can have taken it."""
         return self.delivery not in ("", "answered")
@@ -167,6 +172,14 @@ class ObjectionLeft(Event):
     letter: str = ""
     email: str = ""
     country: str = ""
+
+
+@dataclass(frozen=True)
+class LostSight(Event):
+    """The form's page went away, and nothing can tell what left it until then; or, where the run is
+    `over`, nobody watches it any more."""
+
+    over: bool = False
 
 
 @dataclass(frozen=True)
@@ -273,6 +286,8 @@ def after(facts: Facts, event: Event) -> Facts:
             left = replace(facts, sending=Sent.LEFT, delivery="under_way", failed=False)
             # What becomes of this sending is another question than what became of the last.
             return replace(left, exchange=Exchange.OURS, asked_about=facts.asked_about - {FORM})
+        case LostSight(over) if not facts.left and (facts.sendable if over else _to_be_sent(facts)):
+            return replace(facts, sending=Sent.LEFT, delivery="unseen")
         case Delivered(what) if facts.delivery:
             return replace(facts, delivery=what)
         case IdentityAsked():
@@ -290,6 +305,11 @@ def after(facts: Facts, event: Event) -> Facts:
         case Shown() | PersonSays() | ToolStops():
             return _ended(facts, event)
     return facts
+
+
+def _to_be_sent(facts: Facts) -> bool:
+    """The form is the person's, and its button sends it."""
+    return facts.handed_over and facts.button is Button.SENDS
 
 
 def _filled(facts: Facts, event: WithinReach | HandedOver) -> Facts:

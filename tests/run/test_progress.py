@@ -44,6 +44,7 @@ from optout.run.progress import (
     FormStep,
     HandedOver,
     IdentityAsked,
+    LostSight,
     ObjectionLeft,
     PersonSays,
     Place,
@@ -213,6 +214,7 @@ EVENTS: tuple[Event, ...] = (
     FormReplaced(),
     CodeRequested(),
     ObjectionLeft("a letter"),
+    *(LostSight(over) for over in _BOOLS),
     *(Delivered(what) for what in DELIVERIES),
     IdentityAsked(),
     *(CodeTyped(verdict) for verdict in get_args(CodeVerdict) if verdict not in _AS_WRONG),
@@ -350,6 +352,34 @@ def test_proved_only_by_a_page_and_only_after_something_left(graph: Graph) -> No
             assert event.seen.form != "held", event
         else:
             assert event.seen.kind is PageKind.CODE, event
+
+
+def test_a_form_lost_from_sight_is_in_doubt_only_where_it_could_be_sent(graph: Graph) -> None:
+    lost = graph.by(LostSight)
+    assert {event.over for _f, event, _to in lost if isinstance(event, LostSight)} == {*_BOOLS}
+    for before, event, to in lost:
+        assert isinstance(event, LostSight)
+        assert to == replace(before, sending=Sent.LEFT, delivery="unseen"), before
+        assert not before.left and before.sendable, before
+        if not event.over:
+            assert before.handed_over and before.button is Button.SENDS, before
+    for facts in graph:
+        could = facts.handed_over and facts.button is Button.SENDS
+        assert not could or after(facts, LostSight()).left, facts
+
+
+def test_what_nobody_saw_leave_is_never_said_to_have_arrived_by_itself(graph: Graph) -> None:
+    """Its page may thank: that is asked about. And it may be filled in again."""
+    unseen = [facts for facts in graph if facts.unseen and facts.open]
+    assert unseen
+    for facts, thanks in answers(unseen, PAGES, acknowledged).items():
+        assert True not in thanks, facts
+    lost = then(WithinReach(), HandedOver(), LostSight())
+    assert next_step(lost, _THANKS) is Step.ASK_ABOUT
+    assert form_step(lost, FormSeen("all_lost", settled=True)) is FormStep.REFILL
+    assert then(WithinReach(), LostSight()).sending is Sent.NO, "it was not handed over"
+    step = then(WithinReach(), HandedOver(Button.LEADS_ON), LostSight())
+    assert step.sending is Sent.NO, "a step of a wizard that gives way"
 
 
 _HOW_FAR = {Sent.NO: 0, Sent.LEFT: 1, Sent.PROVED: 2}
@@ -494,7 +524,7 @@ def test_what_may_have_been_taken_is_not_filled_in_anew_in_another_form(graph: G
 
 def test_nothing_that_leaves_counts_before_the_person_can_send(graph: Graph) -> None:
     for before, event, to in graph.moves:
-        if isinstance(event, ObjectionLeft):
+        if isinstance(event, ObjectionLeft | LostSight):
             assert before.sendable and not before.proved, before
         else:
             assert before.left or not to.left, (before, event)

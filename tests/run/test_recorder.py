@@ -29,9 +29,11 @@ from optout.run.progress import (
     Button,
     Facts,
     FormStage,
+    LostSight,
     ObjectionLeft,
     PersonSays,
     ToolStops,
+    after,
 )
 from optout.run.recording import recorder as recorder_module
 from optout.run.recording.recorder import Recorder
@@ -93,7 +95,8 @@ def test_a_disk_that_refuses_ends_no_run(tmp_path: Path, monkeypatch: pytest.Mon
     recorder = recorder_of(plan, form_input, dossier, person)  # type: ignore[arg-type]
     with monkeypatch.context() as patch:
         patch.setattr(files, "_fill", full)
-        recorder.out_of_sight()
+        seen = Facts(form=FormStage.HANDED_OVER)
+        recorder.note(seen, LostSight(), after(seen, LostSight()))
     assert f"Facebook: optout could not write to {dossier.path}: the disk is full." in person.heard
     assert "optout goes on, and tries to write it again" in person.heard
     assert "Set that right meanwhile" in person.heard

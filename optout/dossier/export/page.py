@@ -121,7 +121,7 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
             rung.state,
             record.sent_at(rung),
             record.code_at(rung),
-            out_of_sight=record.out_of_sight and rung is record.last_change,
+            out_of_sight=record.unseen and rung is record.last_change,
             host=host_given(record),
         ),
         "utc": rung.at_utc,

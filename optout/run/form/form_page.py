@@ -14,6 +14,7 @@ from optout.page.fields import AtFront
 from optout.page.open_form import Fault, open_form
 from optout.page.reading import Reading
 from optout.page.tab import Listener, Tab
+from optout.page.unreported import Unreported
 from optout.run.code.code_delivery import CodeDelivery
 from optout.run.code.enter_code import CodeEntered, enter_code
 from optout.run.filling import Filling
@@ -41,8 +42,13 @@ class BrowserPage:
     ) -> None:
         self.tab = Tab(page, form_input.allowed, listener)
         self._form_input, self._patience, self._profile = form_input, patience, profile
+        self._unreported = Unreported(page, form_input.allowed.permits, listener.on_gone)
+        self._listens = False
 
     async def open(self, url: str) -> Fault | None:
+        if not self._listens:
+            self._listens = True
+            await self._unreported.listen()
         fault = await open_form(self.tab.page, url, self._patience.opening)
         if fault is None:
             await self.tab.parsed()

@@ -34,6 +34,7 @@ from optout.run.progress import (
     Delivery,
     Event,
     Facts,
+    LostSight,
     ObjectionLeft,
     Seen,
     Step,
@@ -75,10 +76,9 @@ class FormRun(Listener):
     ) -> None:
         self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
         self.patience, self.facts, self.notes = patience, known, Notes()
-        self.outgoing, self.awaited = Outgoing(form_input), AwaitedPage()
+        self.outgoing, self.awaited, self.filling = Outgoing(form_input), AwaitedPage(), Filling()
         self.code_delivery, self.old_complaint = CodeDelivery(), OldComplaint()
         """Of the code that was typed last."""
-        self.filling = Filling()
         self.page = open_page(self)
 
     @property
@@ -189,8 +189,8 @@ class FormRun(Listener):
 
     async def fill(self, reading: Reading) -> None:
         """Fill in what `reading` shows and nothing has done yet."""
-        asking = self.asking_about(reading)
-        before, reach = self.filling, self.within_reach
+        asking, before = self.asking_about(reading), self.filling
+        reach = self.within_reach
         self.filling = await self.page.fill(reading, asking, self.at_front, before, reach)
 
     def next_page(self) -> None:
@@ -221,9 +221,9 @@ class FormRun(Listener):
         return allowed
 
     def say_doubt(self) -> None:
-        """Say once that something was sent, where nothing has shown that it arrived."""
+        """Say once what is in doubt, where nothing has shown that it arrived."""
         if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
-            sending_messages.perhaps_sent(self.human, self.name)
+            sending_messages.in_doubt(self.human, self.name, self.facts)
 
     def continues(self, url: str) -> bool:
         """The page at `url` may be a later step: `/form/2` after `/form/1`, while the letter is not
@@ -288,6 +288,9 @@ class FormRun(Listener):
         self.outgoing.elsewhere(request, self.facts, self.filling)
         return False
 
+    def on_gone(self, longest: int, *, heard: bool) -> None:
+        _page_gone(self, longest, heard=heard)
+
     async def _await_answer(self, request: Request, *, again: bool) -> None:
         """Learn what became of `request`, and say it where the page may not. `again`: it is not
         the first that carries the objection."""
@@ -309,6 +312,20 @@ class FormRun(Listener):
                 sending_messages.unanswered(self.human, self.name, what)
                 if what not in ("answered", "refused"):
                     self.human.waits_for_site()
+
+
+def _page_gone(run: FormRun, longest: int, *, heard: bool) -> None:
+    """The form's page is there no more: what may have left it is in doubt, which is said before
+    anything is filled in again."""
+    if run.facts.left or not run.facts.open:
+        return
+    if run.outgoing.unreported(longest, run.filling):
+        run.happened(ObjectionLeft(run.letter))
+        run.happened(Delivered("broken"))
+    elif not heard or run.filling.framed:
+        run.happened(LostSight())
+    if run.tab.has_window and not run.tab.crashed:  # else it is said as the run ends
+        run.say_doubt()
 
 
 async def _code_answered(run: FormRun, request: Request) -> None:

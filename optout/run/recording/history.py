@@ -84,7 +84,7 @@ def result_of(record: Record, folder: Path) -> Result:
         record.code_status,
         folder,
         record.quote,
-        out_of_sight=record.out_of_sight,
+        out_of_sight=record.unseen,
     )
 
 

@@ -27,6 +27,7 @@ from optout.run.progress import (
     CodeTyped,
     Event,
     Facts,
+    LostSight,
     ObjectionLeft,
     PersonSays,
     Shown,
@@ -87,6 +88,8 @@ class Recorder:
                 self._change(filled_from=stamps(now())[0])
             case ObjectionLeft() if facts.left and not before.proved:
                 self._left(event)
+            case LostSight() if facts.unseen and not before.unseen:
+                self._change(lost_sight=True, sent=Sent.LEFT)
             case CodeAsked(seen, why) if facts.code is not CodeStage.NOT_ASKED:
                 self._code_asked(facts, why)
                 if seen.code_problem and facts.code is CodeStage.REJECTED:  # of the last one
@@ -110,7 +113,8 @@ class Recorder:
             same = letter.split() == record.letter.split()
             carried["letter_sent"] = None if same else letter.replace("\r\n", "\n")
             carried |= {"email_sent": what.email, "country_sent": what.country}
-        self._change(left_at=stamps(now())[0], sent=Sent.LEFT, **carried)
+        seen = {"left_at": stamps(now())[0], "lost_sight": False}
+        self._change(sent=Sent.LEFT, **seen, **carried)
 
     def _code_asked(self, facts: Facts, why: Why) -> None:
         if facts.proved and not self._record.was_sent:
@@ -192,10 +196,6 @@ class Recorder:
         if kept and kept != self._record.quote:
             self._change(quote=kept, quoted_at=stamps(now())[1])
         return kept
-
-    def out_of_sight(self) -> None:
-        """The person could send, and nothing could be seen of it any more."""
-        self._change(lost_sight=True)
 
     def asks_no_more(self) -> None:
         """The page does not ask for the code any more."""

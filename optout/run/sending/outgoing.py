@@ -85,6 +85,14 @@ class Outgoing:
         # Beside the address any words that are no other field's are the person's own letter.
         return objection if objection.letter or not filling.has_letter else None
 
+    def unreported(self, longest: int, filling: Filling) -> bool:
+        """A body of so many bytes, of which nothing else is known, may have been the objection.
+        Neither JSON nor a form makes the letter shorter; the person may have."""
+        entry = filling.all.get(Role.EXPLANATION)
+        theirs = entry is None or entry.touched
+        held = self._form_input.email if theirs else filling.letter_text
+        return longest >= len(held or self._form_input.email)
+
     def elsewhere(self, request: Request, facts: Facts, filling: Filling) -> None:
         """Something leaves for another site: what carries the letter once it is the person's to
         send may be it."""

@@ -10,7 +10,7 @@ from optout.page.reading import PageGone, Reading
 from optout.run.by_hand.manual import by_hand, offered
 from optout.run.by_hand.papers import print_post, write_papers
 from optout.run.form.form_run import FormRun
-from optout.run.progress import ENDS, PersonSays, Shown, Step, ToolStops
+from optout.run.progress import ENDS, LostSight, PersonSays, Shown, Step, ToolStops
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Repeated
 from optout.run.talk.prompt import Answer, MovedOn, Still, always
@@ -203,9 +203,9 @@ async def nobody_came(run: FormRun) -> None:
     """Nothing changes in the page, and nobody can be asked why: it is closed, and the run over."""
     messages.nobody_came(run.human, run.name)
     await cut_short(run)
-    if run.facts.left:
+    if run.facts.left and not run.facts.unseen:
         sending_messages.so_far(run.human, run.facts)
-    elif not run.notes.told(Note.OUT_OF_SIGHT):
+    elif not run.facts.left:
         sending_messages.nothing_sent(run.human)
     run.happened(ToolStops(State.ABANDONED, Why(Proof.NOBODY_CAME)))
 
@@ -225,7 +225,7 @@ def watched_no_more(run: FormRun, *, name: str) -> None:
     """Nothing is heard of the page any more, and the person may have sent it, or still may."""
     if run.facts.sendable and not run.facts.left:
         run.notes.mark(Note.OUT_OF_SIGHT)
-        run.recorder.out_of_sight()
+        run.happened(LostSight(over=True))
         sending_messages.out_of_sight(run.human, name)
 
 
@@ -234,8 +234,8 @@ def stopped(run: FormRun, why: Why | None) -> None:
     if run.outgoing.may_have_left and not run.notes.told(Note.OUT_OF_SIGHT):
         watched_no_more(run, name=run.name)
     run.happened(ToolStops(State.ABANDONED, why))
-    not_sent = not (run.facts.left or run.notes.told(Note.OUT_OF_SIGHT))
-    if run.facts.in_doubt and run.facts.end is State.ABANDONED:
-        sending_messages.perhaps_sent(run.human, run.name)
-    elif run.facts.end is State.ABANDONED and run.facts.code_known and not_sent:
+    said = run.notes.told(Note.OUT_OF_SIGHT)
+    if run.facts.in_doubt and run.facts.end is State.ABANDONED and not said:
+        sending_messages.in_doubt(run.human, run.name, run.facts)
+    elif run.facts.end is State.ABANDONED and run.facts.code_known and not run.facts.left:
         sending_messages.code_is_no_sending(run.human, run.name)

@@ -38,6 +38,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     run.filling.seen_last = run.filling.handed_over = reading.fingerprint
     await run.page.watch_over(run.filling)
     run.awaited.stands(reading)
+    run.filling.framed = reading.framed
     if not run.facts.left:
         await _picture(run, button)
     if run.facts.left and (answer := await _answer_shown(run, button)):
@@ -169,7 +170,7 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button, label: str) 
         messages.your_turn(run.human, run.name, run.filling, label, attachments=others)
     if run.facts.in_doubt:  # each time: it is what the button may do
         run.notes.mark(Note.PERHAPS_SENT)
-        sending_messages.perhaps_sent(run.human, run.name)
+        sending_messages.in_doubt(run.human, run.name, run.facts)
 
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:

@@ -172,7 +172,7 @@ async def _hear_complaint(run: FormRun, reading: Reading, form: FormSeen) -> Non
         _say_form_again(run)
     else:
         run.notes.mark(Note.PERHAPS_SENT)  # as above
-        sending_messages.perhaps_sent(run.human, run.name)
+        sending_messages.in_doubt(run.human, run.name, run.facts)
     await hand_over_page(run, "fill")
 
 

@@ -97,6 +97,13 @@ perhaps_sent = Paragraphs(
     N_("{form}: something was sent, but nothing showed that it arrived."),
     N_("Look in your mailbox first: sending again may be a second request."),
 )
+
+
+def in_doubt(human: Human, name: str, facts: Facts) -> None:
+    """Something left, and nothing showed that it arrived; or nobody saw if anything left."""
+    (out_of_sight if facts.unseen else perhaps_sent)(human, name)
+
+
 form_stays = Paragraphs(
     N_("{form}: something was sent, and the form stands there as before."),
     N_("Did you press the button? Then look in your mailbox before you press it again."),

@@ -61,7 +61,7 @@ def _words(facts: Facts) -> str:
     if facts.proved:
         return _BY_CODE.get(facts.code, _BY_SENDING[facts.sending])
     if facts.in_doubt:
-        return N_("sent, no answer yet")
+        return _BY_SENDING[Sent.LEFT] if facts.unseen else N_("sent, no answer yet")
     if facts.code in (CodeStage.ASKED, CodeStage.REJECTED):
         return N_("not sent yet. First the code")
     return N_("filled in, waiting") if facts.sendable else ""
@@ -76,7 +76,7 @@ def _sent(facts: Facts) -> str:
         typed = _BY_CODE.get(facts.code) is _TYPED
         still = N_("Sent. The code is still missing.") if wants_code else N_("Sent.")
         return N_("Sent, and the code is typed.") if typed else still
-    if facts.in_doubt and facts.open:
+    if facts.in_doubt and facts.open and not facts.unseen:
         return N_("Sent. No answer yet.")
     if facts.open and wants_code:
         return N_("Not sent yet. First the code.")

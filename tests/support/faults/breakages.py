@@ -73,6 +73,11 @@ async def reload(fault_run: FaultRun) -> None:
     await fault_run.page.reload(wait_until="commit")
 
 
+async def elsewhere(fault_run: FaultRun) -> None:
+    """The person opens another page of the site in this tab."""
+    await fault_run.page.goto(f"{fault_run.network.origin}/news", wait_until="commit")
+
+
 async def go_back(fault_run: FaultRun) -> None:
     """The person goes back to the page before."""
     await fault_run.page.go_back(wait_until="commit")
@@ -175,6 +180,7 @@ BREAKAGES: dict[str, Breakage] = {
         page_crashed,
         renderer_crashed,
         reload,
+        elsewhere,
         go_back,
         wiped,
         wiped_silently,

@@ -6,6 +6,8 @@ from dataclasses import asdict
 from support.faults.scenario_run import Ending
 from support.faults.shared_browser import EMAIL
 
+from optout.domain.states import Sent
+
 _TWICE = "once, twice or not at all"
 _AGAIN = "sending again may be a second request"
 _PERHAPS = "something was sent, but nothing showed that it arrived"
@@ -28,6 +30,8 @@ def _records(end: Ending) -> list[tuple[str, str]]:
     doubt = record.state == "unconfirmed" or re.search(_PERHAPS, end.text)
     if end.sent and not record.was_sent and not doubt:
         found.append(("lost record", "the server received it, and nobody was told so"))
+    if end.sent and record.sent is Sent.NO:
+        found.append(("lost record", "the server received it, and nothing is said to have left"))
     if record.was_sent and record.text.split() != end.received.split():
         found.append(("lost record", "the letter in the record is not the one that was sent"))
     return found

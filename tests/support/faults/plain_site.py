@@ -33,6 +33,25 @@ _HASTE = """<script>const looking = setInterval(() => {
   clearInterval(looking);
   document.querySelector('button').click();
 }, 20);</script>"""
+_SCRIPTED = """<script>
+const form = document.querySelector('form'), how = '{by}';
+form.addEventListener('submit', event => {{
+  const rest = () => {{ const until = performance.now() + {busy};
+    while (performance.now() < until); }};
+  if (how === 'post') return rest();
+  event.preventDefault();
+  const body = new URLSearchParams(new FormData(form)), show = url => {{ location.href = url; }};
+  if (how === 'fetch') fetch('/send', {{method: 'POST', body}}).then(answer => show(answer.url));
+  else {{
+    const request = new XMLHttpRequest();
+    request.open('POST', '/send');
+    request.onload = () => show(request.responseURL);
+    request.send(body);
+  }}
+  rest();
+}});
+</script>"""
+_NEWS = "<h1>News</h1><p>The Help Centre has a new look. We hope that you like it.</p>"
 _CODE = """<h1>Enter the code</h1>
 {said}<p>To go on with your objection, enter the 6-digit confirmation code that we sent to your
 email address.</p>
@@ -50,13 +69,16 @@ class PlainSite(WebServer):
 
     `alone`: nobody is at the page, which presses its own button after `press`. `haste`: the button
     is pressed as soon as the form is filled in. `window` is what is added to each form's tag. The
-    first input is told by a request of `/typing`.
+    first input is told by a request of `/typing`. `by`: how a press sends, `fetch`, `xhr` or
+    `post`; the page then does nothing else for `busy` milliseconds.
     """
 
     with_code: bool = True
     window: str = ""
     alone: bool = False
     haste: bool = False
+    by: str = "post"
+    busy: int = 0
     objections: list[dict[str, str]] = field(default_factory=list)
     objected: bool = False
     code: str = ""
@@ -89,8 +111,12 @@ class PlainSite(WebServer):
         """What a visit shows. The answer to a request is shown only while there is one."""
         if path == "/code" and self.objections:
             return _CODE.format(said=_WRONG if query == "wrong" else "", window=self.window)
+        if path == "/news":
+            return _NEWS
         return _DONE if path == "/done" and self.objected else self._form()
 
     def _form(self) -> str:
         scripts = _TELLS + PRESSES * self.alone + _HASTE * self.haste
+        if self.busy or self.by != "post":
+            scripts += _SCRIPTED.format(by=self.by, busy=self.busy)
         return _FORM.format(window=self.window) + scripts

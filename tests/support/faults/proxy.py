@@ -41,7 +41,7 @@ class Network:
     """Stands before the site at `upstream`; `rule(method, path)` says what breaks.
 
     `before` is awaited when a request has come in whole, before anything else is done with it;
-    `late` before a slow answer.
+    `taken` once the site has answered it, `late` before a slow answer.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -53,6 +53,7 @@ class Network:
         self.down = False
         self.rule: Rule = lambda _method, _path: ""
         self.before: Hook | None = None
+        self.taken: Hook | None = None
         self.late: Callable[[], Awaitable[None]] | None = None
 
     async def start(self) -> None:
@@ -113,9 +114,16 @@ class Network:
             return
         if how == "slow" and self.late:
             await self.late()
-        await self._pass_on(head + body, writer, how)
+        taken = self.taken and self.taken(method, path)
+        await self._pass_on(head + body, writer, how, taken)
 
-    async def _pass_on(self, request: bytes, writer: asyncio.StreamWriter, how: Break) -> None:
+    async def _pass_on(
+        self,
+        request: bytes,
+        writer: asyncio.StreamWriter,
+        how: Break,
+        taken: Awaitable[None] | None,
+    ) -> None:
         site_reader, site_writer = await asyncio.open_connection(self._host, self._port)
         try:
             site_writer.write(request)
@@ -128,6 +136,9 @@ class Network:
                     await writer.drain()
                 return
             while piece := await site_reader.read(65_536):
+                if taken:
+                    await taken
+                    taken = None
                 writer.write(piece)
                 await writer.drain()
         finally:

@@ -27,7 +27,8 @@ class Scenario:
     """A fault at a step of a flow, and how it has to end.
 
     `says` is waited for; then the run ends by itself, or by Ctrl-C where `waits`. `tries_again`:
-    after a complaint of the page the person presses its button once more.
+    after a complaint of the page the person presses its button once more. `taken`: it breaks once
+    the site has the request.
     """
 
     fault: str
@@ -38,6 +39,7 @@ class Scenario:
     exit: int
     waits: bool = False
     tries_again: bool = False
+    taken: bool = False
 
     def __str__(self) -> str:
         return f"{self.fault}-{self.step}-{self.flow}" + ("-again" if self.tries_again else "")
@@ -206,5 +208,7 @@ class ScenarioRun:
 
         if self.scenario.fault in BREAKS:
             network.rule = rule
+        elif self.scenario.taken:
+            network.taken = before
         else:
             network.before = before

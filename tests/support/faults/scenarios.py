@@ -1,7 +1,8 @@
 """All scenarios: fault × step × flow, each with the end it has to have."""
 
+import re
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, product
 
 from support.covering import covering
 from support.faults.scenario_run import Scenario
@@ -289,6 +290,31 @@ def all_scenarios() -> list[Scenario]:
         *_rows("sending", IN_FLIGHT["sending"], ("classic-code", "react-direct", "plain-code")),
         *_rows("confirming", IN_FLIGHT["confirming"], ("classic-code", "react-code", "plain-code")),
     ]
+
+
+REFILLED = "lost what was typed"
+BUSY: dict[str, Row] = {
+    "reload": (rf"(?s){AGAIN}.*{REFILLED}.*{CONFIRMED}", "acknowledged", 0, False),
+    "elsewhere": DOUBT,
+    "tab_closed": (LEFT, "abandoned", 1, False),
+}
+"""Where the page can tell of no request any more, as it is busy until then."""
+
+
+def busy() -> list[Scenario]:
+    """A page that is busy for so many milliseconds after it has sent, each way to send, and each
+    way in which it goes away meanwhile."""
+    return [
+        scenario
+        for ms, by in product((0, 20, 50, 100, 300), ("fetch", "xhr", "post"))
+        for scenario in _rows("sending", BUSY, (f"{by}{ms}-direct",), taken=True)
+    ]
+
+
+def everyday_busy() -> list[Scenario]:
+    """Enough for each time, each way to send and each way to go."""
+    parts = re.compile(r"([a-z]+)(\d+)")
+    return covering(busy(), lambda one: [one.fault, *parts.findall(one.flow)[0]])
 
 
 def everyday() -> list[Scenario]:

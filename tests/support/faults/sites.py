@@ -15,6 +15,8 @@ from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.site import PracticeSite
 
 _SEND = re.compile(r"^(Submit|Send request)$")
+_BUSY = re.compile(r"(fetch|xhr|post)(\d+)")
+"""How a page sends, and the milliseconds for which it is busy then."""
 _LIMIT = 60_000
 
 
@@ -63,10 +65,12 @@ class Site:
 
 @contextlib.contextmanager
 def opened(flow: str) -> Iterator[Site]:
-    """The site of a flow: `classic`, `react` or a plain one, and `code` or `direct`."""
+    """The site of a flow: `classic`, `react`, a plain or a busy one, and `code` or `direct`."""
     markup, way = flow.split("-")
-    if markup in WINDOWS:
-        with PlainSite(with_code=way == "code", window=WINDOWS[markup]) as plain:
+    if markup in WINDOWS or (busy := _BUSY.fullmatch(markup)):
+        how = {"window": WINDOWS[markup]} if markup in WINDOWS else {}
+        by, ms = ("post", 0) if markup in WINDOWS else (busy[1], int(busy[2]))
+        with PlainSite(with_code=way == "code", by=by, busy=ms, **how) as plain:
             yield Site(
                 "facebook",
                 plain.origin,
