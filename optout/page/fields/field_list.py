@@ -124,7 +124,9 @@ _LISTED = """(watch, patience) => new Promise(resolve => {
 })"""
 # A list that draws only the lines that are seen draws them some frames after it was scrolled.
 _SCROLL = (
-    f"async watch => {{ {NATIVE} const doc = native(document);"
+    "async watch => {"
+    + NATIVE
+    + "const doc = native(document);"
     + """
   const frame = () => new Promise(resolve => {
     requestAnimationFrame(resolve);
