@@ -127,12 +127,8 @@ def render(
     record = lookup.load(letter_input["service"])
     personal = _values(source, record, letter_input)
     controller = lookup.controller_of(record, _country_of(variant, letter_input["country"]))
-    values = {
-        **personal,
-        **_of_company(source, record, controller),
-        "variant": variant,
-        "length": length,
-    }
+    company = _of_company(source, record, controller)
+    values = {**personal, **company, "variant": variant, "length": length}
     room = SHORT if room is None and words is None else room
 
     def written(reason: str, added: tuple[str, ...] = ()) -> Letter:

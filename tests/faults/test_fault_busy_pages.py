@@ -41,9 +41,10 @@ def test_what_a_busy_page_sent_is_not_lost(
 
 
 _FETCH, _XHR = (
-    next(one for one in busy() if str(one) == f"reload-sending-{by}300-direct")
+    next(one for one in busy(3000) if str(one) == f"reload-sending-{by}3000-direct")
     for by in ("fetch", "xhr")
 )
+"""So long that the page is still busy when it is loaded anew, however slow the machine is."""
 
 
 def test_what_the_page_alone_tells_is_lost(faults: Faults, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -119,7 +119,7 @@ def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, s
     file = Path(own_home["XDG_CONFIG_HOME"]) / "optout" / "optout.toml"
     kept = tomllib.loads(file.read_text("utf-8"))["reason"]
     assert kept == f"photos+earning\n{own}"
-    assert f"\n\n{sentence} {own}\n\n" in preview(own_home)
+    assert f"\n\n{sentence}\n\n{own}\n\n" in preview(own_home)
     short = preview(own_home, "--language", "fr", "--length", "short")
     assert f" {french} {own} " in short
 
@@ -186,7 +186,7 @@ def test_without_a_prompt_a_reason_is_given_by_its_key(own_home: dict[str, str])
         assert f"{key}\n    {sentence}\n" in listed
     first, second = reasons("de")["with_pupils"], reasons("de")["family"]
     several = ("--language", "de", "--reason", "with_pupils", "--words", "Seit 2012.", "--reason")
-    assert f"\n\n{first} {second} Seit 2012.\n\n" in preview(own_home, *several, "family")
+    assert f"\n\n{first} {second}\n\nSeit 2012.\n\n" in preview(own_home, *several, "family")
     kept = {**own_home, "OPTOUT_REASON": "face\nDamals."}
     assert "\n\nSeit 2012.\n\n" in preview(kept, "--language", "de", "--words", "Seit 2012.")
 

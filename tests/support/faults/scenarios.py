@@ -301,12 +301,12 @@ BUSY: dict[str, Row] = {
 """Where the page can tell of no request any more, as it is busy until then."""
 
 
-def busy() -> list[Scenario]:
+def busy(*times: int) -> list[Scenario]:
     """A page that is busy for so many milliseconds after it has sent, each way to send, and each
     way in which it goes away meanwhile."""
     return [
         scenario
-        for ms, by in product((0, 20, 50, 100, 300), ("fetch", "xhr", "post"))
+        for ms, by in product(times or (0, 20, 50, 100, 300), ("fetch", "xhr", "post"))
         for scenario in _rows("sending", BUSY, (f"{by}{ms}-direct",), taken=True)
     ]
 
