@@ -10,6 +10,7 @@ from datetime import datetime
 from playwright.async_api import Request
 
 from optout.domain.code_verdicts import CodeStage
+from optout.domain.proofs import Proof
 from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.locate.form.review import review_button, send_button
@@ -128,6 +129,7 @@ class FormRun(Listener):
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem)
             and not (waits and self.old_complaint.stands(reading)),
+            robot=reading.why.proof is Proof.CHECKS_ROBOT,
             later=reading.later,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )
