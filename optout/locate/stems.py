@@ -10,8 +10,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from optout.compiled import compiled
+from optout.domain import folding
+from optout.locate import words
 from optout.locate.words import code_of, fold, fold_identifier, sentences, without_spaces
 
 LABELS_DIR = Path(__file__).parent / "words" / "labels"
@@ -56,23 +59,35 @@ def languages() -> frozenset[str]:
 
 
 @cache
-def _index() -> dict[str, tuple[_Stem, ...]]:
-    """The stems of all languages, by their first characters."""
-    index: dict[str, list[_Stem]] = defaultdict(list)
+def _index() -> dict[str, list[tuple[Any, ...]]]:
+    """The stems of all languages by their first characters, kept compiled: a third of the
+    processor's time until a first form is read goes into it."""
+    files = sorted(LABELS_DIR.glob("*.toml"))
+    sources = [Path(__file__), Path(words.__file__), Path(folding.__file__), *files]
+    index: dict[str, list[tuple[Any, ...]]] = compiled("labels", sources, lambda: _indexed(files))
+    return index
+
+
+def _indexed(files: Iterable[Path]) -> dict[str, list[tuple[Any, ...]]]:
+    index: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     number = 0
-    for path in sorted(LABELS_DIR.glob("*.toml")):
+    for path in files:
         for name, patterns in tomllib.loads(path.read_text("utf-8")).items():
             for pattern in patterns:
                 number += 1
                 parts = pattern.split(" + ")
-                for part, text in enumerate(parts):
-                    for stem in _expanded(text):
-                        words, anywhere = _words_of(stem)
-                        if not words:
-                            raise ValueError(f"{path.name}: an empty stem in {pattern!r}")
-                        made = _Stem(words, anywhere, name, path.stem, number, part, len(parts))
-                        index[words[0][0][:_KEY]].append(made)
-    return {key: tuple(stems) for key, stems in index.items()}
+                for part, stem in ((n, s) for n, text in enumerate(parts) for s in _expanded(text)):
+                    made, anywhere = _words_of(stem)
+                    if not made:
+                        raise ValueError(f"{path.name}: an empty stem in {pattern!r}")
+                    entry = (made, anywhere, name, path.stem, number, part, len(parts))
+                    index[made[0][0][:_KEY]].append(entry)
+    return dict(index)
+
+
+@cache
+def _stems_at(key: str) -> tuple[_Stem, ...]:
+    return tuple(_Stem(*entry) for entry in _index().get(key, ()))
 
 
 def _expanded(text: str) -> Iterator[str]:
@@ -98,17 +113,17 @@ def _words_of(stem: str) -> tuple[tuple[tuple[str, bool], ...], bool]:
 @cache
 def _inside() -> frozenset[str]:
     """The first characters of what may begin inside a word."""
-    return frozenset(s.words[0][0][0] for stems in _index().values() for s in stems if s.anywhere)
+    return frozenset(key[0] for key, stems in _index().items() if any(stem[1] for stem in stems))
 
 
 def _occurrences(folded: str) -> Iterator[_Found]:
-    index, inside = _index(), _inside()
+    inside = _inside()
     for at in range(len(folded)):
         starts = at == 0 or folded[at - 1] == " "
         if not starts and folded[at] not in inside:
             continue
         for length in range(1, _KEY + 1):
-            for stem in index.get(folded[at : at + length], ()):
+            for stem in _stems_at(folded[at : at + length]):
                 if (starts or stem.anywhere) and (end := _ends(stem, folded, at)):
                     yield _Found(stem, at, end)
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from optout.locate.claims.page_claim import errors_of
 from optout.locate.context import PageContext
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
@@ -31,11 +32,13 @@ NO_LIMITS = TextLimits()
 
 
 def limits_of(context: PageContext, box: Control | None) -> TextLimits:
-    """The limits of a box: what it declares, what stands at it."""
+    """The limits of a box: what it declares, what stands at it, what the page complains of."""
     if box is None:
         return NO_LIMITS
     own = box.before[len(box.before) - box.own :]
     texts = [box.label, box.placeholder, box.described, box.error, *own, *_below(context, box)]
+    if not any(c.invalid for c in context.scope.controls if c.key != box.key):
+        texts += errors_of(context)
     found = [limit for text in texts if (limit := _limit(context, text))]
     if box.maxlength > 0:
         found.append(box.maxlength)
