@@ -88,8 +88,6 @@ def labels_of(control: Control, language: str) -> Labels:
         hint |= {"email"}
     if _SUM.search(" ".join((*texts, control.placeholder))):
         own |= {"robot"}
-    if control.label and not control.required and _told_empty(control, language):
-        own = frozenset({"empty"})
     asks = hint & FIELDS and not own & hint and "@" not in control.placeholder
     if asks and not control.label and control.kind in WRITABLE:
         own, text = _NONE, ""  # what stands before it is another's
@@ -109,13 +107,6 @@ def labels_of(control: Control, language: str) -> Labels:
         dials,
         text,
     )
-
-
-def _told_empty(control: Control, language: str) -> bool:
-    """The text right before a line to fill in says that it is to be left empty."""
-    before = control.before[-1] if control.before and control.kind is ControlKind.TEXT else ""
-    told = _said(before, language)
-    return before != control.label and "empty" in told and not FIELDS & told
 
 
 def _said(text: str, language: str) -> frozenset[str]:

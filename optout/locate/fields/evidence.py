@@ -287,7 +287,8 @@ def other_code(c: Candidate) -> bool:
         "no_code" in o.spoken | o.identifier or any(t.startswith("cc-") for t in o.tokens)
         for o in c.others
     )
-    if not certain_code(c) and any(beside):
+    sent = "sent" in (c.own | c.context.topics if "code" in c.own else c.own)
+    if not (sent or certain_code(c)) and any(beside):
         return True
     named = c.spoken | c.labels.above | (frozenset() if says_code(c) else c.labels.identifier)
     page = "no_code" in c.context.subject and "sent" not in c.context.topics

@@ -150,8 +150,9 @@ _DOUBTS: dict[str, Callable[[_Boxes, Labels], bool]] = {
     "beside something to read it may be for an answer": lambda boxes, _: boxes.context.is_article,
     "what it is for is not known": _Boxes.unknown,
     "it does not ask why, nor anything beside it for an address": _Boxes.unsaid,
-    "a heading or a button names another matter": lambda boxes, b: boxes.context.of_other_matter(
-        b.control
+    "a heading or a button names another matter": lambda boxes, b: (
+        boxes.context.of_other_matter(b.control)
+        or "sign_up" in boxes.context.button_words(b.control)
     ),
 }
 """What leaves a box in doubt."""

@@ -130,7 +130,7 @@ SIGNALS = (
     caps("nothing at it speaks of a code", evidence.code_unsaid, CODE),
     caps(
         "its label says more",
-        lambda c: evidence.code_unheard(c) and c.says_more("code", "sent", "again"),
+        lambda c: evidence.code_unheard(c) and c.says_more("code", "sent", "again", "email"),
         CODE,
     ),
     caps("it may take the address that a code goes to", evidence.of_address, CODE),
