@@ -188,7 +188,7 @@ def left_over(text: str, language: str, lists: tuple[str, ...]) -> tuple[str, ..
     """The words of a text that neither these lists nor the plain words of labels explain: of `Your
     lawyer's e-mail` the lawyer."""
     folded = fold(_BRACKETS.sub(" ", text))
-    read = {language if language in languages() else "en", "en"}
+    read = {language, "en"} if language in languages() else languages()
     known = {*lists, "plain"}
     covered: set[int] = set()
     for stem, start, end in _occurrences(folded):

@@ -98,8 +98,9 @@ class Candidate:
     def says_more(self, *lists: str) -> bool:
         """Its label says more than what it asks for, which may be whose: `Your lawyer's e-mail`."""
         wanted = set(lists)
-        text = self.control.placeholder if self.labels.hint & wanted else ""
-        text = self.labels.text if self.labels.own & wanted else text
+        text = self.labels.text if self.labels.own & wanted else ""
+        if self.labels.hint & wanted and not (text and self.control.label):
+            text = self.control.placeholder  # what stands before may be the page's
         named = [part for part in sentences(text) if self.context.say(part) & wanted]
         return bool(named) and all(left_over(s, self.context.language, lists) for s in named)
 
