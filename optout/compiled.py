@@ -3,7 +3,7 @@
 It is kept for exactly the files that it was made of, so it is never stale: their content is what is
 compared. Where nothing can be written, or Python is told to write nothing (`-B`,
 PYTHONDONTWRITEBYTECODE), it is made anew each time. Without it the locator's first
-look takes 750 ms of the processor instead of 250, and 12 MB more.
+look takes 810 ms of the processor instead of 230 (2 December 2026).
 """
 
 import hashlib

@@ -42,7 +42,7 @@ _REASON = re.compile(r'(?m)^(\w+) = ".*"$')
 def language(root: Path, code: str) -> Iterator[Path]:
     """Begin each part of a language that is not there; which files were made."""
     for path, text in (
-        (root / f"optout/locate/words/{code}.toml", _words(root, code)),
+        (root / f"optout/locate/words/labels/{code}.toml", _words(root, code)),
         (root / f"tests/locate/samples/{code}.toml", _samples(root)),
         (root / f"optout/locale/{code}/optout.po", _catalogue(root, code)),
         (root / f"scripts/bootstrap/languages/{code}.toml", _set_up(root, code)),
@@ -76,21 +76,21 @@ def _toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text("utf-8"))
 
 
-def _meanings(root: Path) -> Mapping[str, str]:
-    tables = _toml(root / "optout/locate/meanings.toml")
-    return {meaning: what for table in tables.values() for meaning, what in table.items()}
+def _lists(root: Path) -> Mapping[str, str]:
+    tables = _toml(root / "optout/locate/lists.toml")
+    return {name: what for table in tables.values() for name, what in table.items()}
 
 
 def _words(root: Path, code: str) -> str:
     name = Locale.parse(code).get_display_name(code)
-    head = f"# {name}. Written as README.md in this folder says.\n[words]\n"
-    return head + "".join(f"# {what}\n{key} = []\n" for key, what in _meanings(root).items())
+    head = f"# {name}. Written as ../README.md says.\n"
+    return head + "".join(f"# {what}\n{key} = []\n" for key, what in _lists(root).items())
 
 
 def _samples(root: Path) -> str:
     known = _toml(root / "tests/locate/samples/en.toml")
-    head = "# What real sites write, not taken from the words.\n"
-    return head + "".join(f"{meaning} = []\n" for meaning in known if meaning != "more")
+    head = "# What pages write, a text for each list of words.\n"
+    return head + "".join(f'{name} = ""\n' for name in known)
 
 
 def _catalogue(root: Path, code: str) -> str:
@@ -143,11 +143,12 @@ def _docstrings(kind: type) -> dict[str, str]:
 
 
 def _lists_missing(root: Path) -> Iterator[tuple[Path, str]]:
-    meanings = _meanings(root)
-    for path in sorted(root.glob("optout/locate/words/*.toml")):
-        said = _toml(path)["words"]
-        yield from ((path, f"{key} has no words") for key in meanings if not said.get(key))
-        yield from ((path, f"{key} is no meaning") for key in said if key not in meanings)
+    lists = _lists(root)
+    for path in sorted(root.glob("optout/locate/words/labels/*.toml")):
+        said = {} if path.stem == "any" else _toml(path)
+        wanted = lists if said else ()
+        yield from ((path, f"{key} has no words") for key in wanted if not said.get(key))
+        yield from ((path, f"{key} is no list") for key in said if key not in lists)
     for path in sorted(root.glob("tests/locate/samples/*.toml")):
         yield from ((path, f"{key} has no sample") for key, said in _toml(path).items() if not said)
 

@@ -21,10 +21,7 @@ ROLES = (Role.COUNTRY, Role.EMAIL, Role.EXPLANATION, Role.CODE)
 
 _KINDS: Mapping[PageKind, str] = {
     PageKind.FORM: N_("the form"),
-    PageKind.MENU: N_("a page that leads to several requests"),
     PageKind.SIGN_IN: N_("a page to sign in"),
-    PageKind.CHECKPOINT: N_("a question whether it is you"),
-    PageKind.CAPTCHA: N_("a check that you are no robot"),
     PageKind.CODE: N_("the page that asks for the code"),
     PageKind.ACKNOWLEDGED: N_("a confirmation"),
     PageKind.ALREADY_OBJECTED: N_("word that you have objected already"),

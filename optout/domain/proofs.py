@@ -38,7 +38,6 @@ class Proof(StrEnum):
     # what the locator sees
     NOTHING_RECOGNISED = N_("nothing here is recognised")
     ASKS_WHO_YOU_ARE = N_("it asks for a code to confirm who you are")
-    ASKS_APP_CODE = N_("it asks for a code from an app")
     ASKS_CODE = "a code is asked for:"
     ASKS_PASSWORD = N_("it asks for a password")
     SIGN_IN_BEGINS = N_("the first step of a sign-in")
@@ -46,7 +45,6 @@ class Proof(StrEnum):
     ASKS_OBJECTION = N_("it is about an objection and asks for its fields")
     ASKS_MATTER = N_("it asks what the request is about")
     REQUEST_STEP = N_("it is a step of a request")
-    LEADS_TO_REQUESTS = N_("it leads to requests")
     CHECKS_ROBOT = N_("it checks that one is no robot")
     ALERT = N_("an alert says:")
     DIALOG = N_("a dialog says:")

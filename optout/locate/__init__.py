@@ -1,7 +1,7 @@
 """Finds form fields and page states by their meaning, in any language, and never guesses.
 
-Pure: a snapshot in, fields and the page's kind out. Words are in `words/`, the evidence is
-the table in `fields/signals.py`; `snapshot.js` and its like are what the page itself is asked.
+Pure: a snapshot in, fields and the page's kind out. Words are in `words/`, the evidence is the
+table in `fields/signals.py`; `snapshot.js` and its like are what the page itself is asked.
 """
 
 __all__ = [
@@ -13,5 +13,6 @@ __all__ = [
     "parsing",
     "roles",
     "snapshot",
+    "stems",
     "words",
 ]

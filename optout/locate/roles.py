@@ -44,15 +44,12 @@ class ControlKind(StrEnum):
 class PageKind(StrEnum):
     """Which page this is. `UNKNOWN` is an honest answer and often the right one.
 
-    `MENU`: nothing to fill in, but links or buttons that lead to requests. `CAPTCHA`: a check that
-    one is no robot, which only a person passes; a form may lie beneath it.
+    `SIGN_IN` asks who somebody is: for a password, or a second factor. What leads on to a form, or
+    checks that one is no robot, is unknown: the person does what it asks.
     """
 
     FORM = "form"
-    MENU = "menu"
     SIGN_IN = "sign_in"
-    CHECKPOINT = "checkpoint"
-    CAPTCHA = "captcha"
     CODE = "code"
     ACKNOWLEDGED = "acknowledged"
     ALREADY_OBJECTED = "already_objected"

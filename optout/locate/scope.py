@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
-from optout.locate.words import identifier_meanings, meanings
+from optout.locate.stems import named, names_cookies
 
 _FILLABLE = WRITABLE | CHOICES
 
@@ -95,7 +95,7 @@ def is_cookie_choice(frame: FrameSnapshot, dialog: int) -> bool:
         return False
     text = " ".join(b.text for b in frame.blocks if inside(frame, b.dialog, dialog))
     text = f"{frame.dialogs[dialog].name} {text}"[:1500]
-    return "cookies" in meanings(text) and any(c.kind is ControlKind.BUTTON for c in here)
+    return names_cookies(text) and any(c.kind is ControlKind.BUTTON for c in here)
 
 
 def _is_field(control: Control) -> bool:
@@ -104,16 +104,14 @@ def _is_field(control: Control) -> bool:
 
 def _searches(control: Control) -> bool:
     """It looks something up, as among the partners that a cookie choice lists."""
-    named = identifier_meanings(control.name) | identifier_meanings(control.id)
-    return control.search or control.type == "search" or "search" in named | meanings(control.label)
+    told = named(control.name, "") | named(control.id, "") | named(control.label, "")
+    return control.search or control.type == "search" or "search" in told
 
 
 def _cookie_banner(frame: FrameSnapshot) -> bool:
-    """A cookie choice without a dialog: two buttons to accept or refuse, near the word."""
-    if not any("cookies" in meanings(b.text) for b in frame.blocks):
-        return False
-    buttons = [c for c in frame.controls if c.kind is ControlKind.BUTTON and c.visible]
-    return any("accept" in meanings(c.label) and "cookies" in meanings(c.label) for c in buttons)
+    """A cookie choice without a dialog: a button names cookies."""
+    buttons = (c for c in frame.controls if c.kind is ControlKind.BUTTON and c.visible)
+    return any(names_cookies(c.label) for c in buttons)
 
 
 def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:

@@ -25,12 +25,11 @@ from optout.locate.form.gates import Gate, GateOption, find_gates
 from optout.locate.form.limits import NO_LIMITS, TextLimits, limits_of
 from optout.locate.form.only_person import may_stay_empty, only_for_person
 from optout.locate.kinds.codes import CodeProblem, code_problem
-from optout.locate.kinds.menu import find_menu
 from optout.locate.kinds.page_state import asked_by, claimed_by, given_email
 from optout.locate.parsing.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
-from optout.locate.words import meanings
+from optout.locate.stems import said
 from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
 from optout.page.written_frame import at_home
 from optout.system.attempt import ActFailed, TooSlow, attempt
@@ -102,8 +101,6 @@ class Reading:
     """It says that a code is on its way."""
     step: tuple[int, int] | None = None
     """Which step of a wizard it is, and of how many, where the page says both."""
-    menu: tuple[str, ...] = ()
-    """On a page of links to choose from, those that speak of an objection."""
     only_for_person: tuple[str, ...] = ()
     """The labels of what only the person may tick or sign."""
     optional: tuple[str, ...] = ()
@@ -213,7 +210,7 @@ def _place(key: str) -> int:
 
 def warm() -> None:
     """Read the word files and country names now, for example while the browser starts."""
-    meanings("warm")
+    said("warm", "en")
     is_country_list(("France", "Ireland"))
 
 
@@ -266,11 +263,10 @@ def judge(
     silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
     page_claim = PageClaim(Claim(), Proof.PAGE) if silent else claim_on(context, known)
     state = asked or claimed_by(context, page_claim, gates)
-    if state.kind is PageKind.SIGN_IN:
+    if state.why.proof in (Proof.ASKS_PASSWORD, Proof.SIGN_IN_BEGINS):
         fields = {role: Field(role, "missing", "a page to sign in") for role in fields}
     ours = [c for field in fields.values() for c in (field.control, *field.candidates) if c]
     unknown = state.kind is PageKind.UNKNOWN
-    menu = find_menu(context) if state.kind is PageKind.MENU else None
     main = snapshot.main
     return Reading(
         kind=state.kind,
@@ -291,7 +287,6 @@ def judge(
         _looks=looks,
         code_sent=state.kind in _WITH_FIELDS and code_on_its_way(context, fields),
         step=step_of(context),
-        menu=menu or (),
         only_for_person=only_for_person(context) if state.kind is PageKind.FORM else (),
         optional=may_stay_empty(context, ours) if state.kind is PageKind.FORM else (),
         limits=limits_of(context, fields[Role.EXPLANATION].control),

@@ -20,7 +20,6 @@ _ACTS = {
     "checkpoint": "pass_checkpoint",
     "gate": "answer_gate",
     "captcha": "solve_captcha",
-    "menu": "choose_from_menu",
     "switch_off": "switch_off",
 }
 """What the person is asked to do, and the act in the twin that does it."""

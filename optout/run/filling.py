@@ -6,7 +6,7 @@ from typing import Literal
 from playwright.async_api import ElementHandle, JSHandle
 
 from optout import countries
-from optout.letters import Letter, most_words, utf16_length
+from optout.letters import Letter, utf16_length
 from optout.locate.fields.field import Field
 from optout.locate.roles import Role
 from optout.locate.snapshot import Option
@@ -222,13 +222,8 @@ class Filling:
         """The letter, as the tool typed it, is longer than the page says it takes."""
         if not self.has_letter or self.letter is None:
             return False
-        text = self.letter.text
-        lengths = (
-            (utf16_length(text), limits.characters),
-            (most_words(text), limits.words),
-            (len(text.splitlines()), limits.lines),
-        )
-        return any(most is not None and length > most for length, most in lengths)
+        most = limits.characters
+        return most is not None and utf16_length(self.letter.text) > most
 
     def record(self) -> dict[str, dict[str, str]]:
         """For the dossier and `--json`: no value of any field."""

@@ -190,7 +190,7 @@ class Delivered(Event):
 
 
 class IdentityAsked(Event):
-    """A page asks who this is: a sign-in, a checkpoint, a code that is not the objection's."""
+    """A page asks who this is: a sign-in, a second factor, a code that is not the objection's."""
 
 
 class CodeRequested(Event):
@@ -419,6 +419,8 @@ class Seen:
     """It complains about the code that was typed."""
     way_on: bool = False
     """Something there can still be filled in, or leads on."""
+    robot: bool = False
+    """It checks that one is no robot."""
     later: bool = False
     """It came too late to answer what was sent."""
 
@@ -435,8 +437,8 @@ class Step(StrEnum):
     """Only a question shows."""
     ASK_CODE = "ask_code"
     WAIT_FOR_PERSON = "wait_for_person"
-    CAPTCHA = "captcha"
-    MENU = "menu"
+    DO_AS_ASKED = "do_as_asked"
+    """The page checks that one is no robot, which only a person passes."""
     END = "end"
     REVIEW = "review"
     """What was filled in by steps is shown once more, to be sent."""
@@ -473,10 +475,10 @@ def next_step(facts: Facts, seen: Seen) -> Step:
             return _form(facts, seen)
         case PageKind.CODE:
             return _code(facts, seen)
-        case PageKind.SIGN_IN | PageKind.CHECKPOINT:
+        case PageKind.SIGN_IN:
             return Step.WAIT_FOR_PERSON
-        case PageKind.CAPTCHA:
-            return Step.CAPTCHA
+    if seen.robot:
+        return Step.DO_AS_ASKED
     return _after_sending(facts, seen) if facts.left else _before_sending(facts, seen)
 
 
@@ -554,8 +556,6 @@ def _before_sending(facts: Facts, seen: Seen) -> Step:
             return Step.END
         case PageKind.REFUSED | PageKind.UNAVAILABLE:
             return Step.END
-        case PageKind.MENU:
-            return Step.ANSWER if seen.asks else Step.MENU
     return _unknown(facts, seen)
 
 
@@ -569,12 +569,6 @@ def _after_sending(facts: Facts, seen: Seen) -> Step:
         return Step.END
     if _failed(facts, seen):
         return Step.TELL_FAILURE
-    # A site that answers by a list of pages, as of one's requests, does not tell what became of it.
-    ours = _in_answer(facts, seen) and facts.delivery != "refused"
-    if seen.kind is PageKind.MENU and not ours:
-        return Step.ANSWER if seen.asks else Step.MENU
-    if seen.kind is PageKind.MENU and facts.delivery == "under_way":
-        return Step.WAIT
     return _unknown(facts, seen)
 
 
@@ -607,7 +601,7 @@ def _asked(facts: Facts, seen: Seen) -> bool:
 
 
 def _unknown(facts: Facts, seen: Seen) -> Step:
-    if seen.asks and seen.kind in (PageKind.UNKNOWN, PageKind.MENU):
+    if seen.asks and seen.kind is PageKind.UNKNOWN:
         return Step.ANSWER
     if _asked(facts, seen):
         return Step.WAIT

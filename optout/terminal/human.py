@@ -11,7 +11,6 @@ Act = Literal[
     "sign_in",
     "checkpoint",
     "captcha",
-    "menu",
     "gate",
     "fill",
     "switch_off",

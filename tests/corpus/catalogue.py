@@ -49,6 +49,8 @@ MUTATIONS = (
     "translated",
     "mislabelled",
 )
+_ROUNDS = 3
+"""How often each language comes, so that every recipe does with every feature."""
 _UNTIED = ("heading", "nearby", "unlinked", "columns", "cells", "definition", "floating")
 
 
@@ -59,8 +61,8 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
     traps, layouts = cycle(_shuffled(TRAPS)), cycle(_shuffled(LAYOUTS))
     more, generic, rare = cycle(_MORE_STATES), cycle(_GENERIC), cycle(_RARE)
     plans = []
-    for lang in languages:
-        rng = Random(f"{SEED} {lang}")
+    for number, lang in enumerate(_ROUNDS * tuple(languages)):
+        rng = Random(f"{SEED} {lang} {number}")
         for look, naming, features in (next(objections) for _ in range(5)):
             style = Style(lang, look, next(layouts), naming)
             plans.append(_plan(rng, "objection", style, features))
@@ -71,7 +73,7 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
         for recipe in (next(generic), next(generic), next(rare)):
             plan = _plan(rng, recipe, _style(rng, lang, next(layouts)))
             plans.append(replace(plan, traps=(next(traps), next(traps))))
-        plans.append(_doubt(lang))
+        plans.append(_doubt(lang, number))
     return plans
 
 
@@ -93,9 +95,8 @@ def _facts(plan: Plan) -> Iterator[Hashable]:
     yield from enumerate(written)
 
 
-def _doubt(lang: str) -> Plan:
+def _doubt(lang: str, number: int) -> Plan:
     """One of the doubtful pages, each with each of its features in some language."""
-    number = LANGUAGES.index(lang)
     recipe = _DOUBTS[number % len(_DOUBTS)]
     (group,) = RECIPES[recipe][1]
     feature = group[number // len(_DOUBTS) % len(group)]

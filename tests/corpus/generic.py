@@ -82,7 +82,7 @@ def verify(draft: Draft, features: frozenset[str]) -> Spec:
     if "promo" in features:
         fields.append(Field("promo"))
     return Spec(
-        kinds=frozenset({"code", "checkpoint", "unknown"}) if app else frozenset({"code"}),
+        kinds=frozenset({"code", "sign_in", "unknown"}) if app else frozenset({"code"}),
         wants={"code": may("code") if app else must("code")},
         title=draft.say("code_title") if not app else draft.say("sign_in_title"),
         above=el("p", {}, text(asked)),

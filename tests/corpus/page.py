@@ -136,8 +136,6 @@ def _document(draft: Draft, spec: Spec, body: str) -> str:
     tag = {"right": words.code, "english": "en", "none": ""}[draft.style.lang_tag]
     if tag:
         attributes["lang"] = tag
-    if words.direction == "rtl":
-        attributes["dir"] = "rtl"
     head = (
         el("meta", {"charset": "utf-8"}) + el("title", {}, text(spec.title)) + el("style", {}, CSS)
     )

@@ -38,7 +38,7 @@ def sign_in(draft: Draft, features: frozenset[str]) -> Spec:
 def checkpoint(draft: Draft, _features: frozenset[str]) -> Spec:
     """The service wants to know that it is really the person."""
     return Spec(
-        kinds=frozenset({"checkpoint"}),
+        kinds=frozenset({"sign_in", "unknown"}),
         wants={},
         title=draft.rng.choice(("Meta", "Facebook", "Instagram")),
         above=el("h2", {}, text(draft.say("checkpoint"))),

@@ -14,7 +14,6 @@ from babel import Locale
 
 LANGUAGES_DIR = Path(__file__).parent / "languages"
 LANGUAGES: tuple[str, ...] = tuple(sorted(path.stem for path in LANGUAGES_DIR.glob("*.toml")))
-RIGHT_TO_LEFT = frozenset({"ar"})
 SECTIONS = ("label", "button", "say", "talk", "portal")
 
 # Lists of countries on real sites are seldom whole, and seldom in the order of their codes.
@@ -38,10 +37,6 @@ class Words:
     say: Mapping[str, list[str]]
     talk: Mapping[str, list[str]]
     portal: Mapping[str, list[str]]
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
     def territory(self, code: str) -> str:
         """The name of a country, as this language's readers know it."""
@@ -73,4 +68,4 @@ def words(language: str) -> Words:
 
 @cache
 def _locale(language: str) -> Locale:
-    return Locale.parse("nb" if language == "no" else language)
+    return Locale.parse(language)

@@ -7,7 +7,7 @@ from pathlib import Path
 from support.mails import CODE, MAILS, OTHER, POSTCODE, lines, shapes
 
 from optout.domain.mailed_code import Code, NoCode, find_code
-from optout.locate.words import WORDS_DIR
+from optout.locate.stems import LABELS_DIR, languages
 
 LANGUAGES_DIR = Path(__file__).parents[1] / "corpus" / "languages"
 SEVERAL = NoCode("several")
@@ -34,8 +34,8 @@ def said(language: str, line: str, number: str) -> str:
 
 
 def test_every_language_of_the_locator_has_a_mail_and_words() -> None:
-    spoken = {path.stem for path in WORDS_DIR.glob("*.toml")}
-    words = tomllib.loads((WORDS_DIR.parents[1] / "domain" / "code_words.toml").read_text("utf-8"))
+    spoken = languages()
+    words = tomllib.loads((LABELS_DIR.parents[2] / "domain" / "code_words.toml").read_text("utf-8"))
     assert set(MAILS) == set(words) == spoken
     assert all(table["code"] and table["other"] for table in words.values())
     assert len(spoken) == 36
@@ -101,8 +101,8 @@ def test_five_digits_and_metas_own_postcode() -> None:
 def test_sentences_about_a_code_of_other_pages() -> None:
     """The corpus of made-up forms asks for a code in words of its own."""
     wrong = {}
-    for language in MAILS:
-        corpus = tomllib.loads((LANGUAGES_DIR / f"{language}.toml").read_text("utf-8"))
+    for path in LANGUAGES_DIR.glob("*.toml"):
+        corpus = tomllib.loads(path.read_text("utf-8"))
         sentences = [*corpus["say"]["code_asked"], *corpus["label"]["code"]]
         assert len(sentences) > 2
         for sentence in sentences:
@@ -113,6 +113,6 @@ def test_sentences_about_a_code_of_other_pages() -> None:
             )
             found = [find_code(mail) for mail in mails]
             if found != [Code(CODE)] * 3:
-                wrong[language, sentence] = found
+                wrong[path.stem, sentence] = found
     assert wrong == {}
     assert find_code(f"Hello.\n\n{CODE}\n\nBengaluru {OTHER}") == SEVERAL

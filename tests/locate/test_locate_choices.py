@@ -1,84 +1,12 @@
 """A country that is chosen from a list which the page draws itself, as component libraries do."""
 
 import pytest
-from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids, reworded
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids
 
 from optout.locate.roles import ControlKind, Role
 
 COMBOBOX, TYPEAHEAD, TEXT = ControlKind.COMBOBOX, ControlKind.TYPEAHEAD, ControlKind.TEXT
 LABEL = '<label for="land" id="asks">Country of residence</label>'
-LOOSE = "<span id=asks>Country of residence</span>"
-SHUT = ("readonly", "aria-readonly=true", "inputmode=none")
-
-
-def around(named: str, box: str = "<input id=land style='width:200px'>") -> str:
-    """A choice around a box, as they were drawn before a box could be one itself."""
-    return f"<div role=combobox aria-haspopup=listbox aria-expanded=false {named}>{box}</div>"
-
-
-CHOSEN = "<div role=option aria-selected=true>Choose</div></div>"
-IN_PLACE = LABEL + "<div id=land role=listbox tabindex=0 EXPANDED aria-labelledby=asks>" + CHOSEN
-BESIDE = (
-    f"{LABEL}<input id=land role=combobox aria-autocomplete=list>"
-    "<button type=button aria-haspopup=listbox aria-labelledby=asks TAB>v</button>"
-)
-SHOWS = "<p>Where do you live?</p><span id=shows>SHOWN</span><input id=land role=combobox TELLS>"
-TOLD = SHOWS.replace("TELLS", "aria-describedby=shows")
-CALLED = "<input id=land type=search style='width:200px' aria-labelledby=wrap>"
-ASKS = "<p>Country of residence</p>"
-INNER = '<label for="in">Country of residence</label><input id=in inputmode=none aria-label=Open>'
-DRAWN_AT = (
-    "<p>Country you live in</p><div style='position:relative'><select hidden><option value=''>"
-    "Choose<option>Malta<option>Peru</select><input id=land style='width:200px'>SHOWN</div>"
-)
-INSIDE = "<b style='position:absolute;left:4px;top:2px'>Choose</b>"
-UNSEEN_LIST = "<div style='opacity:0'><select hidden></select></div>"
-KINDS: dict[str, ControlKind | None] = {
-    # A box that takes no text opens a list, or nothing.
-    **{f"{LABEL}<input id=land {shut} role=combobox>": COMBOBOX for shut in SHUT},
-    **{f"{LABEL}<input id=land {shut} aria-haspopup=listbox>": COMBOBOX for shut in SHUT},
-    **{f"{LABEL}<input id=land {shut}>": None for shut in (*SHUT[:2], "readonly role=textbox")},
-    f"{LABEL}<input id=land role=combobox>": TYPEAHEAD,
-    f"{LABEL}<input id=land aria-haspopup=listbox>": TYPEAHEAD,
-    # A list that opens in its own place, and one that is always open.
-    IN_PLACE.replace("EXPANDED", "aria-expanded=false"): COMBOBOX,
-    IN_PLACE.replace("EXPANDED", ""): None,
-    # The button that opens the list of the field beside it is not reached by the keyboard.
-    BESIDE.replace("TAB", "tabindex=-1"): TYPEAHEAD,
-    BESIDE.replace("TAB", ""): None,
-    # A list's box may be of a search box's type.
-    f"{LABEL}<input id=land type=search role=combobox aria-autocomplete=list>": TYPEAHEAD,
-    f"{LABEL}<input id=land type=search>": None,
-    "<input id=land type=search role=combobox placeholder=Country>": None,
-    # It may be named by its own text too.
-    f"{LABEL}<button id=land type=button aria-haspopup=listbox aria-labelledby='asks land'>"
-    "Pick an alternative</button>": COMBOBOX,
-    # What a list shows while nothing is chosen is not what it asks.
-    TOLD.replace("SHOWN", "Pick one"): TYPEAHEAD,
-    TOLD.replace("SHOWN", "Phone prefix"): None,
-    SHOWS.replace("SHOWN", "Pick one"): None,
-    # A choice around the box that is typed into is that one.
-    **{
-        label + around(named): TYPEAHEAD
-        for label in (LABEL, LOOSE)
-        for named in ("", "aria-labelledby=asks", "aria-label='Type to filter'")
-    },
-    LOOSE.replace("residence", "birth") + around("aria-labelledby=asks"): None,
-    LOOSE + around("id=land", "<input><input aria-label=Town>"): COMBOBOX,
-    # Some boxes are only said to be called as the choice around them.
-    ASKS + around("id=wrap aria-label='Search for option'", CALLED): TYPEAHEAD,
-    f"<b id=wrap>Search for option</b>{ASKS}{around('aria-label=Search', CALLED)}": None,
-    # A choice around a box that takes no text has its name.
-    around("id=land tabindex=0", INNER): COMBOBOX,
-    around("id=land tabindex=0", INNER.replace("<input", "<input style='opacity:0'")): COMBOBOX,
-    around("id=land tabindex=0", INNER[INNER.index("<input") :]): None,
-    # What stands before a hidden list asks for what is drawn for it.
-    DRAWN_AT.replace("SHOWN", ""): TEXT,
-    DRAWN_AT.replace("SHOWN", INSIDE): TEXT,
-    DRAWN_AT.replace("SHOWN", INSIDE.replace("Choose", "Order")): None,
-    DRAWN_AT.replace("SHOWN", "").replace("<div", f"{UNSEEN_LIST}<div", 1): None,
-}
-"""What the country's field is taken for; None: it is not found."""
 
 
 def kinds(site: Site, *choices: str) -> list[ControlKind | None]:
@@ -90,10 +18,6 @@ def kinds(site: Site, *choices: str) -> list[ControlKind | None]:
             assert control is None or control.id == "land"
             found.append(control.kind if control else None)
     return found
-
-
-def test_what_a_choice_is_taken_for(site: Site) -> None:
-    assert dict(zip(KINDS, kinds(site, *KINDS), strict=True)) == KINDS
 
 
 def countries(site: Site, *choices: str) -> list[str]:
@@ -194,30 +118,6 @@ def test_a_list_named_by_the_box_that_takes_no_text_in_it(site: Site) -> None:
     assert ids(typed)["country"] == "in"
 
 
-ENTRIES = {
-    "de": ("Staat Ihres Wohnsitzes", "Bitte eine Alternative aussuchen"),
-    "nb": ("Bostedsland", "Vennligst velg et alternativ fra listen"),
-    "es": ("País de residencia", "Marque una alternativa"),
-    "en": ("Country of residence", "Pick the best alternative"),
-}
-
-
-def test_the_first_entry_of_a_list_tells_nothing_of_whom_it_asks(site: Site) -> None:
-    asked = "<p>Country of residence</p><input id=land placeholder='Your friend'>"
-    listed, typed = site.each((COUNTRY, EMAIL, WHY), (asked, EMAIL, WHY))
-    for label, entry in ENTRIES.values():
-        said = {"Country of residence": label}
-        assert ids(reworded(listed, said | {"Choose": entry})) == WHOLE, label
-        others = reworded(listed, said | {"Choose": "Select your friend's country"})
-        assert "country" not in ids(others), label
-        assert "country" not in ids(reworded(typed, said)), label
-
-
-OPENS = (
-    "<span id=asks>Country you live in</span>"
-    "<button type=button aria-haspopup=WHAT aria-labelledby='asks shows'>"
-    "<b id=shows>VALUE</b></button>"
-)
 TELEPHONE = "<input type=tel aria-label=Telephone>"
 PICKED = "".join(
     f"<label><input type=radio name=r>{name}</label>" for name in ("Malta", "Peru", "Fiji")
@@ -228,29 +128,6 @@ BY_ROLES = '<div role=radiogroup aria-label="Country you live in">' + "".join(
 )
 
 
-def test_a_country_chosen_where_a_button_leads_is_not_one_that_nobody_asks_for(site: Site) -> None:
-    for what in ("dialog", "menu", "true"):
-        opens = OPENS.replace("WHAT", what).replace("VALUE", "Choose")
-        marked = f"aria-haspopup={what}"
-        over = opens.replace("<button", "<button style='opacity:0'")
-        asked = (opens, opens.replace(marked, "aria-expanded=false"), over)
-        assert countries(site, *asked) == ["ambiguous"] * 3, what
-        assert (
-            countries(
-                site,
-                opens.replace("Choose", "Malta"),
-                opens.replace("live in", "were born in"),
-                opens.replace(marked, "").replace("Choose", "?"),
-                over.replace("opacity:0", "display:none"),
-                opens + TELEPHONE,
-            )
-            == ["missing"] * 5
-        ), what
-        assert countries(site, opens + COUNTRY) == ["found"], what
-    elsewhere = site.look(form(f"</form><nav>{opens}</nav><form>", EMAIL, WHY))
-    assert elsewhere.fields[Role.COUNTRY].status == "missing"
-
-
 @pytest.mark.parametrize("radios", [BY_RADIOS, BY_ROLES], ids=["boxes", "roles"])
 def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
     chosen = radios.replace("type=radio", "type=radio checked", 1).replace("=false", "=true", 1)
@@ -258,22 +135,6 @@ def test_a_country_chosen_by_radio_buttons(site: Site, radios: str) -> None:
     passport = radios.replace("you live in", "of your passport")
     found = countries(site, radios, chosen, drinks, passport)
     assert found == ["ambiguous", "missing", "missing", "missing"]
-
-
-DIALS = "".join(
-    f"<option>{text}"
-    for text in ("🇧🇪 Belgium (+32)", "🇫🇷 France (+33)", "🇩🇪 Germany (+49)", "🇮🇹 Italy (+39)")
-)
-WITH_DIALS = f"<label>ASKS <select id=land><option value=''>Choose{DIALS}</select></label>"
-
-
-def test_a_list_of_countries_with_their_dialling_codes(site: Site) -> None:
-    lives, where = (WITH_DIALS.replace("ASKS", f"Country{more}") for more in (" of residence", ""))
-    prefix = WITH_DIALS.replace("ASKS", "Prefix")
-    found = countries(site, lives, where, where + TELEPHONE, prefix)
-    assert found == ["found", "ambiguous", "missing", "missing"]
-    only = "<option>+32<option>+33<option>+49<option>+39"
-    assert countries(site, lives.replace(DIALS, only)) != ["found"]
 
 
 def test_a_list_that_is_locked_still_is_asked_for(site: Site) -> None:
@@ -325,10 +186,3 @@ def test_a_hidden_list_that_nothing_is_drawn_for_is_asked_by_nobody(site: Site) 
     hidden = COUNTRY.replace("<select", "<select hidden")
     beside = f"<div>{hidden}<label>Town <input></label></div>"
     assert countries(site, f"<div>{hidden}</div>", beside) == ["missing"] * 2
-
-
-def test_a_list_that_is_drawn_as_a_box_without_a_name(site: Site) -> None:
-    hidden = NARROW.replace(">Choose", ">Your country")
-    drawn = f"<div><input readonly value='Your country'>{hidden}</div>"
-    found = countries(site, drawn, drawn.replace("readonly ", ""))
-    assert found == ["ambiguous", "missing"]

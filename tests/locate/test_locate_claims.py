@@ -16,9 +16,9 @@ from support.portal_pages import WORDS as PORTAL
 
 from optout.locate.claims import claims
 from optout.locate.claims.claims import CLAIMS_DIR, ClaimKind, claim_of
-from optout.locate.words import WORDS_DIR
+from optout.locate.stems import languages
 
-LANGUAGES = sorted(path.stem for path in WORDS_DIR.glob("*.toml"))
+LANGUAGES = sorted(languages())
 LETTERS = sorted(
     path.name.partition(".")[0]
     for path in (Path(__file__).parents[2] / "templates/objection").glob("*.txt.j2")

@@ -50,12 +50,6 @@ def test_autocomplete_speaks_louder_than_an_unknown_label() -> None:
     assert find_all(page(odd._replace(autocomplete="off"), WHY))[Role.EMAIL].status == "missing"
 
 
-def test_a_name_alone_is_weak_but_counts_beside_others() -> None:
-    named = control(0, "", name="contactEmail")
-    assert find_all(page(named, WHY))[Role.EMAIL].status == "found"
-    assert find_all(page(named._replace(label="Phone"), WHY))[Role.EMAIL].status == "missing"
-
-
 def test_a_page_cut_short_is_not_certain() -> None:
     whole = page(EMAIL, WHY)
     cut = Snapshot(whole.url, (replace(whole.main, truncated=True),))

@@ -1,11 +1,8 @@
 """Questions before the fields, and what their answers mean."""
 
-from collections.abc import Callable
-
-import pytest
 from support.locate_site import EMAIL, TITLE, Site, document, form, reworded
 
-from optout.locate.roles import ControlKind, PageKind, Role
+from optout.locate.roles import ControlKind, PageKind
 
 GATE = """<form><fieldset><legend>Is your request about AI at Meta?</legend>
 <label><input type="radio" name="g" value="1">Yes</label>
@@ -95,68 +92,6 @@ def test_requests_as_buttons(site: Site) -> None:
     (gate,) = site.look(document(f"<h1>What would you like to do?</h1>{row}")).gates
     assert gate.about == "request_kind"
     assert [o.answer for o in gate.options] == ["object", "delete", "access"]
-
-
-REQUESTS = ("Erase everything", "Object to profiling", "A copy of my data")
-DETAILS = '<label>Request details <textarea id="details"></textarea></label>'
-
-
-def listed(chosen: str) -> str:
-    """A list of requests with one of them chosen."""
-    lines = "".join(f"<option{' selected' * (r == chosen)}>{r}" for r in ("", *REQUESTS))
-    return f"<label>Type of request <select>{lines}</select></label>"
-
-
-def drawn(chosen: str) -> str:
-    """Requests to press, beside each other in a list that is always open."""
-    lines = "".join(
-        f"<span role=option tabindex=0 aria-selected={str(r == chosen).lower()}>{r}</span> "
-        for r in REQUESTS
-    )
-    return f"<p id=asks>Type of request</p><div role=listbox aria-labelledby=asks>{lines}</div>"
-
-
-@pytest.mark.parametrize("choice", [listed, drawn])
-def test_the_box_below_the_request_that_is_chosen(site: Site, choice: Callable[[str], str]) -> None:
-    def look(chosen: str) -> tuple[bool, str]:
-        title = "<h1>Privacy web form</h1>"
-        reading = site.look(form(choice(chosen), EMAIL, DETAILS, before=title))
-        (gate,) = reading.gates
-        assert [o.answer for o in gate.options if o.label] == ["delete", "object", "access"]
-        assert [o.label for o in gate.options if o.chosen] == [chosen] * bool(chosen)
-        return gate.answered, reading.fields[Role.EXPLANATION].status
-
-    assert look(REQUESTS[1]) == (True, "found")
-    assert look(REQUESTS[0]) == (True, "ambiguous")
-    assert look("") == (False, "ambiguous")
-
-
-OTHER_OBJECTIONS = {
-    "de": ("Widerspruch gegen Direktwerbung", "Widerspruch gegen die Verarbeitung"),
-    "en": ("Object to marketing", "Object to the use of my photos"),
-    "es": ("Oposición al marketing directo", "Oposición al tratamiento"),
-    "fr": ("Opposition à la prospection commerciale", "Opposition au traitement"),
-    "it": ("Opposizione al marketing", "Opposizione al trattamento"),
-    "nl": ("Bezwaar tegen direct marketing", "Bezwaar tegen de verwerking"),
-}
-
-
-def test_an_objection_to_advertising_is_not_ours(site: Site) -> None:
-    first = "<label><input type=radio name=r checked>FIRST</label>"
-    second = "<label><input type=radio name=r>SECOND</label>"
-    page = site.look(form(first, second, EMAIL, DETAILS, before="<h1>Qwertz</h1>"))
-
-    def judged(lang: str, chosen: str, beside: str) -> tuple[list[str], str]:
-        """What the answers mean, the first of them chosen, and what is said of the box."""
-        reading = reworded(page, {"FIRST": chosen, "SECOND": beside}, lang=lang)
-        meant = [o.answer for gate in reading.gates for o in gate.options]
-        return meant, reading.fields[Role.EXPLANATION].status
-
-    for lang, (other, ours) in OTHER_OBJECTIONS.items():
-        assert judged(lang, other, "Abc") == (["object_other", ""], "ambiguous"), lang
-        assert judged(lang, other, ours) == (["object_other", "object"], "ambiguous"), lang
-        assert judged(lang, ours, other)[0] == ["object", "object_other"], lang
-        assert judged(lang, ours, "Delete my data") == (["object", "delete"], "found"), lang
 
 
 def test_what_two_closed_lists_show_alike_is_no_answer(site: Site) -> None:

@@ -1,7 +1,6 @@
 """The parts of a person's name: told by what stands beside them, in any language."""
 
 from support.locate_controls import field, page
-from support.locate_site import EMAIL, WHY, Site, form, ids, reworded
 from support.tables import by_language, unlike
 
 from optout.locate.roles import Role
@@ -16,16 +15,6 @@ def _names(lang: str, *controls: Control) -> dict[Role, str]:
     fields = page(lang, "", *controls).fields
     roles = (Role.NAME, Role.FIRST_NAME, Role.LAST_NAME)
     return {r: c.label for r in roles if (c := fields[r].control) is not None}
-
-
-def test_one_field_for_the_whole_name() -> None:
-    rows = [(lang, label) for lang, kinds in LABELS.items() for label in kinds["whole"]]
-
-    def read(row: tuple[str, str]) -> object:
-        lang, label = row
-        return _names(lang, field(label), field("E-mail")) == {Role.NAME: label}
-
-    assert unlike(True, rows, read) == {}
 
 
 def test_what_has_a_name_is_not_always_a_person() -> None:
@@ -59,40 +48,3 @@ def test_an_identifier_made_up_by_a_machine_says_nothing() -> None:
 def test_an_identifier_is_read_in_english_and_the_language_of_the_page() -> None:
     assert _names("de", field("Qwertz", name="nombre")) == {}
     assert _names("es", field("", name="nombre"), field("E-mail")) == {Role.NAME: ""}
-
-
-PARTED = (
-    '<p id="all">OVER</p><p><input id="one" aria-labelledby="all a"><span id="a">First name</span>'
-    '<input id="two" aria-labelledby="all b"><span id="b">Last name</span></p>'
-)
-
-
-def test_parts_that_are_each_named_by_the_whole_as_well(site: Site) -> None:
-    looked = site.look(form(PARTED, EMAIL, WHY))
-    lone = site.look(form(PARTED.partition('<input id="two"')[0], EMAIL, WHY))
-    own = {"first_name": "one", "last_name": "two", "email": "mail", "explanation": "why"}
-    for over in ("Your full name", "Name", "First and last name"):
-        assert ids(reworded(looked, {"OVER": over})) == own, over
-        assert "first_name" not in ids(reworded(lone, {"OVER": over})), over
-    for over in ("Your friend", "Name of your friend", "Your company", "Signature"):
-        found = ids(reworded(looked, {"OVER": over}))
-        assert not {"name", "first_name", "last_name"} & found.keys(), over
-
-
-WHOLE_NAME_OF_IT = {
-    "de": "Vor- und Nachname laut Ausgabe",
-    "en": "Full name of the data subject, as it appears in outputs",
-    "fr": "Nom et prénom au complet",
-    "it": "Nome e cognome come appaiono nel testo",
-}
-
-
-def test_a_whole_name_beside_both_its_parts_is_not_the_own() -> None:
-    for lang, whole in WHOLE_NAME_OF_IT.items():
-        first, last = PARTS[lang]
-        fields = (field(first), field(last), field(whole))
-        assert _names(lang, *fields) == {Role.FIRST_NAME: first, Role.LAST_NAME: last}, lang
-        assert _names(lang, fields[2], field("E-mail")) == {Role.NAME: whole}, lang
-        for changed in ({"form": 1}, {"autocomplete": "name"}):
-            other = fields[2]._replace(**changed)  # type: ignore[arg-type]
-            assert _names(lang, *fields[:2], other)[Role.NAME] == whole, (lang, changed)

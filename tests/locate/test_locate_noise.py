@@ -4,28 +4,9 @@ from support.locate_site import TITLE, Site, document, reworded
 
 from optout.locate.roles import PageKind, Role
 
-CHAT = '<div style="position: fixed; bottom: 0"><textarea placeholder="Write it…"></textarea>'
-CHATS = ("Write a message…", "Écrivez un message…", "Schreib uns eine Nachricht …", "…")
 WHO = """<label>Country <select name=c><option>France<option>Italy<option>Spain</select></label>
 <label>Email <input name=e></label>"""
-LETTER = "<label>Why do you object to this use? <textarea name=w></textarea></label>"
 SEND, NEXT = "<button>Submit</button>", "<button>Next</button>"
-
-
-def test_no_letter_goes_into_a_chat_below_the_form(site: Site) -> None:
-    for ends in (SEND, NEXT):
-        looked = site.look(document(f"{TITLE}{WHO}{ends}{CHAT}"))
-        for asks in CHATS:
-            fields = reworded(looked, {"Write it…": asks}).fields
-            assert fields[Role.EXPLANATION].status == "missing", (ends, asks)
-            assert fields[Role.COUNTRY].status == fields[Role.EMAIL].status == "found"
-
-
-def test_a_letter_goes_into_the_box_above_it(site: Site) -> None:
-    looked = site.look(document(f"{TITLE}{WHO}{LETTER}{SEND}{CHAT}"))
-    for asks in CHATS:
-        control = reworded(looked, {"Write it…": asks}).fields[Role.EXPLANATION].control
-        assert control is not None and control.name == "w", asks
 
 
 def test_a_box_for_the_letter_may_ask_for_a_message(site: Site) -> None:

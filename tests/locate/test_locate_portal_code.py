@@ -1,11 +1,11 @@
 """The request portal's code and the buttons beside it, without a browser."""
 
 import pytest
-from support.portal_controls import EMAIL, box, emails, found, labelled, letter, look, press
+from support.portal_controls import EMAIL, box, emails, labelled, letter, look, press
 from support.portal_pages import WORDS
 
-from optout.locate.roles import ControlKind, PageKind, Role
-from optout.locate.snapshot import Block, Control, Dialog
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Control
 from optout.page.reading import Reading
 
 CODE = box("Verification code")
@@ -36,16 +36,6 @@ def whole(*parts: Control, **more: object) -> Reading:
     land = box(said["country"], ControlKind.COMBOBOX)
     fields = land, *emails("en"), letter("en"), press(said["ask"]), box(said["code"])
     return look("en", *fields, *parts, press(said["submit"]), **more)
-
-
-def test_the_form_s_button_and_the_dialog_s() -> None:
-    checks = Block("Security check", dialog=0)
-    other = press("Submit", disabled=True, dialog=0)
-    page = whole(other, dialogs=(Dialog(),), blocks=(checks,))
-    assert page.kind is PageKind.CAPTCHA
-    sends = page.fields[Role.SUBMIT].control
-    assert sends is not None and sends.dialog == -1
-    assert page.fields[Role.CONFIRM_CODE].status == "missing"
 
 
 def test_what_confirms_a_code_among_a_form_s_buttons_is_the_person_s() -> None:
@@ -95,42 +85,3 @@ def test_what_confirms_a_code_before_the_next_step(
     page = look("en", *emails("en"), rests, CODE, *between, confirms, press("Next"))
     assert labelled(page, Role.NEXT) == "Next"
     assert page.fields[Role.CONFIRM_CODE].status == confirm
-
-
-@pytest.mark.parametrize(
-    ("answer", "status"),
-    [
-        ("Object", "found"),
-        ("", "found"),  # the page takes an answer back, and it is given again
-        ("Delete my data", "ambiguous"),
-        ("See my data", "ambiguous"),
-    ],
-)
-def test_the_answer_tells_what_the_text_is_for(answer: str, status: str) -> None:
-    """A general form: what the request is, then a field that speaks of no objection."""
-    asks, answers = "What is it about?", ("See my data", "Object", "Delete my data")
-    radios = [
-        Control("", 0, 0, ControlKind.RADIO, name="a", label=one, group=asks, checked=one == answer)
-        for one in answers
-    ]
-    reason = box("Your reason", ControlKind.TEXTAREA)
-    page = look("en", *radios, reason, heading="Your request", texts=(asks, *answers))
-    assert page.fields[Role.EXPLANATION].status == status
-
-
-@pytest.mark.parametrize(
-    ("autocomplete", "told", "status"),
-    [
-        ("one-time-code", "We emailed you a 6-digit code. Enter it here.", "found"),
-        ("one-time-code", "Fill in all fields.", "ambiguous"),
-        ("", "We emailed you a 6-digit code. Enter it here.", "missing"),
-    ],
-)
-def test_a_box_that_is_declared_to_take_the_code_that_was_sent(
-    autocomplete: str, told: str, status: str
-) -> None:
-    """Nothing at the box itself speaks of a code."""
-    code = box("Number from the message", autocomplete=autocomplete, before=(told,))
-    page = look("en", *emails("en"), code, heading="Object to AI at Meta", texts=(told,))
-    assert page.fields[Role.CODE].status == status
-    assert Role.EMAIL in found(page)

@@ -1,7 +1,7 @@
 """What is asked of another person is never taken for one's own: by labels, legends and headings."""
 
 import pytest
-from corpus.words import LANGUAGES, words
+from corpus.words import words
 from support.locate_controls import countries, field, page
 from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, ids, reworded
 from support.tables import by_language, unlike
@@ -9,7 +9,8 @@ from support.tables import by_language, unlike
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control
 
-LEGENDS = {lang: kinds["legends"] for lang, kinds in by_language("whose_labels").items()}
+WHOSE = by_language("whose_labels")
+LEGENDS = {lang: kinds["legends"] for lang, kinds in WHOSE.items()}
 ROLES = (Role.EMAIL, Role.COUNTRY, Role.NAME)
 
 
@@ -28,8 +29,25 @@ def found(lang: str, *controls: Control) -> dict[Role, int]:
     return {r: c.index for r in ROLES if (c := reading.fields[r].control) is not None}
 
 
-def test_each_language_has_legends() -> None:
-    assert sorted(LEGENDS) == sorted(LANGUAGES)
+def test_whose_an_address_or_a_country_is() -> None:
+    """Somebody else's, or where one does not live, is asked about, and one's own is filled in."""
+    asks = {
+        "elsewhere": (Role.COUNTRY, lambda lang, label: countries(lang, label)),
+        "others": (Role.EMAIL, lambda _lang, label: field(label)),
+    }
+    rows = [
+        (lang, kind, label)
+        for lang, kinds in WHOSE.items()
+        for kind in asks
+        for label in kinds[kind]
+    ]
+
+    def read(row: tuple[str, str, str]) -> bool:
+        lang, kind, label = row
+        role, make = asks[kind]
+        return role in found(lang, make(lang, label))
+
+    assert unlike(False, rows, read) == {}
 
 
 FIRST = {Role.EMAIL: 0, Role.COUNTRY: 1, Role.NAME: 2}
@@ -47,13 +65,6 @@ def test_a_legend_that_names_another_person() -> None:
         return [found(lang, *controls) for controls in pages]
 
     assert unlike([{}, {}, FIRST, SECOND], rows, read) == {}
-
-
-def test_legends_that_name_nobody_else() -> None:
-    keys = ("contact_title", "privacy_title", "object_title", "third_title")
-    rows = [(lang, text) for lang in LANGUAGES for key in keys for text in words(lang).say[key]]
-    rows += [(lang, words(lang).portal["contact"][0]) for lang in LANGUAGES]
-    assert unlike(FIRST, rows, lambda row: found(row[0], *fields(*row))) == {}
 
 
 SELECT = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
@@ -93,18 +104,6 @@ def test_where_a_legend_or_a_heading_stands(site: Site, over: object) -> None:
     mine = over("You", COUNTRY + EMAIL + NAME)
     assert site.found(form(mine, child, WHY)) == OWN
     assert site.found(form(child, mine, WHY)) == OWN
-
-
-def test_how_far_a_heading_reaches(site: Site) -> None:
-    child = section("Your child", "<label>Age <input></label>")
-    assert site.found(form(child, COUNTRY, EMAIL, WHY)) == WHOLE
-    asked = '<h2>Do you object for your child?</h2><label><input type="radio" name="r">KIND</label>'
-    answers = asked.replace("KIND", "Yes") + asked.split("</h2>")[1].replace("KIND", "No")
-    assert site.found(form(answers, COUNTRY, EMAIL, WHY)) == WHOLE
-    unasked = "<h2>Do you object for your child?</h2>"
-    assert site.found(form(unasked, COUNTRY, EMAIL, WHY)) == {"explanation": "why"}
-    title = "<h1>Object to AI, for you or your child</h1>"
-    assert site.found(form(COUNTRY, EMAIL, WHY, before=title)) == WHOLE
 
 
 def test_a_form_whose_field_is_called_as_what_is_around_it(site: Site) -> None:

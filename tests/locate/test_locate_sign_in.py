@@ -105,8 +105,3 @@ def test_a_sign_in_that_asks_for_a_little_more() -> None:
     assert told(page("en", "Sign in", *little))[1] == "ambiguous"
     assert told(page("en", "Contact us", *little))[1] == "found"
     assert told(page("en", "Sign in, or order as a guest", *little, *MORE))[1] == "found"
-
-
-def test_a_checkpoint_is_no_sign_in() -> None:
-    assert page("en", "Sign in: confirm that it is you", MAIL).kind is PageKind.CHECKPOINT
-    assert page("en", "Sign in: go on", MAIL).kind is PageKind.SIGN_IN

@@ -1,123 +1,148 @@
-"""The table of signals: what is asked of each control before the rows that every role has."""
-
-from dataclasses import replace
-from typing import Any
+"""The table of signals: each row decides a page, and does not decide its twin."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from support.locate_controls import countries, field, page
 
-from optout.locate.context import PageContext, context_of
-from optout.locate.fields.candidate import Candidate, grounds, possible, with_grounds
 from optout.locate.fields.signals import SIGNALS
-from optout.locate.labels import Labels, rules
-from optout.locate.roles import CHOICES, WRITABLE, ControlKind, Role
-from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
+from optout.locate.roles import ControlKind, Role
+from optout.locate.snapshot import Control, Option
 
-MEANINGS = sorted({meaning for rule in rules().values() for meaning in rule.words | rule.against})
-TOKENS = sorted({token for rule in rules().values() for token in rule.autocomplete})
-TYPES = sorted({kind for rule in rules().values() for kind in rule.types | rule.type})
-some = st.frozensets(st.sampled_from(MEANINGS), max_size=2)
-drawn_labels = st.builds(
-    Labels,
-    control=st.builds(
-        Control,
-        key=st.just("0:0"),
-        frame=st.just(0),
-        index=st.just(0),
-        kind=st.just(ControlKind.TEXT),
-        type=st.sampled_from(TYPES),
+EMAIL, COUNTRY = field("E-mail"), countries("en", "Country of residence")
+WHY = field("Why do you object?", ControlKind.TEXTAREA)
+TITLE = "Object to AI using your information"
+SENT = "Enter the code we sent you"
+
+
+def found(*controls: Control, title: str = TITLE) -> dict[Role, str]:
+    """What is found, by role, of the fields of a page in English; the buttons left out."""
+    fields = page("en", title, *controls).fields
+    return {r: f.status for r, f in fields.items() if f.status != "missing"}
+
+
+ROWS: dict[str, tuple[Role, Control, Control]] = {
+    # What makes it the field, and what does not.
+    "its autocomplete declares it": (
+        Role.EMAIL,
+        field("", autocomplete="email"),
+        field("", autocomplete="url"),
     ),
-    label=some,
-    question=some,
-    placeholder=some,
-    described=some,
-    identifier=some,
-    named=some,
-    marks=some,
-    autocomplete=st.frozensets(st.sampled_from(TOKENS), max_size=1),
+    "its type declares it": (Role.EMAIL, field("", type="email"), field("", type="url")),
+    "its label says so": (Role.EMAIL, field("Your e-mail"), field("Your shoes")),
+    "its placeholder says so": (
+        Role.EMAIL,
+        field("", placeholder="E-mail"),
+        field("", placeholder="Shoes"),
+    ),
+    "its name says so": (
+        Role.EMAIL,
+        field("", name="user_email"),
+        field("", name="user_shoes"),
+    ),
+    "its options are countries": (
+        Role.COUNTRY,
+        countries("en", "Country"),
+        field(
+            "Country",
+            ControlKind.SELECT,
+            options=(Option("a", "Shoes"), Option("b", "Hats")),
+            total=2,
+        ),
+    ),
+    "whole name": (Role.NAME, field("First and last name"), field("First and last invoice")),
+    # What speaks against it.
+    "somebody else's": (Role.EMAIL, field("Your e-mail"), field("Your friend's e-mail")),
+    "somebody else's, by its legend": (
+        Role.EMAIL,
+        field("E-mail", above="Your details"),
+        field("E-mail", above="Your legal representative"),
+    ),
+    "its label says more": (Role.EMAIL, field("Your e-mail"), field("Your landlord's e-mail")),
+    "another country": (Role.COUNTRY, COUNTRY, countries("en", "Country of birth")),
+    "a country, and whose": (Role.COUNTRY, COUNTRY, countries("en", "Country of your landlord")),
+    "dialling codes": (
+        Role.COUNTRY,
+        COUNTRY,
+        field(
+            "Country",
+            ControlKind.SELECT,
+            options=tuple(Option(c, f"Place +{c}") for c in "345"),
+            total=3,
+        ),
+    ),
+    "a telephone's": (
+        Role.COUNTRY,
+        COUNTRY,
+        countries("en", "", name="phone_country"),
+    ),
+    "a search box": (Role.EMAIL, field("E-mail"), field("E-mail", search=True)),
+    "bait": (Role.EMAIL, field("E-mail"), field("E-mail", name="sneaky_email")),
+    "a password": (Role.EMAIL, field("E-mail"), field("E-mail", type="password")),
+    "no name": (Role.NAME, field("Your name"), field("Your company name")),
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_a_signal_decides_and_not_its_twin(row: str) -> None:
+    role, yes, no = ROWS[row]
+    assert found(yes, WHY).get(role) == "found"
+    assert found(no, WHY).get(role) != "found"
+
+
+def test_a_tie_is_a_question() -> None:
+    two = (field("E-mail"), field("E-mail address"))
+    assert found(*two, WHY)[Role.EMAIL] == "ambiguous"
+    assert found(two[0], WHY)[Role.EMAIL] == "found"
+    again = field("Confirm e-mail")
+    assert {Role.EMAIL: "found", Role.EMAIL_AGAIN: "found"}.items() <= found(two[0], again).items()
+    assert Role.EMAIL_AGAIN not in found(again, WHY)
+
+
+def test_two_parts_of_a_name() -> None:
+    for whole, part, role in (("Name", "First name", Role.LAST_NAME), ("Name", "Surname", None)):
+        parts = found(field(whole), field(part), WHY)
+        assert Role.NAME not in parts
+        assert role is None or parts.get(role) == "found"
+    assert found(field("First name"), WHY).get(Role.FIRST_NAME) is None
+
+
+def test_the_letter_goes_where_the_reasons_are_asked_for() -> None:
+    text = ControlKind.TEXTAREA
+    assert found(EMAIL, WHY)[Role.EXPLANATION] == "found"
+    for label in ("Which prompts did you use?", "Anything else?", "Links"):
+        assert found(EMAIL, field(label, text)).get(Role.EXPLANATION) != "found", label
+        assert found(EMAIL, WHY, field(label, text))[Role.EXPLANATION] == "found", label
+    message = field("Your message", text)
+    assert found(EMAIL, message)[Role.EXPLANATION] == "found"
+    # What asks nothing of who one is may be a forum's box for an answer.
+    assert found(message)[Role.EXPLANATION] == "ambiguous"
+    assert found(EMAIL, message, title="Contact").get(Role.EXPLANATION) is None
+    assert found(EMAIL, WHY, field("Why?", text))[Role.EXPLANATION] == "ambiguous"
+    wanted = field("Describe the picture *", text, required=True)
+    assert found(EMAIL, WHY, wanted)[Role.EXPLANATION] == "ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("box", "title", "code"),
+    [
+        (field("Code"), SENT, "found"),
+        (field("6-digit code"), "Confirm your e-mail", "found"),
+        (field("", autocomplete="one-time-code"), SENT, "found"),
+        (field("", kind=ControlKind.DIGITS), SENT, "found"),
+        (field("Postal code"), SENT, None),
+        (field("Voucher code"), SENT, None),
+        (field("E-mail"), SENT, None),
+    ],
 )
+def test_a_code_is_one_that_was_sent(box: Control, title: str, code: str | None) -> None:
+    assert found(box, title=title).get(Role.CODE) == code
 
 
-@st.composite
-def pages(draw: st.DrawFn) -> PageContext:
-    """A page of a few fields, in one form or two, that speaks of a code or does not."""
-    told = draw(st.sampled_from(("", "Enter the code we sent to m•••@example.org")))
-    blocks = (Block(told, heading=1),) if told else ()
-    context = context_of(Snapshot("", (FrameSnapshot(0, "", True, lang="en", blocks=blocks),)))
-    fields = draw(st.lists(drawn_labels, min_size=1, max_size=4))
-    # What its fields say is made up, not read.
-    context.__dict__["labelled"] = tuple(
-        replace(one, control=_drawn(draw, one.control, i)) for i, one in enumerate(fields)
-    )
-    return context
+def test_a_code_among_a_form_s_fields() -> None:
+    code = field("Verification code")
+    assert found(EMAIL, code, WHY)[Role.CODE] == "found"
+    assert found(EMAIL, field("Code"), field("Street"), field("Shoes"), WHY).get(Role.CODE) is None
 
 
-def _drawn(draw: st.DrawFn, control: Control, number: int) -> Control:
-    return control._replace(
-        key=f"0:{number}",
-        index=number,
-        kind=draw(st.sampled_from(sorted(WRITABLE | CHOICES))),
-        form=draw(st.sampled_from((0, 1))),
-        maxlength=draw(st.sampled_from((-1, 6))),
-        twin=draw(st.sampled_from(("", "0:9"))),
-    )
-
-
-@pytest.mark.slow
-@given(page=pages())
-def test_a_role_has_the_fields_that_can_have_it_and_that_a_row_adds_to(page: PageContext) -> None:
-    """Without grounds no row adds to a role, that of a code aside."""
-    for role, fields in with_grounds(page).items():
-        rule = rules()[role]
-        assert fields == [s for s in page.labelled if s in fields and possible(rule, s)], role
-        rows = [row for row in SIGNALS if row.effect == "adds" and role in row.roles]
-        for labels in page.labelled if role is not Role.CODE else ():
-            one = Candidate(page, role, rule, labels, lambda: ())
-            if possible(rule, labels) and any(row.when(one) for row in rows):
-                assert labels in fields, role
-
-
-def roles_of(**spoken: Any) -> set[Role]:
-    """The roles that anything speaks for, of a field of which this is known, beside another."""
-    labels = Labels(PLAIN._replace(**spoken.pop("control", {})), **spoken)
-    page = context_of(Snapshot("", (FrameSnapshot(0, "", True),)))
-    page.__dict__["labelled"] = (labels, Labels(PLAIN._replace(key="0:1")))
-    return grounds(page, labels)
-
-
-def test_what_says_nothing_has_no_role() -> None:
-    assert roles_of() == set()
-    assert roles_of(label=frozenset({"subject"}), marks=frozenset({"email"})) == set()
-
-
-def test_a_word_at_any_of_its_places_names_a_control() -> None:
-    places = ("label", "question", "placeholder", "identifier", "named")
-    for role, rule in rules().items():
-        rows = [(word, place) for word in rule.words for place in places]
-        unsaid = [row for row in rows if role not in roles_of(**{row[1]: frozenset(row[:1])})]
-        # The last word of a name alone is no code's, where all of the name is not.
-        code = role is Role.CODE
-        assert unsaid == [row for row in rows if code and row[1] == "named"], role
-
-
-def test_a_declaration_or_a_type_names_a_control() -> None:
-    for role, rule in rules().items():
-        for token in rule.autocomplete:
-            assert role in roles_of(autocomplete=frozenset({token})), token
-        for kind in rule.type:
-            assert role in roles_of(control={"type": kind}), kind
-
-
-def test_what_the_rows_of_one_role_ask_for_is_a_ground_of_that_role() -> None:
-    assert roles_of(countries=True) == roles_of(control={"twin": "0:9"}) == {Role.COUNTRY}
-    assert roles_of(control={"kind": ControlKind.TEXTAREA}) == {Role.EXPLANATION}
-    assert roles_of(control={"kind": ControlKind.DIGITS}) == {Role.CODE}
-    assert roles_of(label=frozenset({"code"})) == {Role.CODE}
-    assert roles_of(described=frozenset({"code_sent"})) == {Role.CODE}
-    both = frozenset({"first_name", "last_name"})
-    assert Role.NAME in roles_of(label=both)
-    assert roles_of(label=frozenset({"name"})) == {Role.NAME, Role.FIRST_NAME, Role.LAST_NAME}
-
-
-PLAIN = Control(key="0:0", frame=0, index=0, kind=ControlKind.TEXT)
+def test_no_row_is_there_twice() -> None:
+    named = [(row.name, row.roles) for row in SIGNALS]
+    assert len(set(named)) == len(named)

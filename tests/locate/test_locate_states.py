@@ -26,7 +26,7 @@ ENDS = {
         "<h1>This page isn't available</h1><p>The link may be broken.</p>",
         "<p>This form is not available in your country.</p>",
     ),
-    PageKind.CHECKPOINT: (
+    PageKind.SIGN_IN: (
         "<h1>Confirm it's you</h1><p>Choose how.</p><button>Continue</button>",
         "<h1>We noticed an unusual login attempt</h1><button>Continue</button>",
     ),

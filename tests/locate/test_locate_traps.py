@@ -82,23 +82,6 @@ def test_a_name_that_tells_bait() -> None:
     assert read("email") == ["email", "ambiguous"]
 
 
-NOT_EMAIL = {
-    "search": '<input id="x" type="search" aria-label="Email">',
-    "search form": '<div role="search"><input id="x" aria-label="Email"></div>',
-    "friend": '<label>Your friend\'s email<input id="x"></label>',
-    "phone": '<label>Email<input id="x" type="tel"></label>',
-    "code": '<label>Email verification code<input id="x"></label>',
-    "number": '<label>Email<input id="x" type="number"></label>',
-}
-
-
-def test_not_the_email(site: Site) -> None:
-    others = "".join(NOT_EMAIL.values())
-    looked = site.look(form(COUNTRY, others, WHY)).fields[Role.EMAIL]
-    assert (looked.status, looked.candidates) == ("missing", ())
-    assert site.found(form(COUNTRY, others, EMAIL, WHY))["email"] == "mail"
-
-
 def test_a_newsletter_form_beside_the_form(site: Site) -> None:
     news = (
         '<footer><form><p>Subscribe to our newsletter</p><input id="news" type="email" '
@@ -169,12 +152,6 @@ def test_an_optional_box_beside_a_required_one(site: Site) -> None:
     more = '<label for="more">Anything else (optional)</label><textarea id="more"></textarea>'
     assert site.found(form(COUNTRY, EMAIL, WHY, more)) == WHOLE
     assert site.found(form(COUNTRY, EMAIL, more, WHY)) == WHOLE
-
-
-def test_the_only_box_though_it_is_optional() -> None:
-    only = field("Additional information (optional)", ControlKind.TEXTAREA)
-    found = page("en", OBJECT, field("Email address"), only).fields
-    assert found[Role.EXPLANATION].status == "found"
 
 
 def test_two_required_boxes_alike_are_not_certain(site: Site) -> None:
@@ -268,39 +245,3 @@ def test_a_sum_is_no_code_that_was_mailed(site: Site) -> None:
     }
     pages = {label: ids(reworded(looked, {"LABEL": label})) for label in found}
     assert {label: one.get("code") for label, one in pages.items()} == found
-
-
-HOW_MUCH = {
-    "da": ("Hvordan påvirker det dig?", "Skriv ikke mere end tre linjer"),
-    "en": ("How does this affect you?", "Please don't type anything longer than three lines"),
-    "es": ("¿Cómo le afecta?", "No escriba más de 900 caracteres"),
-    "fr": ("En quoi cela vous concerne-t-il ?", "N’écrivez pas plus de trois lignes"),
-    "it": ("Che effetto ha su di te?", "Non scrivere più di 900 caratteri"),
-    "nb": ("Hvordan påvirker det deg?", "Ikke skriv mer enn tre linjer"),
-    "sv": ("Hur påverkar det dig?", "Skriv inte mer än tre rader"),
-}
-
-
-def test_how_much_may_be_written_is_no_order_to_write_nothing(site: Site) -> None:
-    box = "<textarea id='why'></textarea>"
-    for says in (
-        f"<label>{HOW_MUCH['en'][0]} {HOW_MUCH['en'][1]}.{box}</label>",
-        f"<p>{HOW_MUCH['en'][0]}</p><p>{HOW_MUCH['en'][1]}</p>{box}",
-    ):
-        looked = site.look(form(COUNTRY, EMAIL, says))
-
-        def read(lang: str, looked: Reading = looked) -> str | None:
-            words = dict(zip(HOW_MUCH["en"], HOW_MUCH[lang], strict=True))
-            return ids(reworded(looked, words, lang=lang)).get("explanation")
-
-        assert unlike("why", HOW_MUCH, read) == {}, says
-
-
-def test_an_order_to_write_nothing_beside_how_much_may_be_written_is_one(site: Site) -> None:
-    bait = "<label>Email. At most 20 characters.<input id='bait' name='email'></label>"
-    looked = site.look(form(COUNTRY, bait, WHY))
-    assert ids(reworded(looked, {"Email.": "Email. Don't fill this in."})) == {
-        "country": "land",
-        "explanation": "why",
-    }
-    assert ids(looked)["email"] == "bait"

@@ -1,44 +1,11 @@
 """A label is not the last word: a field's name, what stands beside it, and the page can veto it."""
 
 from corpus.words import LANGUAGES, words
-from support.locate_controls import countries, field, page
+from support.locate_controls import field, page
 from support.tables import unlike
 
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
-
-
-def country(lang: str, *controls: Control) -> str:
-    return page(lang, words(lang).say["contact_title"][0], *controls).fields[Role.COUNTRY].status
-
-
-def test_a_name_vetoes_a_label() -> None:
-    def read(lang: str) -> list[str]:
-        named = [field(words(lang).label["country"][0], name=n) for n in ("country", "f3", "city")]
-        declared = named[2]._replace(autocomplete="country-name")
-        return [country(lang, one) for one in (*named, declared)]
-
-    assert unlike(["found", "found", "missing", "found"], LANGUAGES, read) == {}
-
-
-def test_where_one_lives_beside_a_postcode_may_be_the_town() -> None:
-    """Also where the two stand apart, or the postcode is first."""
-
-    def read(lang: str) -> list[bool]:
-        said = words(lang).label
-        where, postcode = field(said["where"][0]), field(said["zip"][0])
-        between = (field(said["name"][0]), field("", name="f7"))
-        listed = countries(lang, said["where"][0])
-        beside = (where, postcode), (where, *between, postcode), (postcode, *between, where)
-        return [country(lang, *one) == "found" for one in (*beside, (listed, postcode))]
-
-    assert unlike([False, False, False, True], LANGUAGES, read) == {}
-
-
-def test_only_a_postcode_makes_it_one() -> None:
-    assert country("en", field("Where do you live?"), field("Name")) == "found"
-    assert country("en", field("Country"), field("Postcode")) == "found"
-    assert country("en", field("Country"), field("Name"), field("Postcode")) == "found"
 
 
 def answers(question: str, *labels: str) -> tuple[Control, ...]:
@@ -97,27 +64,3 @@ def test_an_address_that_the_request_is_about_is_not_where_one_is_answered() -> 
         return [*(email(lang, label) for label in labels), email(lang, "", before=(heading,))]
 
     assert unlike(["ambiguous", "found", "found"], TO_ERASE, read) == {}
-
-
-OF_ONES_OWN = [
-    ("en", "Email address (will be deleted after 30 days)"),
-    ("en", "Email address. We delete it once your request is closed."),
-    ("en", "Email address where you want to receive our reply (as given in your account)"),
-    ("en", "Email address (do not use another email)"),
-    ("en", "Email of your creator account"),
-    ("de", "E-Mail-Adresse (wird nach Bearbeitung gelöscht)"),
-    ("de", "E-Mail-Adresse, an die wir die Antwort senden (wie in deinem Konto angezeigt)"),
-    ("fr", "Adresse e-mail (supprimée après traitement)"),
-    ("fr", "Adresse e-mail de l’auteur de la demande"),
-    ("fr", "Adresse e-mail à laquelle envoyer la réponse, telle qu’elle figure dans votre compte"),
-    ("es", "Correo electrónico (se eliminará después)"),
-    ("es", "Correo del autor de la solicitud"),
-    ("it", "Indirizzo email dell’autore della richiesta"),
-    ("pt", "E-mail (será usado exclusivamente para responder)"),
-    ("pl", "Podaj adres e-mail, na który wyślemy odpowiedź"),
-    ("pl", "Adres e-mail, na który administrator danych wyśle odpowiedź"),
-]
-
-
-def test_what_becomes_of_an_address_does_not_make_it_another() -> None:
-    assert unlike("found", OF_ONES_OWN, lambda row: email(*row)) == {}

@@ -1,59 +1,62 @@
-"""The word files are whole and do no harm to each other; folding does what it says."""
+"""Texts are folded, stems found, and each list of each language finds what its sample says."""
 
 import tomllib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.tables import unlike
 
-from optout.locate.words import (
-    WORDS_DIR,
-    Words,
-    fold,
-    fold_identifier,
-    identifier_meanings,
-    meanings,
-    sentences,
-    words,
+from optout.locate.stems import (
+    LABELS_DIR,
+    NO_LANGUAGE,
+    language_of,
+    languages,
+    left_over,
+    named,
+    names_cookies,
+    said,
 )
+from optout.locate.words import fold, fold_identifier, sentences
 
-FILES = sorted(WORDS_DIR.glob("*.toml"))
-TABLES = {path.stem: tomllib.loads(path.read_text("utf-8"))["words"] for path in FILES}
-MEANINGS = tomllib.loads((WORDS_DIR.parent / "meanings.toml").read_text("utf-8"))
-DOCUMENTED = {meaning for table in MEANINGS.values() for meaning in table}
-
-
-def test_the_compiled_words_are_what_the_files_say() -> None:
-    assert vars(words()) == vars(Words(TABLES))
-    english = {**TABLES["en"], "country": ["land"]}
-    assert vars(Words({"en": english})) != vars(Words({"en": TABLES["en"]}))
-
-
-def test_the_documented_meanings_are_those_of_the_english_file() -> None:
-    assert set(TABLES["en"]) == DOCUMENTED
+LISTS = {
+    name
+    for table in tomllib.loads((LABELS_DIR.parents[1] / "lists.toml").read_text("utf-8")).values()
+    for name in table
+}
+TABLES = {code: tomllib.loads((LABELS_DIR / f"{code}.toml").read_text()) for code in languages()}
+SAMPLES = {
+    path.stem: tomllib.loads(path.read_text("utf-8"))
+    for path in (Path(__file__).parent / "samples").glob("??.toml")
+}
+MOST_OF_CHARACTERS = 3
 
 
-def test_each_file_has_each_meaning() -> None:
-    assert unlike(DOCUMENTED, TABLES, lambda language: set(TABLES[language])) == {}
-    empty = [(code, m) for code, table in TABLES.items() for m, found in table.items() if not found]
-    assert empty == []
+def test_every_language_has_every_list_and_no_other() -> None:
+    assert unlike(LISTS, TABLES, lambda code: set(TABLES[code])) == {}
+    assert [(c, n) for c, table in TABLES.items() for n, found in table.items() if not found] == []
+    assert all(len(table["characters"]) <= MOST_OF_CHARACTERS for table in TABLES.values())
+    assert (LABELS_DIR / f"{NO_LANGUAGE}.toml").exists()
+
+
+def test_every_list_finds_its_sample() -> None:
+    rows = [(code, name, text) for code, one in SAMPLES.items() for name, text in one.items()]
+    assert sorted(SAMPLES) == sorted(languages())
+    assert unlike(True, rows, lambda row: row[1] in said(row[2], row[0])) == {}
 
 
 def test_folding() -> None:
     folded = {
         "E-Mail-Adresse:": "email adresse",
-        "E-Mail": "email",
         "e mail": "email",
         "Adresse électronique *": "adresse electronique",
         "Straße (Nr.)": "strasse nr",
         "Ø Đ Ł ı": "o d l i",
         "Cancel·la": "cancella",
-        "INTEL·LIGÈNCIA, coŀlaborar": "intelligencia collaborar",
         "Rural · local": "rural local",
         "البريد الإلكتروني": "بريد الكتروني",
         "メールアドレス": "メールアドレス",
-        "ガイド": "ガイド",
         "이메일 주소": "이메일 주소",
         "": "",
     }
@@ -79,32 +82,75 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_looked_up(text: str) -> None:
-    meanings(text)
-    identifier_meanings(text)
+    said(text, "en")
+    named(text, "")
     assert "".join("".join(sentences(text)).split()) in "".join(text.split()) or "·" in text
 
 
-def test_patterns() -> None:
-    words = Words(
-        {
-            "xx": {
-                "a": ["confirm"],
-                "b": ["ja."],
-                "c": ["*adresse"],
-                "d": ["one|two + three"],
-                "e": ["ny"],
-            }
-        }
-    )
-    assert words.find(fold("Confirmation")).keys() == {"a"}
-    assert words.find(fold("unconfirmed")).keys() == set()
-    assert words.find(fold("Ja!")).keys() == {"b"}
-    assert words.find(fold("Januar")).keys() == set()
-    assert words.find(fold("Postadresse")).keys() == {"c"}
-    assert words.find(fold("Nya")).keys() == set()
-    assert words.find(fold("Ny")).keys() == {"e"}
-    assert words.find(fold("three and two")).keys() == {"d"}
-    assert words.find(fold("three and four")).keys() == set()
+@pytest.mark.parametrize(
+    ("text", "language", "name", "found"),
+    [
+        ("Explanation", "en", "why", True),  # a word that begins so
+        ("Unexplained", "en", "why", False),
+        ("Countries", "en", "country", True),  # either end
+        ("Countrywide", "en", "country", False),  # `$`: the word ends
+        ("Postadresse", "de", "email", False),
+        ("Kontaktmailadresse", "de", "email", True),  # `*`: it may begin inside a word
+        ("Wohnadresse", "de", "email", False),
+        ("6-stelliger Code", "de", "sent", True),
+        ("E-postadress", "sv", "email", True),
+        ("Code we sent to you", "en", "sent", True),  # ` + `: both, in any order
+        ("We sent you news. A code", "en", "sent", False),  # in one sentence
+        ("お住まいの国", "ja", "country", True),  # anywhere, where words are not set apart
+        ("Pays", "es", "country", True),  # another language's, where nothing else is known
+        ("Il", "fr", "town", False),  # "il" is Turkish for a province
+    ],
+)
+def test_stems(text: str, language: str, name: str, found: bool) -> None:
+    assert (name in said(text, language)) is found
+
+
+def test_a_name_is_read_in_english_and_the_page_s_language_alone() -> None:
+    assert "email" in named("userEmail", "fr")
+    assert "name" in named("nombre", "es")
+    assert "name" not in named("nombre", "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "lists", "left"),
+    [
+        ("Your e-mail address", "en", ("email",), ()),
+        ("Your lawyer's e-mail", "en", ("email",), ("lawyer",)),
+        ("E-mail (that of your lawyer)", "en", ("email",), ()),
+        ("Land van uw werkgever", "nl", ("country",), ("werkgever",)),
+        ("弁護士のメール", "ja", ("email",), ("弁護士の",)),
+    ],
+)
+def test_what_a_label_says_besides(
+    text: str, language: str, lists: tuple[str, ...], left: tuple[str, ...]
+) -> None:
+    assert left_over(text, language, lists) == left
+
+
+def test_cookies_are_known_in_every_language() -> None:
+    for text in ("We use cookies", "Vi använder kakor", "クッキーを使用しています"):
+        assert names_cookies(text), text
+    assert not names_cookies("We use your photos")
+
+
+@pytest.mark.parametrize(
+    ("declared", "texts", "language"),
+    [
+        ("vi", ["Địa chỉ email", "AI", "Email"], "vi"),
+        ("sr", ["Adresa e-pošte", "Zemlja prebivališta", "Vaš prigovor je primljen"], "hr"),
+        ("en", ["Votre adresse e-mail", "Pays de résidence", "Votre nom", "Envoyer"], "fr"),
+        ("fr", ["Email", "Country"], "fr"),
+    ],
+)
+def test_a_page_s_language_is_what_it_declares_unless_its_words_say_clearly_otherwise(
+    declared: str, texts: list[str], language: str
+) -> None:
+    assert language_of(declared, texts) == language
 
 
 def test_a_dot_between_two_l_is_a_letter_s_part() -> None:
@@ -119,20 +165,5 @@ def test_a_day_and_its_month_are_in_one_sentence() -> None:
         "Stand 1. März 2026. Danke.": ("Stand 1. März 2026.", "Danke."),
         "Das ist Nr. 5. Danke.": ("Das ist Nr.", "5.", "Danke."),
         "Seit 2026. Mai ist es so.": ("Seit 2026.", "Mai ist es so."),
-        "Schritt 2. Maibaum.": ("Schritt 2.", "Maibaum."),
     }
     assert {text: sentences(text) for text in found} == found
-
-
-def test_groups_do_not_reach_over_sentences() -> None:
-    assert "nationality" in meanings("Votre ancien pays")
-    assert "nationality" not in meanings("Votre nom ancien. Votre pays")
-
-
-def test_a_pattern_has_no_more_groups_than_can_be_told_apart() -> None:
-    stems = [f"stem{number:02}" for number in range(17)]
-    words = Words({"en": {"object": [" + ".join(stems[:16])], "privacy": ["other"]}})
-    assert words.find(" ".join(stems[:16])) == {"object": frozenset({"en"})}
-    assert words.find(" ".join(stems[:15])) == {}
-    with pytest.raises(ValueError, match="too many groups"):
-        Words({"en": {"object": [" + ".join(stems)], "privacy": ["other"]}})

@@ -207,8 +207,8 @@ def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisito
     console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
     played = PlayedPerson(console, person.site)  # type: ignore[arg-type]
     person.open(markup="portal", steps="4", state="menu", captcha="1", gate="which")
-    for act in ("menu", "gate"):
-        _finish(played.hand_over("facebook", act))  # type: ignore[arg-type]
+    person.site.person_does("facebook", "choose_from_menu")
+    _finish(played.hand_over("facebook", "gate"))  # type: ignore[arg-type]
     person.options = checked({"markup": "portal"}, "facebook", "en")
     expect(person.page.get_by_role("radio", name=person.word("gate_object"))).to_be_checked()
     person.pick_country("FR")

@@ -193,7 +193,7 @@ def test_a_limit_that_no_letter_meets(runs: Runs, characters: int, shortened: in
 
 @pytest.mark.parametrize(
     "limits",
-    [TextLimits(characters=500), TextLimits(words=90), TextLimits(characters=20, words=90)],
+    [TextLimits(characters=500), TextLimits(characters=700)],
 )
 def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
     runs: Runs, limits: TextLimits
@@ -210,9 +210,8 @@ def test_a_letter_that_is_shortened_before_it_was_sent_is_not_to_be_sent_again(
     [
         (NO_LIMITS, True, False),
         (NO_LIMITS, False, False),
-        (TextLimits(words=12), False, True),
         (TextLimits(characters=60), False, True),
-        (TextLimits(words=400, characters=4000), False, False),
+        (TextLimits(characters=4000), False, False),
     ],
 )
 def test_it_is_said_where_a_letter_leaves_a_reason_out_or_may_be_too_long(

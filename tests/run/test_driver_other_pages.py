@@ -4,10 +4,10 @@ import pytest
 from support.bare_code import bare_code
 from support.driver_runs import PERHAPS, SAYS_SENT, Runs, runs, sends_then, shows
 from support.fake_page import (
-    CAPTCHA,
     FORM,
     OBJECTION_CODE,
     RECEIVED,
+    ROBOT,
     SIGN_IN,
     THANKS,
     URL,
@@ -103,7 +103,7 @@ def test_a_code_page_before_anything_of_ours_left(runs: Runs, heading: str, firs
     """It is the site's own: the person types there, and what leaves is not ours."""
     runs.person.codes = ["904211"]
     bare = bare_code(heading, "Confirm", autocomplete="one-time-code")
-    assert bare.kind in (PageKind.CODE, PageKind.CHECKPOINT)
+    assert bare.kind in (PageKind.CODE, PageKind.SIGN_IN)
     waits = runs.heard("goes on by itself afterwards")
     result = runs.run(bare, until=waits) if first else runs.run(FORM, shows(bare), until=waits)
     assert runs.page.codes == [] and runs.person.asked == []
@@ -137,14 +137,18 @@ def test_where_nobody_can_answer_another_site_s_page_is_not_handed_over(runs: Ru
 
 
 def test_the_person_alone_passes_a_captcha(runs: Runs) -> None:
-    result = runs.run(FORM, shows(CAPTCHA), sends_then(RECEIVED))
+    result = runs.run(FORM, shows(ROBOT), sends_then(RECEIVED))
     assert (result.state, runs.person.acts) == ("acknowledged", ["submit", "captcha"])
-    assert "checks that you are a person" in runs.person.heard
+    assert "do what the page asks" in runs.person.heard
 
 
-def test_a_menu_names_what_speaks_of_an_objection(runs: Runs) -> None:
-    menu = reading(PageKind.MENU, menu=("Object to AI at Meta",))
-    result = runs.run(menu, shows(FORM), sends_then(RECEIVED))
-    assert result.state == "acknowledged"
-    assert runs.person.acts == ["menu", "submit"]
-    assert "Object to AI at Meta" in runs.person.heard
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_page_that_may_lead_to_the_form_is_the_person_s_to_go_on_from(
+    runs: Runs, begun: bool
+) -> None:
+    told = "do what the page asks. optout goes on by itself when the form shows."
+    if begun:
+        runs.run(FORM, sends_then(reading(PageKind.UNKNOWN)), until=runs.asked(""))
+    else:
+        runs.run(reading(PageKind.UNKNOWN), until=runs.asked("how do you want"))
+    assert (told in runs.person.heard) is not begun

@@ -43,10 +43,10 @@ def ends_well(tool: Terminal) -> None:
 def test_a_menu_leads_to_a_form_whose_code_comes_before_the_sending(world: World) -> None:
     """A security check comes after it is submitted."""
     tool = world.start(FORM, markup="portal", state="menu", captcha="1")
-    tool.expect("this page only leads on to others", timeout=60)
+    tool.expect("do what the page asks", timeout=60)
     world.site.person_does(FORM, "choose_from_menu")
     submits_with_a_code(world, tool)
-    tool.expect("checks that you are a person", timeout=60)
+    tool.expect("do what the page asks", timeout=60)
     assert world.objections() == []
     assert world.record()["sent"] != "proved"
     world.site.person_does(FORM, "solve_captcha")

@@ -293,45 +293,24 @@ def test_a_letter_that_the_page_never_keeps_is_none(site: Site, form_input: Form
     assert filling.letter is None
 
 
-LIMITS: tuple[tuple[TextLimits, int | None, tuple[int | None, int | None]], ...] = (
-    (TextLimits(words=150), None, (None, 150)),
-    (TextLimits(words=450), None, (None, 450)),
-    (TextLimits(characters=2400, words=450), None, (2400, 450)),
-    (TextLimits(characters=700, words=450), 2400, (700, 450)),
-    (TextLimits(words=150), 2400, (2400, 150)),
-    (TextLimits(words=5), None, (None, None)),
-    (TextLimits(characters=80), None, (None, None)),
-    (TextLimits(characters=700, words=5), None, (700, None)),
-    (TextLimits(characters=80, words=150), 2400, (2400, 150)),
-    (TextLimits(characters=80, words=5), 2400, (2400, None)),
+LIMITS: tuple[tuple[TextLimits, int | None, int | None], ...] = (
+    (NO_LIMITS, None, None),
+    (TextLimits(characters=2400), None, 2400),
+    (TextLimits(characters=700), 2400, 700),
+    (TextLimits(characters=2400), 700, 700),
+    (TextLimits(characters=80), None, None),
+    (TextLimits(characters=80), 2400, 2400),
 )
-"""What the page tells in words, what its box declares, and the characters and words that count."""
+"""What the page says, what its box declares, and the characters that count."""
 
 
 def test_the_longest_letter_for_all_that_the_page_says_and_can_mean(
     form_input: FormInput, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A limit that no letter fits is not believed, and the others are kept."""
+    """A limit that no letter fits is not believed."""
     for told, declared, taken in LIMITS:
         site = Site(monkeypatch)
         site.told, site.longest = told, declared
         filling = whole(site, form_input, Filling())
-        assert site.typed == [form_input.letter(*taken).text], (told, declared)
-        assert filling.too_long_for(told) == (5 in (told.words,) or 80 in (told.characters,)), told
-
-
-def test_a_page_that_cuts_the_letter_and_counts_its_words(
-    site: Site, form_input: FormInput
-) -> None:
-    site.told, site.limit = TextLimits(words=450), 700
-    filling = whole(site, form_input, Filling())
-    assert filling.letter == form_input.letter(700, 450)
-    assert filling.status(Role.EXPLANATION) == "filled"
-
-
-def test_few_lines_and_few_words(site: Site, form_input: FormInput) -> None:
-    site.told = TextLimits(words=450, lines=2)
-    filling = whole(site, form_input, Filling())
-    standard = form_input.letter(None, 450)
-    assert (standard.length, filling.letter and filling.letter.length) == ("standard", "standard")
-    assert site.typed == [" ".join(standard.text.split())]
+        assert site.typed == [form_input.letter(taken).text], (told, declared)
+        assert filling.too_long_for(told) == (told.characters == 80), told

@@ -156,7 +156,7 @@ CLAIMED: dict[PageKind, ClaimKind] = {
     PageKind.UNAVAILABLE: "unavailable",
 }
 """What a page of each kind claims: by that it is one."""
-SPEAKING = (*CLAIMED, PageKind.UNKNOWN, PageKind.MENU)
+SPEAKING = (*CLAIMED, PageKind.UNKNOWN)
 ASKING = tuple(kind for kind in PageKind if kind not in (*SPEAKING, PageKind.FORM))
 _EVERY_PAGE = (
     *(
@@ -198,6 +198,7 @@ _EVERY_PAGE = (
         Seen(PageKind.UNKNOWN, claim=claim, sends=True, shows_back=back)
         for claim, back in itertools.product(CLAIMS, _BOOLS)
     ),
+    Seen(PageKind.UNKNOWN, robot=True),
 )
 PAGES = Cases(_EVERY_PAGE)
 """Every page as far as it decides anything."""
@@ -872,20 +873,10 @@ def test_a_further_step_is_filled_in_and_what_left_is_not_forgotten() -> None:
     assert then(StepDone()) == Facts(), "there was none"
 
 
-def test_a_captcha_and_a_menu_change_nothing() -> None:
+def test_a_check_that_one_is_no_robot_changes_nothing() -> None:
     for begin in (Facts(), then(*_SENT), then(*_PORTAL)):
-        assert next_step(begin, Seen(PageKind.CAPTCHA)) is Step.CAPTCHA
-    for begin in (Facts(), then(*_PORTAL), then(*_SENT, IdentityAsked())):
-        assert next_step(begin, Seen(PageKind.MENU)) is Step.MENU
-
-
-def test_a_menu_in_answer_to_the_sending_is_no_way_to_a_form() -> None:
-    """Unless the site has taken nothing, or the person went on to it by hand."""
-    menu = Seen(PageKind.MENU)
-    steps = {"under_way": Step.WAIT, "answered": Step.ASK_ABOUT, "refused": Step.MENU}
-    for delivery, step in steps.items():
-        assert next_step(then(*_SENT, Delivered(delivery)), menu) is step
-        assert next_step(then(*_SENT, Delivered(delivery)), replace(menu, later=True)) is Step.MENU
+        assert next_step(begin, Seen(PageKind.UNKNOWN, robot=True)) is Step.DO_AS_ASKED
+        assert next_step(begin, Seen(PageKind.UNKNOWN)) is Step.ASK_ABOUT
 
 
 def test_what_is_restored_of_a_form_that_comes_anew() -> None:

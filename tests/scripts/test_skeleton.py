@@ -16,7 +16,7 @@ sys.path.append(str(ROOT / "scripts"))  # at the end: scripts/optout.py has the 
 import skeleton
 
 CODE = "lb"
-WORDS = f"optout/locate/words/{CODE}.toml"
+WORDS = f"optout/locate/words/labels/{CODE}.toml"
 SAMPLES = f"tests/locate/samples/{CODE}.toml"
 CATALOGUE = f"optout/locale/{CODE}/optout.po"
 SET_UP = f"scripts/bootstrap/languages/{CODE}.toml"
@@ -28,8 +28,8 @@ PARTS = (WORDS, SAMPLES, CATALOGUE, SET_UP, LETTER, FORM)
 
 GAPS = [
     (WORDS, '["qqphone"]', "[]", "phone has no words"),
-    (WORDS, "\nemail = ", "\nemial = ", "emial is no meaning"),
-    (SAMPLES, 'phone = ["Qq"]', "phone = []", "phone has no sample"),
+    (WORDS, "\nemail = ", "\nemial = ", "emial is no list"),
+    (SAMPLES, 'phone = "Qq"', 'phone = ""', "phone has no sample"),
     (SET_UP, 'go_on = "Qq"', 'go_on = ""', "go_on is empty"),
     (CATALOGUE, 'msgstr "Qq"', 'msgstr ""', "not translated: "),
     (LETTER, "Qq Service", "TODO: Service", "is not translated"),
@@ -62,7 +62,7 @@ def fill(tree: Path) -> None:
         file.write_text(edit(file.read_text("utf-8")), "utf-8")
 
     change(WORDS, lambda text: re.sub(r"(?m)^(\w+) = \[\]$", r'\1 = ["qq\1"]', text))
-    change(SAMPLES, lambda text: text.replace("[]", '["Qq"]'))
+    change(SAMPLES, lambda text: text.replace('""', '"Qq"'))
     change(SET_UP, lambda text: text.replace('""', '"Qq"'))
     change(
         CATALOGUE,
@@ -85,7 +85,7 @@ def test_both_fail_until_all_is_there_then_work_and_one_gap_is_enough_to_fail(
     assert begin(tree) == [], "what is there stays as it is"
     found = skeleton.missing(tree)
     assert {line.partition(":")[0] for line in found} == set(PARTS)
-    meanings = tomllib.loads((ROOT / "optout/locate/words/en.toml").read_text("utf-8"))["words"]
+    meanings = tomllib.loads((ROOT / "optout/locate/words/labels/en.toml").read_text("utf-8"))
     assert sum(line.startswith(WORDS) for line in found) == len(meanings)
 
     fill(tree)

@@ -78,12 +78,12 @@ def reading(kind: PageKind, text: str = "", **more: Any) -> Reading:
 
 
 FORM = reading(PageKind.FORM)
-SIGN_IN = reading(PageKind.SIGN_IN)
+SIGN_IN = reading(PageKind.SIGN_IN, why=Why(Proof.ASKS_PASSWORD))
 CODE = reading(PageKind.CODE)
 OBJECTION_CODE = reading(PageKind.CODE, "a code for your objection", of_objection=True)
 UNKNOWN = reading(PageKind.UNKNOWN)
 THANKS = reading(PageKind.ACKNOWLEDGED, "thank you")
-CAPTCHA = reading(PageKind.CAPTCHA)
+ROBOT = reading(PageKind.UNKNOWN, "are you a robot?", why=Why(Proof.CHECKS_ROBOT))
 
 
 def portal(text: str = "the portal", *found: Role, **more: Any) -> Reading:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
-from optout.locate.claims.claims import Claim, claim_of, spoken
+from optout.locate.claims.claims import Claim, claim_of, pattern, spoken
 from optout.locate.context import PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES
 from optout.locate.scope import holds_fields
 from optout.locate.snapshot import Block, FrameSnapshot
-from optout.locate.words import asserts, code_of, meanings, meanings_in, sentences
+from optout.locate.stems import names_cookies, said
+from optout.locate.words import code_of, fold, sentences
 
 _FIRST = 8
 """Sentences of plain text that a page begins with. One with more is something to read: its text
@@ -20,8 +21,6 @@ _BRIEF = 4
 """Sentences of a page that answers though it names no request: "Thank you!" and little else."""
 _LONG = 1_200
 """Prose of more characters than this is something to read."""
-_GOOD = ("valid", "code_mailed")
-_BAD = frozenset(("code_wrong", "code_expired"))
 
 
 class PageClaim(NamedTuple):
@@ -115,7 +114,7 @@ def _is_own(context: PageContext, frame: FrameSnapshot, block: Block) -> bool:
         return False
     if not context.scope.shows(frame, block.dialog) or context.scope.is_aside(frame, block.dialog):
         return False
-    return not (context.scope.cookie_choice and "cookies" in meanings(block.text))
+    return not (context.scope.cookie_choice and names_cookies(block.text))
 
 
 def identity_check(context: PageContext) -> Why | None:
@@ -127,13 +126,14 @@ def identity_check(context: PageContext) -> Why | None:
         if _is_own(context, frame, block)
         for sentence in sentences(block.text)[:_FIRST]
     )
-    asks = (Why(at, s[:120]) for s, at in own if "checkpoint" in meanings_in(s, context.language))
-    return next(asks, None)
+    asks = ((Why(at, s[:120]), context.say(s)) for s, at in own)
+    # A check that one is no robot asks nobody who they are.
+    return next((why for why, said in asks if "who" in said and "robot" not in said), None)
 
 
 def asks_input(context: PageContext) -> bool:
     """The page still asks for something to be typed, be it a password; a search aside."""
-    return context.passwords_shown > 0 or any(_asks(context, labels) for labels in context.labelled)
+    return context.passwords_shown or any(_asks(context, labels) for labels in context.labelled)
 
 
 def errors_of(context: PageContext) -> tuple[str, ...]:
@@ -152,35 +152,37 @@ def errors_of(context: PageContext) -> tuple[str, ...]:
 def is_good_news(text: str, language: str) -> bool:
     """An alert says that something is right, was sent, or how much is left to fill in."""
     parts = sentences(text)
-    bad = (s for s in parts if _BAD & meanings_in(s, language))
-    if not parts or not all(is_right(s, language) for s in bad):
+    wrong = (s for s in parts if {"wrong", "expired"} & said(s, language))
+    if not all(asserts(s, "right", language) for s in wrong):
         return False
-    if any(asserts(s, good, language, ("negation",)) for s in parts for good in _GOOD):
-        return True
-    if "remaining" in meanings(text) and any(c.isdigit() for c in text):
+    if any(asserts(s, good, language) for s in parts for good in ("right", "mailed")):
         return True
     return claim_in(text, language).kind in ("received", "already", "link")
 
 
-def is_right(sentence: str, language: str) -> bool:
-    """A sentence says that something is right; who asks for it does so with like words."""
-    return asserts(sentence, "valid", language, ("negation", "conditional"))
+def asserts(
+    sentence: str, name: str, language: str, but: tuple[str, ...] = ("no", "condition")
+) -> bool:
+    """A list of words says something in a sentence, and none of these lists of claims takes it
+    away: "once a code was sent"."""
+    if name not in said(sentence, language):
+        return False
+    folded = f" {fold(sentence)} "
+    against = (pattern(one, each) for one in {language, "en"} for each in but)
+    return not any(found and found.search(folded) for found in against)
 
 
 def is_article(context: PageContext) -> bool:
     """The page is something to read, or a place where people talk."""
-    main = context.snapshot.main
-    if main.type.lower() in ("article", "blog", "news") or main.times > 0:
-        return True
-    shown = [b for b in context.blocks if not (b.quoted or b.link or b.button or b.listed)]
-    return any(b.article for b in shown) or sum(len(b.text) for b in shown if not b.heading) > _LONG
+    own = (b for b in context.blocks if not (b.quoted or b.link or b.button or b.listed))
+    return context.is_article or sum(len(b.text) for b in own if not b.heading) > _LONG
 
 
 def _asks(context: PageContext, labels: Labels) -> bool:
     """A field belongs to the page's matter: no search box, no frame's switch, no newsletter's."""
     control = labels.control
-    if control.search or control.type == "search" or "search" in labels.all:
+    if control.search or control.type == "search" or "search" in labels.spoken | labels.identifier:
         return False
     if control.region or control.kind in CHOICES:
         return False
-    return "other_matter" not in context.button_words(control)
+    return "news" not in context.button_words(control)

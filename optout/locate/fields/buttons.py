@@ -8,12 +8,9 @@ from optout.locate.fields.field import Field, FieldStatus
 from optout.locate.fields.steps import code_in_form, sent_already
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings
 
 _CONFIRMS = frozenset({"confirm", "send"})
-_ELSE = frozenset(
-    ("object", "other_matter", "delete", "sign_in", "sign_up", "forgot", "withdrawn", "phone")
-)
+_ELSE = frozenset(("object", "news", "delete", "sign_in", "sign_up", "forgot", "phone"))
 """What a button does besides confirming a code, or does instead."""
 _PROVIDERS = re.compile(r"\b(google|apple|facebook|instagram|microsoft|linkedin|twitter)\b", re.I)
 """With whose account one could go on instead, in the words of every language."""
@@ -32,7 +29,7 @@ def find_buttons(context: PageContext, fields: Mapping[Role, Field]) -> dict[Rol
     beside = anchor if anchor is not None else code
     next_ = Field(Role.NEXT, "missing", "no form is there")
     if beside is not None:
-        next_ = _one(Role.NEXT, [c for c in _acting_on(context, beside) if _goes_on(c)])
+        next_ = _one(Role.NEXT, [c for c in _acting_on(context, beside) if _goes_on(context, c)])
     submit = Field(Role.SUBMIT, "missing", "no form is there")
     if anchor is not None:
         of_code = _of_code(context, code, next_) if code is not None and in_form else []
@@ -53,7 +50,7 @@ def _confirm(context: PageContext, code: Control) -> Field:
     if found.control is None:
         return found
     label = found.control.label
-    meant = meanings(label)
+    meant = context.say(label)
     if meant & _CONFIRMS and not (meant & _ELSE or _PROVIDERS.search(label)):
         return found
     why = "the only button here may do something else"
@@ -68,7 +65,7 @@ def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> 
     own = [
         c
         for c in _acting_on(context, code)
-        if "confirm" in meanings(c.label)
+        if "confirm" in context.say(c.label)
         and c not in taken
         and not any(code.index < b.index < c.index for b in between)
     ]
@@ -80,15 +77,15 @@ def _in_form(context: PageContext, code: Control, others: tuple[Field, ...]) -> 
 
 def _acting_on(context: PageContext, field: Control) -> list[Control]:
     """The buttons that act on what stands in `field`: not one that says what it has done."""
-    unlike = {"resend", "back", "request_code"}
+    unlike = {"resend", "back", "ask_code"}
     here = context.buttons(field)
-    return [c for c in here if not (unlike & meanings(c.label) or sent_already(c))]
+    return [c for c in here if not (unlike & context.say(c.label) or sent_already(context, c))]
 
 
 def _of_code(context: PageContext, code: Control, next_: Field) -> list[Control]:
     """The buttons between a code's box and the one that sends another code, or that leads on."""
     after = [c for c in context.buttons(code) if c.index > code.index]
-    ends = [c.index for c in after if c is next_.control or "resend" in meanings(c.label)]
+    ends = [c.index for c in after if c is next_.control or "resend" in context.say(c.label)]
     own, end = {code.key, *code.parts}, min(ends, default=0)
     others = (f.control for f in context.labelled if f.control.key not in own)
     if any(code.index < other.index < end for other in others):
@@ -109,11 +106,11 @@ def _among(
     `but`: the buttons that are known to do something else.
     """
     here = [c for c in _acting_on(context, field) if c not in but]
-    fitting = [c for c in here if not _goes_on(c)]
+    fitting = [c for c in here if not _goes_on(context, c)]
     if len(fitting) < len(here):
-        fitting = [c for c in fitting if set(wanted) & meanings(c.label)]
+        fitting = [c for c in fitting if set(wanted) & context.say(c.label)]
     for meaning in wanted:
-        named = [c for c in fitting if meaning in meanings(c.label)]
+        named = [c for c in fitting if meaning in context.say(c.label)]
         if len(named) == 1:
             return _found(role, named[0], f"the only button here that says {meaning}", 0.9)
         if named:
@@ -142,8 +139,8 @@ def _anchor(context: PageContext, fields: Mapping[Role, Field], in_form: bool) -
     return answers[-1] if answers else (boxes[-1] if boxes and context.of_request else None)
 
 
-def _goes_on(button: Control) -> bool:
-    meant = meanings(button.label)
+def _goes_on(context: PageContext, button: Control) -> bool:
+    meant = context.say(button.label)
     return "next" in meant and "send" not in meant and not _PROVIDERS.search(button.label)
 
 
@@ -153,8 +150,8 @@ def _request_code(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     asking = [
         c
         for c in context.pressed
-        if {"code", "code_sent"} & (meant := meanings(c.label))
-        and ({"request_code", "resend"} & meant or sent_already(c))
+        if {"code", "sent"} & (meant := context.say(c.label))
+        and ({"ask_code", "resend"} & meant or sent_already(context, c))
     ]
     return _one(Role.REQUEST_CODE, asking)
 

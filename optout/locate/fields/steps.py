@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from optout.locate.claims.page_claim import asserts
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.roles import BUTTONS, CHOICES, WRITABLE, ControlKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import asserts, meanings, sentences
+from optout.locate.words import sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
 _TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
@@ -41,16 +42,16 @@ def code_in_form(context: PageContext, fields: Mapping[Role, Field]) -> bool:
         if any(c.key != code.key and together(c, code) for c in others):
             return True
     beside = [c for c in context.pressed if together(c, code)]
-    meant = [meanings(c.label) for c in beside]
-    goes_on = any({"next", "send"} & each and "request_code" not in each for each in meant)
-    first_asked = any("request_code" in each and "resend" not in each for each in meant)
+    meant = [context.say(c.label) for c in beside]
+    goes_on = any({"next", "send"} & each and "ask_code" not in each for each in meant)
+    first_asked = any("ask_code" in each and "resend" not in each for each in meant)
     stepwise = any("next" in each for each in meant) and step_of(context) is not None
-    return stepwise or (goes_on and (first_asked or any(map(sent_already, beside))))
+    return stepwise or (goes_on and (first_asked or any(sent_already(context, c) for c in beside)))
 
 
-def sent_already(button: Control) -> bool:
+def sent_already(context: PageContext, button: Control) -> bool:
     """A button says that the code was sent: it was what asked for it."""
-    return "code_mailed" in meanings(button.label) and button.disabled
+    return "mailed" in context.say(button.label) and button.disabled
 
 
 def code_on_its_way(context: PageContext, fields: Mapping[Role, Field]) -> bool:
@@ -78,9 +79,9 @@ def _status_texts(context: PageContext) -> list[tuple[str, bool]]:
         for text in (c.label, c.placeholder, c.described, c.title)
     }
     open_still = any(
-        "request_code" in meant and not ({"resend", "code_mailed"} & meant or c.disabled)
+        "ask_code" in meant and not ({"resend", "mailed"} & meant or c.disabled)
         for c in context.pressed
-        for meant in (meanings(c.label),)
+        for meant in (context.say(c.label),)
     )
     texts = [(c.label, False) for c in context.pressed if c.disabled]
     blocks = (b for b in context.blocks if not (b.link or b.quoted or b.button))
@@ -90,7 +91,7 @@ def _status_texts(context: PageContext) -> list[tuple[str, bool]]:
 
 def _asserts_sent(context: PageContext, text: str, only_that: bool) -> bool:
     return any(
-        asserts(sentence, "code_mailed", context.language)
+        asserts(sentence, "mailed", context.language)
         for sentence in sentences(text)
         if not only_that or len(sentence.split()) <= _WORDS
     )
@@ -103,7 +104,7 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
             continue
         head = _TITLE_FOLLOWS.split(block.text)[0]
         found = _TWO_NUMBERS.search(head) if len(head) <= _SHORT else None
-        if found is None or "step" not in meanings(head) or _goes_on(found[4]):
+        if found is None or "step" not in context.say(head) or _goes_on(context, found[4]):
             continue
         if step := _counted(found):
             return step
@@ -116,10 +117,10 @@ def _counted(found: re.Match[str]) -> tuple[int, int] | None:
     return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
 
 
-def _goes_on(rest: str) -> bool:
+def _goes_on(context: PageContext, rest: str) -> bool:
     """More follows the numbers than an ending or the word for a step."""
     word = rest.strip(" .)]-。")
-    return bool(word) and len(word) > 4 and "step" not in meanings(word)
+    return bool(word) and len(word) > 4 and "step" not in context.say(word)
 
 
 def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:

@@ -9,7 +9,6 @@ from optout.locate.context import PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings
 
 _MOST_ANSWERS = 20
 _NAMED, _DESCRIBED = 40, 80
@@ -18,12 +17,16 @@ _META = re.compile(r"Meta(?![a-z]{4})")
 """The company, with an ending at most: no metadata."""
 _CLOSED = frozenset({ControlKind.COMBOBOX, ControlKind.LISTBOX})
 _LISTS = frozenset({ControlKind.SELECT, ControlKind.LISTBOX})
-_REQUEST = frozenset(("ai", "privacy", "request_kind"))
-_TITLES = frozenset(("object", "privacy", "request_form"))
+_REQUEST = frozenset(("ai", "request", "kind"))
+_TITLES = frozenset(("object", "request"))
 """What the title of a request says, besides that of an article on AI."""
 Matter = Literal["ai_at_meta", "request_kind", "other"]
 AnswerMeaning = Literal["yes", "no", "object", "object_other", "delete", "access", ""]
-_RIGHTS: tuple[AnswerMeaning, ...] = ("object", "delete", "access")
+_RIGHTS: dict[str, AnswerMeaning] = {
+    **dict.fromkeys(("object", "against"), "object"),
+    **{"delete": "delete", "access": "access"},
+}
+"""The lists of words for what one may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +64,18 @@ def find_gates(context: PageContext) -> tuple[Gate, ...]:
             groups[*place, name, cluster].append(control)
     gates = [_gate(context, controls) for controls in groups.values() if len(controls) > 1]
     for labels in context.labelled:
-        gate = _list(labels.control) or _closed_list(context, labels)
+        gate = _list(context, labels.control) or _closed_list(context, labels)
         gates += [gate] if gate is not None else []
     return (*gates, *_by_buttons(context))
 
 
-def _list(control: Control) -> Gate | None:
+def _list(context: PageContext, control: Control) -> Gate | None:
     """A list in which exactly one entry is to object: the choice of request."""
     if control.kind not in _LISTS or not 2 <= control.total <= _MOST_ANSWERS:
         return None
     answered = control.filled and not control.blank_option
     options = tuple(
-        GateOption(control, o.text, _answer(o.text), answered and o.text == control.value)
+        GateOption(control, o.text, _answer(context, o.text), answered and o.text == control.value)
         for o in control.options
         if o.text
     )
@@ -89,8 +92,8 @@ def _closed_list(context: PageContext, labels: Labels) -> Gate | None:
     if control.kind not in _CLOSED or labels.countries:
         return None
     question = control.label or (control.before[-1] if control.before else "")
-    found = meanings(question)
-    if "request_kind" not in found or "country" in found:
+    found = context.say(question)
+    if "kind" not in found or "country" in found:
         return None
     shown = [o.control.value for o in context.labelled if o.control.kind in _CLOSED]
     return Gate("request_kind", question, (), control.filled and shown.count(control.value) == 1)
@@ -106,7 +109,7 @@ def _by_buttons(context: PageContext) -> list[Gate]:
             rows[-1].append(control)
         else:
             rows.append([control])
-    answers = [[c for c in row if _answer(c.label)] for row in rows]
+    answers = [[c for c in row if _answer(context, c.label)] for row in rows]
     gates = [_gate(context, row) for row in answers if 2 <= len(row) <= _MOST_ANSWERS]
     return [gate for gate in gates if gate.about != "other" and _differ(gate)]
 
@@ -128,7 +131,7 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
     question = first.group or (first.before[-1] if first.before else "")
     if question == first.label and len(first.before) > 1:
         question = first.before[-2]
-    options = tuple(GateOption(c, c.label, _answer(c.label), c.checked) for c in controls)
+    options = tuple(GateOption(c, c.label, _answer(context, c.label), c.checked) for c in controls)
     about = _about(context, question, [option.answer for option in options])
     if about == "other" and _names_matter(context, question, controls):
         about = "request_kind"
@@ -137,7 +140,7 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
 
 def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) -> Matter:
     """What a question is about: surveys ask of AI too, and one can object to much."""
-    meant = meanings(question)
+    meant = context.say(question)
     of_request = context.of_request and _TITLES & context.subject
     if set(answers) == {"yes", "no"} and "ai" in meant:
         return "ai_at_meta" if of_request or _META.search(question) else "other"
@@ -150,23 +153,23 @@ def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) ->
 def _names_matter(context: PageContext, question: str, controls: list[Control]) -> bool:
     """A page about an objection asks what the request is about, and AI is an answer."""
     ours = context.of_request and context.about_objection
-    matters = any("ai" in meanings(control.label) for control in controls)
-    return ours and matters and "request_kind" in meanings(question)
+    matters = any("ai" in context.say(control.label) for control in controls)
+    return ours and matters and "kind" in context.say(question)
 
 
-def _answer(label: str) -> AnswerMeaning:
+def _answer(context: PageContext, label: str) -> AnswerMeaning:
     """What an answer means; its name can go on with a description, which speaks of others too."""
     if len(label) > _DESCRIBED:
-        first = _what(label[:_NAMED].rsplit(" ", 1)[0])
-        return first or _what(label) or _what(label.split()[0])
-    return _what(label)
+        first = _what(context, label[:_NAMED].rsplit(" ", 1)[0])
+        return first or _what(context, label) or _what(context, label.split()[0])
+    return _what(context, label)
 
 
-def _what(label: str) -> AnswerMeaning:
-    found = meanings(label)
-    if {"object", "other_matter"} <= found and "ai" not in found:
+def _what(context: PageContext, label: str) -> AnswerMeaning:
+    found = context.say(label)
+    if {"object", "against"} & found and "adverts" in found and "ai" not in found:
         return "object_other"  # to advertising, to decisions by machines
-    right: AnswerMeaning = next((right for right in _RIGHTS if right in found), "")
+    right: AnswerMeaning = next((right for name, right in _RIGHTS.items() if name in found), "")
     if right or len(label) > _NAMED or {"yes", "no"} <= found:
         return right
     return "yes" if "yes" in found else "no" if "no" in found else ""

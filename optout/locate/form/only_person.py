@@ -6,7 +6,7 @@ from optout.locate.context import PageContext
 from optout.locate.labels import is_signature
 from optout.locate.roles import TEXT_BOXES, ControlKind
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings_in
+from optout.locate.stems import names_cookies
 
 _ASIDE = ("nav", "header", "footer")
 
@@ -24,7 +24,7 @@ def only_for_person(context: PageContext) -> tuple[str, ...]:
         if unticked and _required(context, control):
             labels[_label(control)] = None
     for field in context.labelled:
-        empty = not field.control.filled and "optional" not in field.own | field.placeholder
+        empty = not field.control.filled and "optional" not in field.spoken
         if empty and is_signature(field, context.language):
             labels[_label(field.control)] = None
     return tuple(label for label in labels if label)
@@ -38,14 +38,14 @@ def may_stay_empty(context: PageContext, ours: Collection[Control]) -> tuple[str
         control = field.control
         text = control.kind in TEXT_BOXES or control.kind is ControlKind.TEXT
         free = text and not control.filled and control not in ours
-        if free and "optional" in field.own | field.placeholder:
+        if free and "optional" in field.spoken:
             labels[_label(control)] = None
     return tuple(label for label in labels if label)
 
 
 def _required(context: PageContext, control: Control) -> bool:
-    meant = meanings_in(control.label, context.language)
-    if {"optional", "cookies"} & meant:
+    meant = context.say(control.label)
+    if "optional" in meant or names_cookies(control.label):
         return False
     starred = control.label.rstrip().endswith("*") or control.label.startswith("*")
     return control.required or starred or "statement" in meant

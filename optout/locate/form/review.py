@@ -2,14 +2,13 @@
 
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
-from optout.locate.words import fold, meanings
+from optout.locate.stems import said
+from optout.locate.words import fold
 
 _BEGINNING = 40
 """Folded characters of a letter by which it is known again: a page may show no more of it."""
 _ASKED = WRITABLE | CHOICES | {ControlKind.RADIO, ControlKind.CHECKBOX}
-_SENDS_ELSE = frozenset(
-    ("code", "code_sent", "request_code", "resend", "again", "back", "other_matter")
-)
+_SENDS_ELSE = frozenset(("code", "sent", "ask_code", "resend", "again", "back", "news"))
 """What a button that sends may send besides, and then sends no form."""
 
 
@@ -27,7 +26,7 @@ def send_button(snapshot: Snapshot) -> Control | None:
     here = [c for frame in _seen(snapshot) for c in frame.controls if c.usable and not c.region]
     if any(c.kind in _ASKED and not c.search for c in here):
         return None
-    labelled = [(c, meanings(c.label)) for c in here if c.kind is ControlKind.BUTTON]
+    labelled = [(c, said(c.label, "")) for c in here if c.kind is ControlKind.BUTTON]
     sending = [c for c, means in labelled if "send" in means and not _SENDS_ELSE & means]
     return sending[0] if len(sending) == 1 else None
 

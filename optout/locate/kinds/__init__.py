@@ -1,3 +1,3 @@
-"""Which page it is: a form, a code, a sign-in, a menu, or what it says unasked."""
+"""Which page it is: a form, a code, a sign-in, a robot's check, or what it says unasked."""
 
-__all__ = ["codes", "menu", "page_state"]
+__all__ = ["codes", "page_state"]

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from optout.locate.claims.page_claim import errors_of, is_good_news, is_right
+from optout.locate.claims.page_claim import asserts, errors_of, is_good_news
 from optout.locate.context import PageContext
 from optout.locate.fields.field import Field
 from optout.locate.fields.steps import code_in_form
 from optout.locate.roles import Role
-from optout.locate.words import asserts, meanings, meanings_in, sentences
+from optout.locate.words import sentences
 
 CodeProblem = Literal["", "wrong", "expired"]
 
@@ -19,28 +19,25 @@ def code_problem(context: PageContext, fields: Mapping[Role, Field]) -> CodeProb
     A code's field that is marked invalid says so in any language.
     """
     code = fields[Role.CODE].control
-    # Many pages write it beside the box, and mark nothing.
-    for sentence in (s for text in (code.after[:3] if code else ()) for s in sentences(text)):
-        if is_right(sentence, context.language):
-            continue
-        if asserts(sentence, "code_expired", context.language, ("conditional",)):
-            return "expired"
-        if asserts(sentence, "code_wrong", context.language, ("conditional",)):
-            return "wrong"
     alerts = (b.text for b in context.blocks if b.alert)
     texts = [*errors_of(context), *(t for t in alerts if not is_good_news(t, context.language))]
-    named = [s for text in texts for s in sentences(text) if "code" in meanings(s)]
-    if code is None:
-        texts = named
+    beside = code.after[:3] if code else ()  # many pages write it there, and mark nothing
+    named = [s for text in texts for s in sentences(text) if "code" in context.say(s)]
     # Beside a form's other fields, what has expired may be the visit.
-    if _names(context, "code_expired", named if code_in_form(context, fields) else texts):
+    if code is None or code_in_form(context, fields):
+        texts = named
+    if _says(context, "expired", [*texts, *beside]):
         return "expired"
-    if code is None or not code.invalid:
-        return "wrong" if _names(context, "code_wrong", texts) else ""
-    beside = (code.error, code.described, *code.after[:2])
-    return "expired" if _names(context, "code_expired", beside) else "wrong"
+    if code is not None and code.invalid:
+        return (
+            "expired"
+            if _says(context, "expired", (code.error, code.described, *beside))
+            else "wrong"
+        )
+    return "wrong" if _says(context, "wrong", [*texts, *beside]) else ""
 
 
-def _names(context: PageContext, problem: str, texts: Iterable[str]) -> bool:
+def _says(context: PageContext, problem: str, texts: Iterable[str]) -> bool:
     parts = (s for text in texts for s in sentences(text))
-    return any(problem in meanings_in(s, context.language) for s in parts)
+    said = (s for s in parts if asserts(s, problem, context.language, ("condition",)))
+    return any(not asserts(s, "right", context.language) for s in said)

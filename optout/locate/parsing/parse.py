@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from optout.locate.parsing.behind import with_labels_behind
-from optout.locate.parsing.generic_names import without_generic_names
 from optout.locate.roles import ControlKind
 from optout.locate.snapshot import (
     LIMITS,
@@ -186,7 +185,7 @@ def _rect(value: object) -> tuple[int, int, int, int]:
 
 def _joined(controls: Sequence[Control]) -> tuple[Control, ...]:
     """Controls named as a person reads it, and those joined that are one field together."""
-    named = with_labels_behind(without_generic_names(controls))
+    named = with_labels_behind(controls)
     return _with_digit_boxes(_with_twins(named))
 
 

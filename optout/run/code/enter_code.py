@@ -8,7 +8,7 @@ from optout.domain.mailed_code import DIGITS, Code, NoCode, NoCodeReason, find_c
 from optout.i18n import _, ngettext
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import Control
-from optout.locate.words import meanings
+from optout.locate.stems import said
 from optout.page.fields import Forbidden, fill_code, guard, same_code
 from optout.page.reading import Reading
 from optout.page.tab import Tab
@@ -179,7 +179,7 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeVerdict | N
     if button.status != "found" or button.control is None:
         return "person"
     others = (reading.fields[role].control for role in (Role.NEXT, Role.REQUEST_CODE, Role.SUBMIT))
-    sends = not sent and "send" in meanings(button.control.label)
+    sends = not sent and "send" in said(button.control.label, reading.language)
     if sends or (not alone and button.control in others):
         return "person"  # it does more than to confirm the code, or may do
     try:

@@ -10,6 +10,7 @@ from datetime import datetime
 from playwright.async_api import Request
 
 from optout.domain.code_verdicts import CodeStage
+from optout.domain.proofs import Proof
 from optout.forms.hosts import origin_of
 from optout.i18n import _
 from optout.locate.form.review import review_button, send_button
@@ -108,12 +109,12 @@ class FormRun(Listener):
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
-        record = self.form_input.form
+        record, url = self.form_input.form, reading.url
         # What the page said of the last code is not said of one that has no answer yet.
         waits = self.facts.code is CodeStage.ENTERED or self.code_delivery.under_way
         return Seen(
             kind=reading.kind,
-            permitted=self.form_input.allowed.permits(reading.url),
+            permitted=self.form_input.allowed.permits(url),
             claim=reading.claim.kind,
             form=standing(self.filling, reading),
             of_objection=reading.of_objection,
@@ -122,12 +123,12 @@ class FormRun(Listener):
             shows_back=self.review_button(reading) is not None,
             sends=send_button(reading.snapshot) is not None,
             # Some hosts have forms at some paths only; what the person names is believed.
-            form_address=not record.allowed.permits(reading.url)
-            or record.is_form_address(reading.url),
+            form_address=not record.allowed.permits(url) or record.is_form_address(url),
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem)
             and not (waits and self.old_complaint.stands(reading)),
+            robot=reading.why.proof is Proof.CHECKS_ROBOT,
             later=reading.later,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
         )

@@ -286,26 +286,16 @@ def _kept(entry: FilledField, held: Held | None, country: str) -> bool:
     return True
 
 
-def fitting(form_input: FormInput, declared: int | None, in_words: TextLimits) -> Letter:
-    """The longest letter for the box's own limit, in UTF-16 units, and those that the page says.
+def fitting(form_input: FormInput, declared: int | None, told: TextLimits) -> Letter:
+    """The longest letter for the box's own limit, in UTF-16 units, and for what the page says.
 
-    A box of 4,000 under "at most 450 words" gets a letter that keeps to both; under "at most 5
-    words", which no letter does, one of 4,000. Raises `OptoutError` where none fits the box.
+    A page that says less than any letter takes is not believed. Raises `OptoutError` where none
+    fits the box.
     """
-    less = in_words.characters
-    units = less if less is not None and (declared is None or less < declared) else declared
-    believed = dict.fromkeys(((units, in_words.words), (units, None), (declared, in_words.words)))
-    for limit, words in believed:
+    if told.characters is not None and (declared is None or told.characters < declared):
         with contextlib.suppress(OptoutError):
-            return _in_lines(form_input.letter(limit, words), in_words.lines)
-    return _in_lines(form_input.letter(declared), in_words.lines)
-
-
-def _in_lines(letter: Letter, most: int | None) -> Letter:
-    """The letter in one paragraph where the page takes few lines: no line ends, no longer text."""
-    if most is None or len(letter.text.splitlines()) <= most:
-        return letter
-    return replace_in(letter, text=" ".join(letter.text.split()))
+            return form_input.letter(told.characters)
+    return form_input.letter(declared)
 
 
 def _value(role: Role, form_input: FormInput) -> str:

@@ -18,7 +18,7 @@ from optout.run.progress import (
 
 _SECONDS = 15.0
 """In which a page that answers comes, once the site has answered or a code was typed."""
-_LEADS_ON = frozenset({Step.CAPTCHA, Step.REVIEW, Step.ANSWER, Step.MENU, Step.ASK_CODE})
+_LEADS_ON = frozenset({Step.DO_AS_ASKED, Step.REVIEW, Step.ANSWER, Step.ASK_CODE})
 """The person may press something there as well, before the site answers: "Send the code again"."""
 
 

@@ -44,7 +44,8 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     # Another site's words are not the company's.
     theirs = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
     quote = run.recorder.quoted(run.tab, settled.claim.quote) if theirs else ""
-    messages.unknown(run.human, run.name, quote, link=link, button=label)
+    begins = not (run.facts.sendable or run.facts.left or quote)
+    messages.unknown(run.human, run.name, quote, link=link, button=label, begins=begins)
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from time import monotonic
 
+from optout.domain.proofs import Proof
 from optout.i18n import N_
 from optout.locate.roles import PageKind
 from optout.page.reading import PageGone, Reading
@@ -25,16 +26,17 @@ from optout.run.talk.notes import Note, Repeated
 from optout.terminal.human import Act
 
 _COOKIES = N_("{form}: a cookie choice covers the page. Choose what you like.")
-_THEIRS = (Step.WAIT_FOR_PERSON, Step.CAPTCHA, Step.MENU, Step.ANSWER)
+_THEIRS = (Step.WAIT_FOR_PERSON, Step.DO_AS_ASKED, Step.ANSWER)
 """The person goes on from there, and nobody else."""
 _THEIR_ACTS: Mapping[PageKind, tuple[Note, Act]] = {
     PageKind.SIGN_IN: (Note.SIGN_IN, "sign_in"),
-    PageKind.CHECKPOINT: (Note.CHECKPOINT, "checkpoint"),
     PageKind.CODE: (Note.OTHER_CODE, "checkpoint"),
-    PageKind.CAPTCHA: (Note.CAPTCHA, "captcha"),
-    PageKind.MENU: (Note.MENU, "menu"),
+    PageKind.UNKNOWN: (Note.AS_ASKED, "captcha"),
 }
 """What the person does on a page that is not the form's, and the note that it was told."""
+_WHO_THEY_ARE: tuple[Note, Act] = (Note.CHECKPOINT, "checkpoint")
+"""Likewise where no password is asked for."""
+_BY_PASSWORD = (Proof.ASKS_PASSWORD, Proof.SIGN_IN_BEGINS)
 
 
 async def drive(run: FormRun) -> None:
@@ -75,8 +77,8 @@ async def _follow(run: FormRun) -> None:
         if reading.cookie_choice:
             run.say_once(Note.COOKIES, _COOKIES)
         before, step = step, run.next_step(reading)
-        if step is not Step.CAPTCHA:
-            run.notes.forget(Note.CAPTCHA)  # another one is told again
+        if step is not Step.DO_AS_ASKED:
+            run.notes.forget(Note.AS_ASKED)  # another one is told again
         if run.human.arrived and before in _THEIRS and step is not before:
             run.human.acted()
         run.awaited.passes(step)
@@ -101,24 +103,22 @@ async def _page_moves(run: FormRun) -> bool:
 async def _leave_to_person(run: FormRun, reading: Reading) -> Reading | None:
     """Only the person can go on here. What was sent, or not, stays as it is."""
     kind, (note, act) = reading.kind, _THEIR_ACTS[reading.kind]
-    not_ours = kind not in (PageKind.CAPTCHA, PageKind.MENU)
-    if not_ours:
+    robot = kind is PageKind.UNKNOWN
+    if kind is PageKind.SIGN_IN and reading.why.proof not in _BY_PASSWORD:
+        note, act = _WHO_THEY_ARE
+    if not robot:
         run.happened(IdentityAsked())
     if newer := await run.in_turn(lambda now: now.kind is kind):
         return newer
-    if not run.notes.first(note):
+    if not run.notes.first(note) or (robot and not run.once_more(Repeated.AS_ASKED)):
         return None
-    if kind is PageKind.CAPTCHA and not run.once_more(Repeated.CAPTCHA):
-        return None
-    if not_ours:
+    if robot:
+        messages.as_asked(run.human, run.name)
+    else:
         run.say_doubt()
         if run.facts.proved and run.outgoing.begun:  # what earlier runs sent has been told
             sending_messages.so_far(run.human, run.facts)
-        messages.waiting(run.human, run.name, kind)
-    elif kind is PageKind.CAPTCHA:
-        messages.captcha(run.human, run.name)
-    else:
-        messages.menu(run.human, run.name, reading.menu)
+        messages.waiting(run.human, run.name, act, code=kind is PageKind.CODE)
     await hand_over_page(run, act)
     return None
 
@@ -130,8 +130,7 @@ _STEPS: Mapping[Step, Callable[[FormRun, Reading], Awaitable[Reading | None]]] =
     Step.ANSWER: gate_questions.answer_questions,
     Step.ASK_CODE: ask_code,
     Step.WAIT_FOR_PERSON: _leave_to_person,
-    Step.CAPTCHA: _leave_to_person,
-    Step.MENU: _leave_to_person,
+    Step.DO_AS_ASKED: _leave_to_person,
     Step.END: endings.show_end,
     Step.REVIEW: handing_over.review,
     Step.TELL_FAILURE: tell_failure,

@@ -9,12 +9,12 @@ from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n import N_, _, labelled, language, ngettext
 from optout.i18n.cldr import country_name, day_in_words, language_name
-from optout.locate.roles import PageKind, Role
+from optout.locate.roles import Role
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
 from optout.run.filling import Filling, FillStatus
 from optout.run.progress import Button
-from optout.terminal.human import Human
+from optout.terminal.human import Act, Human
 
 ROLE_NAMES: dict[Role, str] = {
     Role.COUNTRY: N_("country"),
@@ -52,16 +52,16 @@ _FAULTS: Mapping[str, str] = {
     "gone": N_("The page was closed."),
     "other": N_("The page could not be opened. Try again later."),
 }
-_WAITING: dict[PageKind, tuple[str, str]] = {
-    PageKind.SIGN_IN: (
+_WAITING: dict[str, tuple[str, str]] = {
+    "sign_in": (
         N_("Please sign in, in the browser window. optout never types a password."),
         N_("Once you are in, the form opens or you will be told what to do."),
     ),
-    PageKind.CHECKPOINT: (
+    "checkpoint": (
         N_("The site wants to be sure that it is you. Please answer it in the browser window."),
         N_("optout goes on by itself afterwards."),
     ),
-    PageKind.CODE: (
+    "code": (
         N_("This page asks for a code of another kind. Type it in the page yourself."),
         N_("optout goes on by itself afterwards."),
     ),
@@ -128,9 +128,9 @@ def why_not_opened(kind: str) -> str:
     return _(_FAULTS[kind])
 
 
-def waiting(human: Human, name: str, kind: PageKind) -> None:
-    """What the person has to do on a page that is not the form yet."""
-    first, second = _WAITING[kind]
+def waiting(human: Human, name: str, act: Act, *, code: bool) -> None:
+    """What the person has to do on a page that is not the form yet. `code`: it asks for one."""
+    first, second = _WAITING["code" if code else act]
     human.say(labelled(name, _(first)), style="bold")
     human.say(_(second))
 
@@ -301,19 +301,8 @@ def answered(human: Human, name: str, question: str, answer: str) -> None:
     human.say(sentence.format(form=name, question=one_line(question), answer=one_line(answer)))
 
 
-def menu(human: Human, name: str, entries: Sequence[str]) -> None:
-    """A page to choose on: which entry speaks of an objection, if one does."""
-    human.say(_("{form}: this page only leads on to others.").format(form=name))
-    if entries:
-        human.say(_("Please choose what speaks of an objection:"))
-        human.list([one_line(entry) for entry in entries[:_MOST_ERRORS]])
-    else:
-        human.say(_("Please choose what leads to an objection to the use of your data for AI."))
-
-
-captcha = Paragraphs(
-    N_("{form}: the page checks that you are a person. Please answer it there."),
-    N_("optout never does. It goes on by itself afterwards."),
+as_asked = Paragraphs(
+    N_("{form}: do what the page asks. optout goes on by itself when the form shows."),
 )
 
 
@@ -404,14 +393,25 @@ def quote(human: Human, name: str, words: str) -> None:
 failure = Paragraphs(N_("Go back to the form in the browser window to send it again."))
 
 
-def unknown(human: Human, name: str, words: str, *, link: bool = False, button: str = "") -> None:
+def unknown(
+    human: Human,
+    name: str,
+    words: str,
+    *,
+    link: bool = False,
+    button: str = "",
+    begins: bool = False,
+) -> None:
     """The page is not one that optout knows. `words` is what it claims, `link` that it wants the
-    request confirmed by a mail. `button`: what may send the form, after its last step."""
+    request confirmed by a mail. `button`: what may send the form, after its last step. `begins`:
+    nothing of the form has shown yet, to which the page may lead."""
     quote(human, name, words)
     if link:
         human.say(_("Do that first: without it the page may not count your request."))
     elif not words:
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
+    if begins:
+        as_asked(human, name)
     if button:
         sentence = _("It has a button to send: {button}. If it sends your objection, press it.")
         human.say(sentence.format(button=one_line(button, MOST_HELD)), style="bold")

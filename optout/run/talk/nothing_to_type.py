@@ -15,7 +15,6 @@ _TO_DO: Mapping[Act, str] = {
     "sign_in": N_("Nothing to type here. In the browser: sign in."),
     "checkpoint": _CHECK,
     "captcha": _CHECK,
-    "menu": N_("Nothing to type here. In the browser: choose how to go on."),
     "gate": N_("Nothing to type here. In the browser: answer the page's question."),
     "fill": N_("Nothing to type here. In the browser: look at the form."),
 }

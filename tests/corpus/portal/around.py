@@ -26,7 +26,7 @@ def captcha_old(draft: Draft) -> Made:
 
 def _checked(draft: Draft, made: Made, button_id: str = "") -> Made:
     """The page with a security check over it, which only a person can pass."""
-    made.kinds = frozenset({"captcha"})
+    made.kinds = frozenset({"unknown", "form"})
     made.wants = {role: may(*want.right) for role, want in made.wants.items()}
     title, told = words(draft, "captcha_title"), words(draft, "captcha_text")
     frame = el("iframe", {"src": CAPTCHA, "title": "reCAPTCHA", "width": "304", "height": "78"})
@@ -106,7 +106,7 @@ def _menu(draft: Draft, question: str, links: list[str]) -> Made:
     inner = "".join(made)
     wants: dict[str, Want] = {}
     return Made(
-        kinds=frozenset({"menu"}),
+        kinds=frozenset({"unknown"}),
         wants=wants,
         title=draft.say("privacy_title"),
         address=MENU,
@@ -125,7 +125,7 @@ def own_requests(draft: Draft) -> Made:
         link = el("a", {"href": f"/requests/{number}/", MARK: draft.mark("link")}, text(title))
         rows.append(el("div", {}, link + el("div", {}, f"{number}") + el("div", {}, text(state))))
     return Made(
-        kinds=frozenset({"unknown", "menu"}),
+        kinds=frozenset({"unknown"}),
         wants={},
         title=words(draft, "my_requests"),
         address=OWN,

@@ -179,7 +179,5 @@ def _document(draft: Draft, title: str, body: str) -> str:
     tag = draft.rng.choice((words.code, words.code, words.code, "en", ""))
     if tag:
         attributes["lang"] = tag
-    if words.direction == "rtl":
-        attributes["dir"] = "rtl"
     head = el("meta", {"charset": "utf-8"}) + el("title", {}, text(title)) + el("style", {}, _CSS)
     return "<!doctype html>" + el("html", attributes, el("head", {}, head) + el("body", {}, body))
