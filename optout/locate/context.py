@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from optout.locate.claims.claims import pattern
 from optout.locate.labels import Labels, labels_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.scope import Scope, scope_of
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.locate.stems import language_of, said
+from optout.locate.words import fold, sentences
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
@@ -107,7 +109,7 @@ class PageContext:
     @cached_property
     def about_objection(self) -> bool:
         """The page itself is about an objection: a right to object in small print is not."""
-        if "news" in self.subject:
+        if "news" in self.subject or self.undoes:
             return False
         if "object" in self.subject:
             return True
@@ -115,6 +117,15 @@ class PageContext:
         if "ai" in self.subject and asks & self._before_fields:
             return True
         return any("ai" in text and asks & text for text in self._texts)
+
+    @cached_property
+    def undoes(self) -> bool:
+        """Its title or first heading takes an objection back, or agrees: the opposite of ours."""
+        first = next((b.text for b in self.blocks if b.heading), "")
+        negation = pattern(self.language, "no")
+        parts = [p for text in (self.snapshot.main.title, first) for p in sentences(text)]
+        undoing = (fold(part) for part in parts if "undo" in self.say(part))
+        return any(not (negation and negation.search(f" {each} ")) for each in undoing)
 
     @cached_property
     def _before_fields(self) -> frozenset[str]:
@@ -137,7 +148,7 @@ class PageContext:
     def of_request(self) -> bool:
         """Titles or headings name a request like ours: a wizard's step often names no more."""
         ours = {"ai", "request"} & self.subject and not {"login", "who", "news"} & self.subject
-        return self.about_objection or bool(ours)
+        return self.about_objection or (bool(ours) and not self.undoes)
 
     @cached_property
     def pressed(self) -> tuple[Control, ...]:

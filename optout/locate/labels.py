@@ -16,7 +16,7 @@ _OF_BUTTONS = frozenset(
     (
         *("confirm", "resend", "back", "ask_code", "mailed", "wrong", "expired", "right", "step"),
         *("yes", "no", "delete", "access", "kind", "statement", "signature", "characters"),
-        *("adverts", "against"),
+        *("adverts", "against", "undo"),
     )
 )
 """Lists of what buttons, answers and pages say: they tell nothing of a field."""

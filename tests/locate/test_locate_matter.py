@@ -1,6 +1,7 @@
 """Pages of another matter that use the same words: nothing is filled there, no success is read."""
 
 from support.locate_site import Site, id_of, reworded
+from support.tables import unlike
 
 from optout.locate.roles import PageKind, Role
 
@@ -13,6 +14,37 @@ EN = (
     "<form><label>Email address <input type=email name=a></label>"
     "<label>Why do you object? <textarea name=b></textarea></label><button>Send</button></form>"
 )
+
+
+OPPOSITES = (
+    ("en", "Withdraw your objection to AI at Meta"),
+    ("en", "Agree to your information being used for AI at Meta"),
+    ("de", "Widerspruch gegen KI bei Meta zurücknehmen"),
+    ("de", "Der Verwendung deiner Informationen für KI bei Meta zustimmen"),
+    ("fr", "Annuler mon opposition"),
+    ("fr", "Accepter l’utilisation de vos informations par l’IA de Meta"),
+    ("es", "Anular la oposición"),
+    ("nl", "Je bezwaar tegen AI bij Meta intrekken"),
+    ("pl", "Wycofaj sprzeciw wobec SI w Meta"),
+    ("sv", "Återkalla invändning"),
+)
+OURS = (
+    ("en", "Withdraw your consent, object to AI at Meta"),
+    ("en", "I do not allow Meta to use my information for AI"),
+    ("de", "Widerspruch gegen die Nutzung deiner Informationen für KI"),
+    ("fr", "S’opposer à l’utilisation de vos informations pour l’IA"),
+)
+
+
+def test_a_form_that_takes_an_objection_back_or_agrees_is_not_filled(site: Site) -> None:
+    looked = site.look(document(f"<h1>HEADING</h1>{EN}", title="HEADING"))
+
+    def read(row: tuple[str, str]) -> tuple[PageKind, str]:
+        reading = reworded(looked, {"HEADING": row[1]}, lang=row[0])
+        return reading.kind, reading.fields[Role.EXPLANATION].status
+
+    assert unlike((PageKind.UNKNOWN, "ambiguous"), OPPOSITES, read) == {}
+    assert unlike((PageKind.FORM, "found"), OURS, read) == {}
 
 
 BOXES = {

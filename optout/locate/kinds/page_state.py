@@ -74,6 +74,8 @@ def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | 
 def _form(
     context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
 ) -> PageState | None:
+    if context.undoes:
+        return None
     if fields[Role.EXPLANATION].status == "found":
         return PageState(PageKind.FORM, Why(Proof.ASKS_EXPLANATION))
     ours = context.about_objection and not context.is_article
