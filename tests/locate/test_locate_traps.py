@@ -82,6 +82,22 @@ def test_a_name_that_tells_bait() -> None:
     assert read("email") == ["email", "ambiguous"]
 
 
+def test_a_box_that_is_told_to_stay_empty() -> None:
+    why = field("Why do you object?", ControlKind.TEXTAREA)
+
+    def read(label: str) -> list[str]:
+        bait, own = field(label, name="x"), field("Email address", name="mail")
+        pages = page("en", OBJECT, bait, why), page("en", OBJECT, bait, own, why)
+        found = [each.fields[Role.EMAIL].control for each in pages]
+        return [one.name if one else "" for one in found]
+
+    baits = ("Leave this empty", "Email (leave this empty)", "Email. Don't fill this in.")
+    assert unlike(["", "mail"], baits, read) == {}
+    assert read("Email (we keep it)") == ["x", ""]
+    box = field("Message - leave this blank", ControlKind.TEXTAREA)
+    assert page("en", OBJECT, box).fields[Role.EXPLANATION].status == "ambiguous"
+
+
 def test_a_newsletter_form_beside_the_form(site: Site) -> None:
     news = (
         '<footer><form><p>Subscribe to our newsletter</p><input id="news" type="email" '

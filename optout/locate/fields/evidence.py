@@ -34,7 +34,7 @@ def as_plain(c: Candidate) -> bool:
     return any(
         c.rule.word in other.spoken
         and possible(c.role, other)
-        and not {"code", "sent", "phone", "other", "abroad"} & other.spoken
+        and not {"code", "sent", "phone", "other", "abroad", "empty"} & other.spoken
         and not {"other", "abroad", "no_name"} & other.above
         and "again" not in other.own | other.identifier
         and not (c.role is Role.COUNTRY and of_phone(Candidate(c.context, c.role, other)))

@@ -144,6 +144,7 @@ class _Boxes:
 
 
 _DOUBTS: dict[str, Callable[[_Boxes, Labels], bool]] = {
+    "it may be told to stay empty": lambda _, b: "empty" in b.spoken,
     "the page takes an objection back, or agrees": lambda boxes, _: boxes.context.undoes,
     "another box is wanted more": _Boxes.wanted_more,
     "it asks for more than the reasons": lambda _, b: {"why", "no_why"} <= b.spoken,

@@ -64,6 +64,7 @@ SIGNALS = (
     adds(0.3, "its name has the word for it", lambda c: c.rule.word in c.labels.identifier, *NAMED),
     adds(0.3, "its name ends in the word for it", lambda c: c.rule.word in c.labels.last, *NAMED),
     scales(0.3, "it stands around the matter", evidence.around_matter),
+    caps("it may be told to stay empty", lambda c: "empty" in c.spoken),
     caps("it may be somebody else's", lambda c: c.of_another, *NAMED),
     caps("another field asks for it as plainly", evidence.as_plain, EMAIL, COUNTRY),
     # An address.
