@@ -27,6 +27,7 @@ OPPOSITES = (
     ("nl", "Je bezwaar tegen AI bij Meta intrekken"),
     ("pl", "Wycofaj sprzeciw wobec SI w Meta"),
     ("sv", "Återkalla invändning"),
+    ("xx", "Withdraw your objection to AI at Meta"),
 )
 OURS = (
     ("en", "Withdraw your consent, object to AI at Meta"),

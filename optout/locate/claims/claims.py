@@ -232,8 +232,8 @@ _compiled = cache(re.compile)
 
 @cache
 def pattern(language: str, name: str) -> re.Pattern[str] | None:
-    """What finds any stem of a list of a language."""
-    return pattern_of(tuple(_stems(language).get(name, ())))
+    """What finds any stem of a list of a language, of English's for one without a file."""
+    return pattern_of(tuple(_stems(_file(language)).get(name, ())))
 
 
 def pattern_of(stems: Sequence[str]) -> re.Pattern[str] | None:
