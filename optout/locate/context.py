@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from optout.locate.claims.claims import pattern
 from optout.locate.labels import Labels, labels_of
 from optout.locate.roles import CHOICES, WRITABLE, ControlKind
 from optout.locate.scope import Scope, scope_of
 from optout.locate.snapshot import Block, Control, FrameSnapshot, Snapshot
 from optout.locate.stems import language_of, said
-from optout.locate.words import fold, sentences
+from optout.locate.words import sentences
 
 Place = tuple[int, int, int, str]
 """Frame, form, dialog, region: controls that share it belong together."""
@@ -122,10 +121,8 @@ class PageContext:
     def undoes(self) -> bool:
         """Its title or first heading takes an objection back, or agrees: the opposite of ours."""
         first = next((b.text for b in self.blocks if b.heading), "")
-        negation = pattern(self.language, "no")
         parts = [p for text in (self.snapshot.main.title, first) for p in sentences(text)]
-        undoing = (fold(part) for part in parts if "undo" in self.say(part))
-        return any(not (negation and negation.search(f" {each} ")) for each in undoing)
+        return any("undo" in each and "against" not in each for each in map(self.say, parts))
 
     @cached_property
     def _before_fields(self) -> frozenset[str]:

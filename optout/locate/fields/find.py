@@ -68,7 +68,8 @@ def _doubt_reply(context: PageContext, fields: Mapping[Role, Field]) -> Field:
     email, letter, land = (fields[r] for r in (Role.EMAIL, Role.EXPLANATION, Role.COUNTRY))
     if email.control is None or letter.control is not None or "object" not in context.subject:
         return email
-    boxes = [o for o in context.beside[place(email.control)] if o.control.kind in TEXT_BOXES]
+    beside = (o for o in context.beside[place(email.control)] if not o.trap)
+    boxes = [o for o in beside if o.control.kind in TEXT_BOXES]
     own = any(_form(c) == _form(email.control) for c in land.candidates)
     if not boxes or own or any("why" in box.spoken for box in boxes):
         return email
