@@ -9,6 +9,7 @@ import codecs
 import contextlib
 import os
 import re
+import signal
 import sys
 import threading
 import time
@@ -158,10 +159,25 @@ def _go_on(descriptor: int) -> None:
     """Let a terminal show again what is written: a Ctrl-S in what was pasted has stopped it, and
     the next word would wait without end. Its settings stay as they are."""
     if sys.platform != "win32":
-        with contextlib.suppress(termios.error, OSError):
-            # Linux lets go on only what it has stopped so.
-            termios.tcflow(descriptor, termios.TCOOFF)
+        with contextlib.suppress(termios.error, OSError), _unstopped():
             termios.tcflow(descriptor, termios.TCOON)
+            # Linux lets go on so only what `TCOOFF` has stopped. That is not called: a Ctrl-Z
+            # behind it would leave the shell with a terminal that shows nothing.
+            before, free = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
+            free[0] &= ~termios.IXON
+            termios.tcsetattr(descriptor, termios.TCSANOW, free)
+            termios.tcsetattr(descriptor, termios.TCSANOW, before)
+
+
+@contextlib.contextmanager
+def _unstopped() -> Iterator[None]:
+    """Put off a Ctrl-Z, and set a terminal back also once it is another program's."""
+    if sys.platform != "win32":
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP, signal.SIGTTOU})
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _is_anothers(descriptor: int) -> bool:
@@ -182,7 +198,7 @@ def _read_away(descriptor: int) -> bool:
     Not by `tcflush`: that would drop a Ctrl-C typed just then. On Windows the thread has it."""
     words = False
     if sys.platform != "win32":
-        with contextlib.suppress(termios.error, OSError):
+        with contextlib.suppress(termios.error, OSError), _unstopped():
             lines, at_once = termios.tcgetattr(descriptor), termios.tcgetattr(descriptor)
             at_once[3] &= ~termios.ICANON
             at_once[6][termios.VMIN] = at_once[6][termios.VTIME] = 0

@@ -30,6 +30,15 @@ for _ in range(int(sys.argv[1])):
         heard += 1
 print("heard", heard, flush=True)
 """
+GOES_ON = """
+import sys, threading, time
+from optout.terminal.keyboard import Keyboard, _go_on
+
+threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+print("starts", flush=True)
+while True:
+    _go_on(0)
+"""
 ASKS = """
 import asyncio, signal, sys
 from optout.terminal.keyboard import Keyboard
@@ -182,3 +191,20 @@ def test_in_the_background_nothing_is_read_and_nothing_stops(
         shell.expect("ready: ")
     shell.type("jobs")
     assert shell.expect("Running", "Stopped") == 0
+
+
+def test_ctrl_z_never_leaves_the_shell_with_a_stopped_terminal(
+    terminal: OpenTerminal, home: dict[str, str], tmp_path: Path
+) -> None:
+    """Also where another thread is the one that stops."""
+    script = tmp_path / "goes_on.py"
+    script.write_text(GOES_ON)
+    shell = terminal(command=["/bin/sh"], environ={**home, "PS1": "ready: "}, timeout=20)
+    shell.type(f"{sys.executable} -P {script}")
+    shell.expect("starts")
+    for _ in range(20):
+        shell.press("\x1a")
+        shell.expect("ready: ")
+        shell.type("bg; jobs; fg")
+        shell.expect("Running")
+        shell.expect("goes_on")
