@@ -108,7 +108,7 @@ class PageContext:
     @cached_property
     def about_objection(self) -> bool:
         """The page itself is about an objection: a right to object in small print is not."""
-        if "news" in self.subject or self.undoes:
+        if "news" in self.subject or self.not_ours:
             return False
         if "object" in self.subject:
             return True
@@ -118,11 +118,12 @@ class PageContext:
         return any("ai" in text and asks & text for text in self._texts)
 
     @cached_property
-    def undoes(self) -> bool:
-        """Its title or first heading takes an objection back, or agrees: the opposite of ours."""
+    def not_ours(self) -> bool:
+        """Its title or first heading is of another request than ours: to take an objection back,
+        to agree, to object to something else, as adverts or a suspended account."""
         first = next((b.text for b in self.blocks if b.heading), "")
         parts = [p for text in (self.snapshot.main.title, first) for p in sentences(text)]
-        return any("undo" in each and "against" not in each for each in map(self.say, parts))
+        return any(map(_of_other_request, map(self.say, parts)))
 
     @cached_property
     def _before_fields(self) -> frozenset[str]:
@@ -145,7 +146,7 @@ class PageContext:
     def of_request(self) -> bool:
         """Titles or headings name a request like ours: a wizard's step often names no more."""
         ours = {"ai", "request"} & self.subject and not {"login", "who", "news"} & self.subject
-        return self.about_objection or (bool(ours) and not self.undoes)
+        return self.about_objection or (bool(ours) and not self.not_ours)
 
     @cached_property
     def pressed(self) -> tuple[Control, ...]:
@@ -206,6 +207,12 @@ class PageContext:
         return one.form < 0 and any(
             b.frame == one.frame and start < b.index < end for b in self._sending
         )
+
+
+def _of_other_request(said_there: frozenset[str]) -> bool:
+    objects = {"object", "against"} & said_there and "ai" not in said_there
+    undoes = "undo" in said_there and "against" not in said_there
+    return undoes or bool(objects and {"adverts", "news"} & said_there)
 
 
 def context_of(snapshot: Snapshot, *, continued: bool = False) -> PageContext:

@@ -28,16 +28,28 @@ OPPOSITES = (
     ("pl", "Wycofaj sprzeciw wobec SI w Meta"),
     ("sv", "Återkalla invändning"),
     ("xx", "Withdraw your objection to AI at Meta"),
+    ("en", "Object to the use of your data for adverts"),
+    ("en", "Object to the suspension of your account"),
+    ("de", "Widerspruch gegen die Nutzung deiner Daten für Werbung"),
+    ("de", "Einspruch gegen die Sperrung deines Kontos"),
+    ("fr", "S’opposer à l’utilisation de vos données pour la publicité"),
+    ("fr", "S’opposer à la suspension de votre compte"),
+    ("it", "Opporsi all’uso dei dati per la pubblicità"),
+    ("es", "Oponerse al uso de tus datos para publicidad"),
+    ("nl", "Bezwaar tegen het gebruik van je gegevens voor advertenties"),
+    ("pl", "Sprzeciw wobec wykorzystania danych do reklam"),
 )
 OURS = (
     ("en", "Withdraw your consent, object to AI at Meta"),
     ("en", "I do not allow Meta to use my information for AI"),
     ("de", "Widerspruch gegen die Nutzung deiner Informationen für KI"),
     ("fr", "S’opposer à l’utilisation de vos informations pour l’IA"),
+    ("en", "Object to your data being used for AI and advertising"),
+    ("de", "Widerspruch: KI, Werbung und andere Zwecke"),
 )
 
 
-def test_a_form_that_takes_an_objection_back_or_agrees_is_not_filled(site: Site) -> None:
+def test_a_form_that_is_of_another_request_is_not_filled(site: Site) -> None:
     looked = site.look(document(f"<h1>HEADING</h1>{EN}", title="HEADING"))
 
     def read(row: tuple[str, str]) -> tuple[PageKind, str]:

@@ -145,7 +145,7 @@ class _Boxes:
 
 _DOUBTS: dict[str, Callable[[_Boxes, Labels], bool]] = {
     "it may be told to stay empty": lambda _, b: "empty" in b.spoken,
-    "the page takes an objection back, or agrees": lambda boxes, _: boxes.context.undoes,
+    "the page is of another request": lambda boxes, _: boxes.context.not_ours,
     "another box is wanted more": _Boxes.wanted_more,
     "it asks for more than the reasons": lambda _, b: {"why", "no_why"} <= b.spoken,
     "nothing says that it is for an objection": _Boxes.no_objection,

@@ -74,7 +74,7 @@ def _sign_in(context: PageContext, fields: Mapping[Role, Field]) -> PageState | 
 def _form(
     context: PageContext, fields: Mapping[Role, Field], gates: tuple[Gate, ...]
 ) -> PageState | None:
-    if context.undoes:
+    if context.not_ours:
         return None
     if fields[Role.EXPLANATION].status == "found":
         return PageState(PageKind.FORM, Why(Proof.ASKS_EXPLANATION))
