@@ -15,8 +15,6 @@ from optout.locate.roles import CHOICES, ControlKind, Role
 from optout.locate.snapshot import Control
 
 _AGAINST = frozenset(("other", "abroad", "phone", "search", "email", "code"))
-_WORDS = 4
-"""The name of a country has no more words than this."""
 
 
 def doubt_country(context: PageContext, fields: Mapping[Role, Field]) -> Field:
@@ -61,18 +59,12 @@ def _asks(context: PageContext, control: Control, around: list[Control]) -> bool
         # One may be laid over what is drawn, to be pressed in its place.
         shown = control.visible or control.why == "transparent"
         opens = control.opens not in ("", "false") and not control.disabled and shown
-        return asked and opens and not _names_country(control.label)
-    if control.kind not in CHOICES or chosen or _at_number(control, around):
+        return asked and opens
+    if control.kind not in CHOICES or chosen:
         return False
     if control.drawn and not control.multiple:
         return labels.countries and (asked or "country" in labels.identifier)
     return asked and control.visible and (control.disabled or labels.dials)
-
-
-def _at_number(control: Control, around: list[Control]) -> bool:
-    """It stands beside the box of a telephone number."""
-    numbers = (c.index for c in around if c.type == "tel" or "tel" in c.autocomplete)
-    return any(abs(control.index - number) == 1 for number in numbers)
 
 
 def _by_radios(context: PageContext, control: Control, around: list[Control]) -> bool:
@@ -88,9 +80,3 @@ def _by_radios(context: PageContext, control: Control, around: list[Control]) ->
 
 def _group(control: Control) -> tuple[str, int]:
     return (control.name, 0 if control.name else control.cluster)
-
-
-def _names_country(label: str) -> bool:
-    """A button's name ends in that of a country, as the one that is chosen."""
-    words = label.split()[-_WORDS:]
-    return any(countries.iso_of(" ".join(words[at:])) for at in range(len(words)))

@@ -11,7 +11,7 @@ from optout.locate.snapshot import Control
 from optout.locate.words import sentences
 
 _SIGN_OF_FORM = frozenset({Role.EMAIL, Role.COUNTRY, Role.EXPLANATION})
-_TWO_NUMBERS = re.compile(r"(\d{1,2})(\D{1,14}?)(\d{1,2})(\D*)")
+_TWO_NUMBERS = re.compile(r"(\d{1,2})\D{1,14}?(\d{1,2})")
 _TITLE_FOLLOWS = re.compile(r"[:：|·–—]\s|\s-\s")
 _SHORT = 60
 """A text of more characters than this tells more than which step it is."""
@@ -104,7 +104,7 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
             continue
         head = _TITLE_FOLLOWS.split(block.text)[0]
         found = _TWO_NUMBERS.search(head) if len(head) <= _SHORT else None
-        if found is None or "step" not in context.say(head) or _goes_on(context, found[4]):
+        if found is None or "step" not in context.say(head):
             continue
         if step := _counted(found):
             return step
@@ -113,14 +113,8 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
 
 def _counted(found: re.Match[str]) -> tuple[int, int] | None:
     """Which step of how many, in the order of any language: `3단계 중 2단계`, `第2步，共3步`."""
-    number, total = sorted((int(found[1]), int(found[3])))
+    number, total = sorted((int(found[1]), int(found[2])))
     return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
-
-
-def _goes_on(context: PageContext, rest: str) -> bool:
-    """More follows the numbers than an ending or the word for a step."""
-    word = rest.strip(" .)]-。")
-    return bool(word) and len(word) > 4 and "step" not in context.say(word)
 
 
 def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:
