@@ -139,6 +139,19 @@ def test_a_form_in_a_dialog_that_something_else_covers_has_given_no_answer() -> 
         assert (seen.kind, seen.proof, seen.covered) == (kind, proof, bool(controls))
 
 
+def test_a_question_beside_a_password_not_shown_yet_has_given_no_answer() -> None:
+    about = Block("Object to your information being used for AI at Meta", heading=1)
+    told = Block("We will review your request.")
+    secret = Control("0:0", 0, 0, ControlKind.TEXT, type="password", why="display")
+    answer = Control("0:1", 0, 1, ControlKind.RADIO, label="Maybe")
+    for controls, kind in (
+        ((secret,), PageKind.ACKNOWLEDGED),
+        ((secret, answer), PageKind.UNKNOWN),
+        ((secret, answer._replace(why="display")), PageKind.ACKNOWLEDGED),
+    ):
+        assert page(about, told, controls=controls).kind is kind
+
+
 def test_what_stands_in_a_frame_behind_a_dialog_is_no_answer() -> None:
     """A newsletter or a refusal in a dialog of the page, the form in a frame under it."""
     told = Block("We will review your request.")

@@ -8,7 +8,7 @@ from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim, claim_of, pattern, spoken
 from optout.locate.context import PageContext
 from optout.locate.labels import Labels
-from optout.locate.roles import CHOICES
+from optout.locate.roles import CHOICES, ControlKind
 from optout.locate.scope import holds_fields
 from optout.locate.snapshot import Block, FrameSnapshot
 from optout.locate.stems import names_cookies, said
@@ -133,7 +133,9 @@ def identity_check(context: PageContext) -> Why | None:
 
 def asks_input(context: PageContext) -> bool:
     """The page still asks for something to be typed, be it a password; a search aside."""
-    return context.passwords_shown or any(_asks(context, labels) for labels in context.labelled)
+    beside = (c for c in context.scope.locked if c.visible and not c.region)
+    choice = any(c.kind is ControlKind.RADIO for c in beside)  # beside a password not shown yet
+    return context.passwords_shown or choice or any(_asks(context, f) for f in context.labelled)
 
 
 def errors_of(context: PageContext) -> tuple[str, ...]:
