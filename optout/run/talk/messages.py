@@ -310,7 +310,11 @@ def shorter(human: Human, name: str, *, sent: bool) -> None:
     """The page takes less than the letter; a shorter one is filled in. `sent`: it was, before."""
     human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
     if sent:
-        human.say(_("Please look at it, then send again."))
+        look_again(human)
+
+
+look_again = Paragraphs(N_("Please look at it, then send again."))
+"""A shorter letter is filled in, in place of one that was sent."""
 
 
 def errors(human: Human, name: str, reading: Reading) -> None:
