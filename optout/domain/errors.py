@@ -264,11 +264,6 @@ LETTER_TOO_LONG = Problem(
     N_("Even the short letter does not fit into the form; characters too many: {excess}."),
     N_("Shorten your reason, then run it again."),
 )
-LETTER_TOO_MANY_WORDS = Problem(
-    "OPT-210",
-    N_("Even the short letter does not fit into the form; words too many: {excess}."),
-    N_("Shorten your reason, then run it again."),
-)
 TEMPLATE_SYNTAX = Problem(
     "OPT-205",
     N_("The template {where} has a mistake in line {line}."),

@@ -34,7 +34,7 @@ class Result:
     out_of_sight: bool = False
     """Whether the person may have sent it unseen."""
     signed_in: bool = False
-    """A page of this run asked the person to sign in."""
+    """The browser is signed in, by the record's cookie, else as a page asked for it."""
 
     @property
     def exit(self) -> Exit:

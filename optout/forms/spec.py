@@ -210,6 +210,10 @@ class Form(_Strict):
     """A host before which languages stand: de-de.example.org."""
     needs_account: Annotated[bool, Key("true")]
     """Whether one has to be signed in."""
+    session_cookie: Annotated[str, Key('"session"')] = ""
+    """The cookie that is there while one is signed in; its value is never looked at."""
+    menu_entry: Annotated[str, Key('"I want to object"')] = ""
+    """How the page before the form calls the way to it."""
     deadline: Annotated[date | None, Key("2025-05-27")] = None
     """The first date; an objection made later counts from then on."""
     names: Annotated[dict[str, str], Key('{ de = "Beispiel" }')] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 Belongs here: everything that is written in the person's name. The texts are in `templates/`.
 """
 
-from optout.domain.lengths import LENGTHS, most_words, utf16_length
+from optout.domain.lengths import LENGTHS, utf16_length
 from optout.letters.objection import (
     SHORT,
     Letter,
@@ -37,7 +37,6 @@ __all__ = [
     "languages",
     "languages_for",
     "longest_that_fits",
-    "most_words",
     "points",
     "postal",
     "questions",

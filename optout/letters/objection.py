@@ -12,7 +12,7 @@ from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.lengths import LENGTHS, most_words, utf16_length
+from optout.domain.lengths import LENGTHS, utf16_length
 from optout.domain.text import GREEK_QUESTION_MARKS, one_line
 from optout.forms import lookup, spec
 from optout.i18n.cldr import locale_of, long_date, territories
@@ -108,11 +108,9 @@ def render(
     *,
     length: str,
     room: int | None = None,
-    words: int | None = None,
     **letter_input: Unpack[LetterInput],
 ) -> Letter:
-    """The letter of one `length`; a short one for a field of `room` UTF-16 units, and of at most so
-    many `words`; of `SHORT` where neither is given.
+    """The letter of one `length`; a short one for a field of `room` UTF-16 units, else of `SHORT`.
 
     A short letter says as much as fits, each sentence whole: the person's own words and their first
     reason; then special categories, consent, an answer on each point; then more reasons. Before
@@ -129,24 +127,23 @@ def render(
     controller = lookup.controller_of(record, _country_of(variant, letter_input["country"]))
     company = _of_company(source, record, controller)
     values = {**personal, **company, "variant": variant, "length": length}
-    room = SHORT if room is None and words is None else room
+    room = SHORT if room is None else room
 
     def written(reason: str, added: tuple[str, ...] = ()) -> Letter:
         given = {**values, "reason": reason, "added": added}
         return _letter(source, given, controller, letter_input.get("template"))
 
     def fits(reason: str, added: tuple[str, ...] = ()) -> bool:
-        return _excess(written(reason, added), room, words) == (0, 0)
+        return utf16_length(written(reason, added).text) <= room
 
-    def shortness(reason: str) -> tuple[tuple[int, int], int]:
-        letter = written(reason)
-        return _excess(letter, None, words), utf16_length(letter.text)
+    def size(reason: str) -> int:
+        return utf16_length(written(reason).text)
 
     brief = length == "short"
     said = _reasons(source, letter_input["reason"], partial(_fitting, record), brief=brief)
     own = _in_one_paragraph(parse(letter_input["reason"]).words, source.head["language"])
     ways = _fullest(said, own if brief else "", fits)
-    ways = ways or [min((reason for ways in said for reason in ways), key=shortness)]
+    ways = ways or [min((reason for ways in said for reason in ways), key=size)]
     added: tuple[str, ...] = ()
     for point in _WHERE_IT_FITS if brief else ():
         added = (*added, point) if fits(ways[-1], (*added, point)) else added
@@ -175,12 +172,6 @@ def _fitting(record: spec.Form, pieces: Pieces) -> Pieces:
     return fitting(pieces, posts=record.posts, assistant=record.assistant)
 
 
-def _excess(letter: Letter, room: int | None, words: int | None) -> tuple[int, int]:
-    """How many UTF-16 units and how many words a letter has more than it may have."""
-    units = 0 if room is None else utf16_length(letter.text) - room
-    return max(units, 0), 0 if words is None else max(most_words(letter.text) - words, 0)
-
-
 def _letter(
     source: Source, values: Mapping[str, Any], controller: spec.Controller, template: Path | None
 ) -> Letter:
@@ -203,24 +194,20 @@ def _letter(
     )
 
 
-def longest_that_fits(
-    limit: int | None, words: int | None = None, **letter_input: Unpack[LetterInput]
-) -> Letter:
-    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`) and at most so
-    many `words`, whole; `None`: there is no such limit.
+def longest_that_fits(limit: int | None, **letter_input: Unpack[LetterInput]) -> Letter:
+    """The longest letter of at most `limit` UTF-16 units (a field's `maxlength`), whole; `None`:
+    there is no limit.
 
-    Raises `OptoutError` LETTER_TOO_LONG or LETTER_TOO_MANY_WORDS, with the excess, where even the
-    short one does not fit: a text is never cut.
+    Raises `OptoutError` LETTER_TOO_LONG, with the excess, where even the short one does not fit: a
+    text is never cut.
     """
-    units = more_words = 0
+    excess = 0
     for length in LENGTHS:
-        letter = render(length=length, room=limit, words=words, **letter_input)
-        units, more_words = _excess(letter, limit, words)
-        if not (units or more_words):
+        letter = render(length=length, room=limit, **letter_input)
+        excess = 0 if limit is None else utf16_length(letter.text) - limit
+        if excess <= 0:
             return letter
-    if units:
-        raise OptoutError(errors.LETTER_TOO_LONG, excess=units)
-    raise OptoutError(errors.LETTER_TOO_MANY_WORDS, excess=more_words)
+    raise OptoutError(errors.LETTER_TOO_LONG, excess=excess)
 
 
 def languages_for(country: str) -> tuple[str, ...]:

@@ -111,7 +111,9 @@ class Filling:
     address: str = ""
     """The address, without its query, at which the filling began."""
     limits: TextLimits = field(default_factory=TextLimits)
-    """What the page says of the letter's box in words."""
+    """What the page says of the letter's box in figures."""
+    short: bool = False
+    """The person wants the short letter, as the page has refused a longer one."""
     optional: tuple[str, ...] = ()
     """The boxes for text that may stay empty, as the page says."""
     before: dict[Role, FilledField] = field(default_factory=dict)

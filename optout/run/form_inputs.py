@@ -21,10 +21,10 @@ EmailPolicy = Literal["", "keep", "replace"]
 
 
 class LetterThatFits(Protocol):
-    """Gives the longest letter of at most `limit` UTF-16 units and so many `words` (None: no
-    limit). Raises `OptoutError` where even the short one is longer."""
+    """Gives the longest letter of at most `limit` UTF-16 units (None: no limit). Raises
+    `OptoutError` where even the short one is longer."""
 
-    def __call__(self, limit: int | None, words: int | None = None, /) -> Letter: ...
+    def __call__(self, limit: int | None, /) -> Letter: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,9 @@ def _form_input(
     language = letter_language(settings)
 
     @cache
-    def letter(limit: int | None, words: int | None = None, /) -> Letter:
+    def letter(limit: int | None, /) -> Letter:
         return letters.longest_that_fits(
             limit,
-            words,
             service=way.record,
             country=country,
             email=email,

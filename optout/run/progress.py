@@ -641,6 +641,8 @@ class FormSeen:
     """It complains of something since the code was typed."""
     too_long: bool = False
     """It takes less than the letter that it holds, and there is a shorter one."""
+    refuses_letter: bool = False
+    """It complains of the box with the letter, in whatever words, and there is a shorter one."""
     spent: bool = False
     """No button would send it any more, or a native dialog has said something."""
     often: bool = False
@@ -677,6 +679,8 @@ class FormStep(StrEnum):
     REFILL = "refill"
     SHORTEN = "shorten"
     """A shorter letter is filled in."""
+    OFFER_SHORTER = "offer_shorter"
+    """The person is asked whether a shorter letter may help."""
     HELP = "help"
     """It is lost however often it is filled in: the person says how to go on."""
     REQUEST_CODE_AGAIN = "request_code_again"
@@ -770,6 +774,9 @@ def _no_more_as_it_was(facts: Facts, form: FormSeen) -> FormStep:
 
 def _left_standing(facts: Facts, form: FormSeen) -> FormStep:
     """The form stands there with what it held; the site may have taken it, or not."""
+    correctable = may_correct(facts, form) and not facts.proved
+    if form.refuses_letter and correctable and not form.often:
+        return FormStep.OFFER_SHORTER
     if form.complains or not facts.in_doubt:
         return FormStep.LEAVE
     if facts.delivery == "refused":

@@ -12,12 +12,10 @@ from optout.domain.errors import OptoutError
 from optout.letters import (
     DEFAULT_REASON,
     LENGTHS,
-    SHORT,
     Letter,
     LetterInput,
     languages_for,
     longest_that_fits,
-    most_words,
     reasons,
     render,
     utf16_length,
@@ -69,46 +67,6 @@ def test_when_none_fits_the_excess_is_said_and_nothing_is_cut() -> None:
         longest_that_fits(utf16_length(LEAST) - 7, **letter_input())
     assert caught.value.problem is errors.LETTER_TOO_LONG
     assert caught.value.facts["excess"] == 7
-
-
-def test_the_longest_of_so_many_words_is_taken_whole() -> None:
-    for language in LANGUAGES:
-        whole = letter_input(language=language)
-        least = render(length="short", room=0, **whole)
-        letters = [*(render(length=length, **whole) for length in ("full", "standard")), least]
-        for letter, shorter in zip(letters, ["standard", "short", None], strict=True):
-            words, room = most_words(letter.text), utf16_length(letter.text)
-            assert longest_that_fits(None, words, **whole) == letter
-            assert longest_that_fits(room, words, **whole) == letter
-            if shorter:
-                assert longest_that_fits(None, words - 1, **whole).length == shorter
-                assert longest_that_fits(room - 1, words, **whole).length == shorter
-
-
-def test_when_none_has_so_few_words_the_excess_is_said() -> None:
-    words = most_words(LEAST)
-    for room in (None, utf16_length(LEAST)):
-        with pytest.raises(OptoutError) as caught:
-            longest_that_fits(room, words - 3, **letter_input())
-        assert caught.value.problem is errors.LETTER_TOO_MANY_WORDS
-        assert caught.value.facts["excess"] == 3
-    with pytest.raises(OptoutError) as caught:
-        longest_that_fits(utf16_length(LEAST) - 7, words - 3, **letter_input())
-    assert caught.value.problem is errors.LETTER_TOO_LONG
-
-
-def test_a_short_letter_of_few_words_leaves_out_what_does_not_fit() -> None:
-    chosen = letter_input(
-        reason=f"photos+earning\nfamily\nface\n{'Since 2009, in my street. ' * 4}"
-    )
-    whole = longest_that_fits(1000, **chosen)
-    most = most_words(whole.text)
-    assert (whole.length, whole.left_out) == ("short", False)
-    fewer = longest_that_fits(1000, most - 1, **chosen)
-    assert (fewer.length, fewer.left_out) == ("short", True)
-    assert most_words(fewer.text) < most
-    assert longest_that_fits(None, most, **chosen) == whole
-    assert utf16_length(whole.text) > SHORT
 
 
 def test_a_surrogate_pair_counts_as_two() -> None:

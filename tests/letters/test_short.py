@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from support.letter_matrix import LAWS, LONG_EMAIL, LONG_NAME, NAME, TODAY, Case
+from support.letter_matrix import LAWS, LONG_EMAIL, LONG_NAME, NAME, Case
 from support.letter_points import WHERE_IT_FITS
 from support.letter_segments import SERVICES, segments
 from support.report import Report
 
-from optout.letters import SHORT, Letter, most_words, reasons, render, utf16_length
+from optout.letters import SHORT, Letter, reasons, utf16_length
 from optout.letters.objection import Variant
 
 ENOUGH = 2000
@@ -137,14 +137,3 @@ def test_special_categories_come_before_a_reason_beside_the_person_s_words() -> 
         assert said in replace(alone, reason="photos+earning").text
         whole = both.render(room=ENOUGH)
         assert f"{said} {own}" in whole.text and "O6" in whole.points
-
-
-def test_a_limit_of_words_leaves_out_points_too() -> None:
-    case = Case("en", "eu", "short", "facebook", "photos+earning", NAME)
-    most = most_words(case.render(room=ENOUGH).text)
-    for words, points in ((most, WHERE_IT_FITS), (most - 1, WHERE_IT_FITS[:2])):
-        letter = render(
-            length="short", words=words, service="facebook", country="FR", email=LONG_EMAIL,
-            name=NAME, language="en", reason=case.reason, today=TODAY,
-        )  # fmt: skip
-        assert added(letter) == points

@@ -152,3 +152,5 @@ def test_a_page_that_may_lead_to_the_form_is_the_person_s_to_go_on_from(
     else:
         runs.run(reading(PageKind.UNKNOWN), until=runs.asked("how do you want"))
     assert (told in runs.person.heard) is not begun
+    entry = "The way to the form may be called: I want to object to the use of my information"
+    assert (entry in runs.person.heard) is not begun

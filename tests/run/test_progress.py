@@ -595,6 +595,11 @@ FORMS = Cases((
         for fields, place, settled, code, new, perhaps in itertools.product(
             FIELDS, PLACES, _BOOLS, _BOOLS, _BOOLS, _BOOLS)
     ),
+    *(
+        FormSeen(fields, place, complains=True, marks_field=True, refuses_letter=True,
+                 often=often, settled=settled)
+        for fields, place, often, settled in itertools.product(FIELDS, PLACES, _BOOLS, _BOOLS)
+    ),
 ))  # fmt: skip
 """Every way in which a form may stand there, as far as it decides anything."""
 
@@ -657,11 +662,14 @@ def test_a_form_after_a_sending_gives_way_only_where_it_was_not_taken(handed_ove
             if FormStep.SHORTEN in steps:
                 assert facts.delivery in ("answered", "refused"), facts
                 assert not steps[FormStep.SHORTEN] & ~marked, facts
+            if FormStep.OFFER_SHORTER in steps:
+                assert facts.delivery in ("answered", "refused") and not facts.proved, facts
 
 
 def test_no_page_makes_the_tool_fill_in_without_end(handed_over: Forms) -> None:
     often = FORMS.where(lambda form: form.often)
-    limited = (FormStep.REFILL, FormStep.SHORTEN, FormStep.BEGIN_ANEW)
+    again = (FormStep.REFILL, FormStep.SHORTEN, FormStep.BEGIN_ANEW)
+    limited = (*again, FormStep.OFFER_SHORTER)
     assert not any(any_of(steps, limited) & often for steps in handed_over.values())
 
 

@@ -225,6 +225,18 @@ def test_a_limit_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin)
     assert result.state == "acknowledged"
 
 
+def test_a_limit_in_words_that_is_told_only_afterwards(headless: HeadlessRun, twin: Twin) -> None:
+    headless.person.choices = ["shorter"]
+    url = twin.page(flow="direct", limit="150told")
+    nothing = list[str]()
+    turns = twin.does("submit"), twin.does(*nothing), twin.does("submit")
+    result = headless.run(url, *turns)
+    sent = [len(each["explanation"].split()) for each in twin.objections()]
+    assert [number > 150 for number in sent] == [True, False]
+    assert "then send again" in headless.person.heard
+    assert result.state == "acknowledged"
+
+
 # -- the code
 
 

@@ -244,6 +244,7 @@ class FakePage:
         self.listener = listener
         self.tab = FakeWindows(first)
         self.fault = fault
+        self.signed_in: bool | None = None
         self.verdicts: list[tuple[CodeVerdict, Reading]] = []
         self.codes: list[str] = []
         self.vanishes = False
@@ -376,6 +377,8 @@ class FakePage:
 
     async def out_of_sight(self) -> bool:
         return self.tab.lost
+
+    async def note_sign_in(self) -> None: ...
 
     async def print(self, html: str) -> bytes:
         raise OptoutError(errors.NO_PDF)

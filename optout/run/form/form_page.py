@@ -27,6 +27,10 @@ from optout.run.prefill.preflight import Preflight, preflight
 from optout.run.prefill.read_back import ReadBack, read_back, watch_over
 from optout.run.prefill.same_form import same_form
 from optout.run.talk.prompt import Prompt
+from optout.system.attempt import ActFailed, attempt
+
+_LEAVING = 1.0
+"""Seconds that a run's end waits for word of its cookie."""
 
 
 class BrowserPage:
@@ -44,6 +48,8 @@ class BrowserPage:
         self._form_input, self._patience, self._profile = form_input, patience, profile
         self._unreported = Unreported(page, form_input.allowed.permits, listener.on_gone)
         self._listens = False
+        self.signed_in: bool | None = None
+        """Whether the browser is, as the run ends; None: only the pages that showed may tell."""
 
     async def open(self, url: str) -> Fault | None:
         if not self._listens:
@@ -95,6 +101,19 @@ class BrowserPage:
     async def out_of_sight(self) -> bool:
         """Something may have left a window that is closed without a word of it."""
         return self.tab.lost or await broke_off(self.tab.page.context, self._profile)
+
+    async def note_sign_in(self) -> None:
+        """Note whether the record's cookie is there for its form's host, of which only the name is
+        taken. Nothing where it names none, the form is elsewhere, or the browser is gone."""
+        record, url = self._form_input.form, self._form_input.url
+        if not (record.session_cookie and record.allowed.permits(url)):
+            return
+        try:
+            cookies = self.tab.page.context.cookies(url)
+            names = {one["name"] for one in await attempt(cookies, _LEAVING)}
+        except ActFailed:
+            return
+        self.signed_in = record.session_cookie in names
 
     async def print(self, html: str) -> bytes:
         return await pdf(html, self.tab.page.context)

@@ -10,7 +10,7 @@ from playwright.async_api import ElementHandle
 from optout import countries
 from optout.domain.errors import OptoutError
 from optout.i18n.cldr import country_name
-from optout.letters import Letter, utf16_length
+from optout.letters import SHORT, Letter, utf16_length
 from optout.locate.roles import Role
 from optout.page.fields import (
     AtFront,
@@ -199,7 +199,7 @@ class Prefill:
                 del self.filling.typed[role]  # who finds it there has not seen optout choose it
             return FilledField(role, status, how, chosen.line)
         if role is Role.EXPLANATION:
-            letter = fitting(self.form_input, info.longest, self.filling.limits)
+            letter = self._fitting(info.longest)
             return await self._put_letter(handle, letter, how)
         text = _value(role, self.form_input)
         if not text:
@@ -207,6 +207,12 @@ class Prefill:
         self.filling.typed[role] = text
         await put_text(handle, text, permits)
         return FilledField(role, "filled", how, text, text)
+
+    def _fitting(self, longest: int | None) -> Letter:
+        """For a box of `longest` UTF-16 units. Raises `OptoutError` as `fitting` does."""
+        if self.filling.short:
+            longest = min(longest or SHORT, SHORT)
+        return fitting(self.form_input, longest, self.filling.limits)
 
     async def _put_letter(self, handle: ElementHandle, letter: Letter, how: str) -> FilledField:
         filling = self.filling  # noted first: the page may hold it, and not say so
@@ -234,7 +240,7 @@ class Prefill:
     async def _shorter(self, entry: FilledField, kept: str) -> Held | None:
         """The page cuts without saying so: what it kept is the limit."""
         assert entry.handle is not None
-        letter = fitting(self.form_input, utf16_length(kept), self.filling.limits)
+        letter = self._fitting(utf16_length(kept))
         try:
             entry.meant = (await self._put_letter(entry.handle, letter, entry.how)).meant
         except (Forbidden, ActFailed):

@@ -144,7 +144,10 @@ async def _to_its_end(plan: Plan, run: FormRun) -> None:
     def close(why: Why | None, fault: Exit | None, interrupted: bool) -> None:
         endings.stopped(run, why)
         result = run.recorder.result(fault=fault, interrupted=interrupted)
-        result = replace(result, signed_in=run.notes.told(Note.SIGN_IN))
+        asked = run.notes.told(Note.SIGN_IN)
+        result = replace(
+            result, signed_in=asked if run.page.signed_in is None else run.page.signed_in
+        )
         finish(plan, result, run.human.tell)
 
     with to_its_end(partial(tell, run.human, run.form_input), close):

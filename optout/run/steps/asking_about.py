@@ -45,7 +45,10 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     theirs = seen.permitted and (run.facts.left or seen.kind is PageKind.ALREADY_OBJECTED)
     quote = run.recorder.quoted(run.tab, settled.claim.quote) if theirs else ""
     begins = not (run.facts.sendable or run.facts.left or quote)
-    messages.unknown(run.human, run.name, quote, link=link, button=label, begins=begins)
+    entry = run.form_input.form.menu_entry
+    messages.unknown(
+        run.human, run.name, quote, link=link, button=label, begins=begins, entry=entry
+    )
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:

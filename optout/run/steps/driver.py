@@ -50,6 +50,7 @@ async def drive(run: FormRun) -> None:
         endings.watched_no_more(run, name=run.name)
         raise
     finally:
+        await run.page.note_sign_in()
         await run.tab.close()
 
 

@@ -1,5 +1,9 @@
 """How a form that stands there compares with the one that was handed over, for `progress`."""
 
+import contextlib
+
+from optout.domain.errors import OptoutError
+from optout.letters import SHORT
 from optout.locate.roles import Role
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
@@ -32,6 +36,7 @@ def form_seen(
         code_complaint=bool(reading.code_problem) or wants_code,
         new_complaint=run.old_complaint.is_new(reading),
         too_long=_has_shorter(run, reading),
+        refuses_letter=_refuses_letter(run, reading),
         spent=run.awaited.alerted or not pressed,
         often=not run.notes.may(Repeated.REFILL),
         perhaps_left=run.outgoing.may_have_left,
@@ -58,3 +63,22 @@ def _has_shorter(run: FormRun, reading: Reading) -> bool:
         return False
     other = fitting(run.form_input, None, reading.limits)
     return other.text != held.text and len(other.text) <= len(held.text)
+
+
+def complaint_of_letter(reading: Reading) -> str:
+    """What the page complains of at the letter's box, in its own words; empty where it does not."""
+    box = reading.fields[Role.EXPLANATION].control
+    if box is None or not box.invalid:
+        return ""
+    controls = (c for frame in reading.snapshot.frames for c in frame.controls)
+    alone = not any(c.invalid for c in controls if c.key != box.key)
+    return box.error or box.described or ("\n".join(reading.errors) if alone else "")
+
+
+def _refuses_letter(run: FormRun, reading: Reading) -> bool:
+    held = run.filling.letter
+    if held is None or not (run.filling.has_letter and complaint_of_letter(reading)):
+        return False
+    with contextlib.suppress(OptoutError):
+        return len(run.form_input.letter(SHORT).text) < len(held.text)
+    return False

@@ -1,5 +1,7 @@
 """The form stands there after it was handed over: what `progress` decides about it is done."""
 
+from dataclasses import replace
+
 from optout.domain.code_verdicts import CodeStage
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
@@ -15,6 +17,7 @@ from optout.run.progress import (
     FormSeen,
     FormStep,
     HandedOver,
+    Step,
     StepDone,
     WithinReach,
     form_step,
@@ -24,10 +27,12 @@ from optout.run.progress import (
 from optout.run.steps.asking_about import ask_what_came_of_it, say_failure
 from optout.run.steps.buttons import button_of, hand_over_page
 from optout.run.steps.filling_in import begin_anew, say_another_form
-from optout.run.steps.form_seen import form_seen
+from optout.run.steps.form_seen import complaint_of_letter, form_seen
 from optout.run.steps.handing_over import ask_anew, hand_on, help_to_fill, note_fingerprint
 from optout.run.talk import messages, sending_messages
+from optout.run.talk.ask_person import HowToCorrect, ask_how_to_correct
 from optout.run.talk.notes import Note, Repeated
+from optout.run.talk.prompt import MovedOn
 
 _NOT_TAKEN = N_(
     "{form}: the site did not take what was sent. The page may say why; else try again later."
@@ -67,6 +72,8 @@ async def watch(run: FormRun, reading: Reading) -> Reading | None:
         return await hand_on(run, reading)
     if not (form.lost or form.is_other):
         await _leave(run, reading, fields)
+    if step is FormStep.OFFER_SHORTER:
+        return await _offer_shorter(run, reading)
     return await _tell(run, step, other=fields.gone)
 
 
@@ -104,6 +111,42 @@ async def _fill_again(
                 entry.moved = True  # it is theirs, as long as the page keeps its field
     run.happened(WithinReach())
     return await help_to_fill(run, reading) if step is FormStep.HELP else reading
+
+
+async def _offer_shorter(run: FormRun, reading: Reading) -> Reading | None:
+    """The page does not take the letter, whatever its words are: a shorter one may be wanted."""
+    complaint = complaint_of_letter(reading)
+    if not (run.human.can_ask and run.notes.first_questions([complaint])):
+        return None
+    if not run.once_more(Repeated.QUESTION):
+        return None
+
+    def still(now: Reading) -> bool:
+        stands = run.filling.has_letter and complaint_of_letter(now) == complaint
+        return run.unclear(now) and stands
+
+    answer = await ask_how_to_correct(replace(run.prompt, unclear=still), run.name)
+    if isinstance(answer, MovedOn):
+        return answer.reading
+    if answer.value is HowToCorrect.SHORTER:
+        return await _fill_shorter(run)
+    run.human.put_off(lambda _shorter: _fill_shorter(run), run.tab.wake_after)
+    return await run.tab.look()
+
+
+async def _fill_shorter(run: FormRun) -> Reading:
+    """As the person wants it, unless the letter is theirs by now, or may have been taken since."""
+    reading = await run.tab.look()
+    fields = await run.page.read_back(run.filling, reading)
+    step = form_step(run.facts, form_seen(run, reading, fields))
+    if run.next_step(reading) is Step.WATCH_FORM and step is FormStep.OFFER_SHORTER:
+        run.notes.count(Repeated.REFILL)
+        run.filling.short = True
+        run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
+        if run.facts.left:
+            messages.look_again(run.human)
+        run.happened(WithinReach())
+    return reading
 
 
 async def _tell(run: FormRun, step: FormStep, *, other: bool) -> Reading | None:

@@ -29,7 +29,14 @@ class HowToFill(StrEnum):
     BY_HAND = "by_hand"
 
 
-Picked = TypeVar("Picked", WhatCameOfIt, HowToFill)
+class HowToCorrect(StrEnum):
+    """How the person wants to go on where the page does not take the letter."""
+
+    SELF = "self"
+    SHORTER = "shorter"
+
+
+Picked = TypeVar("Picked", WhatCameOfIt, HowToFill, HowToCorrect)
 
 
 async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCameOfIt] | MovedOn:
@@ -58,6 +65,15 @@ async def ask_how_to_fill(
     ]
     if away:
         choices = [choice for choice in choices if choice[0] in (HowToFill.WAIT, HowToFill.BY_HAND)]
+    return await _choose(prompt, _("{form}: how do you want to go on?").format(form=name), choices)
+
+
+async def ask_how_to_correct(prompt: Prompt, name: str) -> Answer[HowToCorrect] | MovedOn:
+    """How to go on with a letter that the page complains of."""
+    choices = [
+        (HowToCorrect.SELF, _("I correct it in the page myself")),
+        (HowToCorrect.SHORTER, _("Fill in a shorter letter")),
+    ]
     return await _choose(prompt, _("{form}: how do you want to go on?").format(form=name), choices)
 
 

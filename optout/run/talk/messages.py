@@ -310,7 +310,11 @@ def shorter(human: Human, name: str, *, sent: bool) -> None:
     """The page takes less than the letter; a shorter one is filled in. `sent`: it was, before."""
     human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
     if sent:
-        human.say(_("Please look at it, then send again."))
+        look_again(human)
+
+
+look_again = Paragraphs(N_("Please look at it, then send again."))
+"""A shorter letter is filled in, in place of one that was sent."""
 
 
 def errors(human: Human, name: str, reading: Reading) -> None:
@@ -401,10 +405,11 @@ def unknown(
     link: bool = False,
     button: str = "",
     begins: bool = False,
+    entry: str = "",
 ) -> None:
     """The page is not one that optout knows. `words` is what it claims, `link` that it wants the
     request confirmed by a mail. `button`: what may send the form, after its last step. `begins`:
-    nothing of the form has shown yet, to which the page may lead."""
+    nothing of the form has shown yet, to which the page may lead, by a menu's `entry`."""
     quote(human, name, words)
     if link:
         human.say(_("Do that first: without it the page may not count your request."))
@@ -412,6 +417,8 @@ def unknown(
         human.say(_("{form}: optout does not recognise this page.").format(form=name))
     if begins:
         as_asked(human, name)
+    if begins and entry:
+        human.say(_("The way to the form may be called: {entry}").format(entry=entry))
     if button:
         sentence = _("It has a button to send: {button}. If it sends your objection, press it.")
         human.say(sentence.format(button=one_line(button, MOST_HELD)), style="bold")
