@@ -12,7 +12,7 @@ import argparse
 import asyncio
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from optout.locate.context import context_of
@@ -94,21 +94,13 @@ async def saved(files: Iterable[Path]) -> list[Snapshot]:
     return seen
 
 
-def _on(host: str) -> Callable[[str], bool]:
-    return lambda url: host in url
-
-
 async def snapshots(*languages: str) -> list[Snapshot]:
     """The pages of the corpus as one tab reads them, in all languages or those that are named."""
     sys.path.insert(0, str(TESTS))
-    from corpus.catalogue import base
+    from corpus.catalogue import base, portal_everyday
     from corpus.plan import make
-    from corpus.portal.plan import everyday
-    from corpus.portal.plan import make as make_portal
-    from corpus.portal.reader import serving as serving_portal
     from corpus.rare import PAGES
-    from corpus.reader import open_case
-    from corpus.server import serving
+    from corpus.reader import open_case, serving
     from corpus.words import LANGUAGES
     from support.locating import browsing
 
@@ -118,19 +110,13 @@ async def snapshots(*languages: str) -> list[Snapshot]:
     seen = []
     async with browsing() as context:
         tab = await context.new_page()
-        with serving() as library:
-            for case in map(make, base(of)):
-                await open_case(tab, library, case)
-                seen.append((await read(tab, library.permits)).snapshot)
+        async with serving(tab) as documents:
+            for case in map(make, (*base(of), *portal_everyday(of, 10))):
+                await open_case(tab, documents, case)
+                seen.append((await read(tab, case.permits)).snapshot)
         for html in PAGES:
             await tab.set_content(html)
             seen.append((await read(tab, lambda _url: True)).snapshot)
-        async with serving_portal(tab) as served:
-            for page in map(make_portal, everyday(of, 10)):
-                served.add(page)
-                await tab.goto(page.address, wait_until="load")
-                own = page.address.split("/")[2]
-                seen.append((await read(tab, _on(own))).snapshot)
     return seen
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
-from itertools import cycle
+from itertools import cycle, islice, product
 from random import Random
 
 from support.covering import covering
 
+from . import portal
 from .layouts import LAYOUTS
 from .naming import NAMINGS
 from .plan import RECIPES, Plan
@@ -75,6 +76,25 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
             plans.append(replace(plan, traps=(next(traps), next(traps))))
         plans.append(_doubt(lang, number))
     return plans
+
+
+def portal_page(recipe: str, lang: str, seed: int) -> Plan:
+    """A page of the request portal, or of what lies around it."""
+    look = portal.LOOKS.get(recipe, "modern")
+    return Plan(recipe, style=Style(lang, look, naming="react", seed=seed))
+
+
+def portal_everyday(languages: Iterable[str], each: int) -> list[Plan]:
+    """`each` pages of every language; over all languages every recipe comes equally often."""
+    recipes = cycle(portal.RECIPES)
+    drawn = {lang: list(islice(recipes, each)) for lang in LANGUAGES}
+    return [portal_page(recipe, lang, seed=1) for lang in languages for recipe in drawn[lang]]
+
+
+def portal_base(languages: Iterable[str], seeds: Iterable[int]) -> list[Plan]:
+    """Every recipe of the portal in every language, once a seed."""
+    told = product(seeds, languages, portal.RECIPES)
+    return [portal_page(recipe, lang, seed) for seed, lang, recipe in told]
 
 
 def everyday() -> list[Plan]:

@@ -6,7 +6,7 @@ from .field import Draft
 from .furniture import button, cookie_bar, footer, header, modal
 from .layouts import rows
 from .markup import el, text
-from .spec import Case, Spec
+from .spec import SITE, Case, Spec
 
 CSS = """
 body{font:15px sans-serif;margin:0;color:#111} main{max-width:640px;margin:0 auto;padding:16px}
@@ -32,15 +32,16 @@ _HIDDEN_CLASSIC = ("jazoest", "lsd", "support_form_id", "support_form_locale_id"
 def build(draft: Draft, spec: Spec) -> Case:
     """The case: every document of the page, and what is expected of it."""
     files: dict[str, str] = {}
-    for part, fields in spec.frames.items():
-        files[part] = _document(draft, spec, _form(draft, spec, rows(draft, fields)))
+    for address, fields in spec.frames.items():
+        files[address] = _document(draft, spec, _form(draft, spec, rows(draft, fields)))
     body = _wrapped(draft, spec, files)
-    files[""] = _document(draft, spec, _arriving(draft, body))
+    files[f"{SITE}/"] = _document(draft, spec, _arriving(draft, body))
     return Case(
         lang=draft.style.lang,
         kinds=spec.kinds,
         wants=dict(spec.wants),
-        files=files,
+        address=f"{SITE}/",
+        documents=files,
         tokens=dict(draft.tokens),
         patient=draft.style.arrival != "now",
     )
@@ -89,8 +90,8 @@ def _wrapped(draft: Draft, spec: Spec, files: dict[str, str]) -> str:
     heading = _heading(draft, spec.title)
     if wrap in ("frame", "frame_shadow"):
         inside = _shadow(draft, inner) if wrap == "frame_shadow" else inner
-        files["inner"] = _document(draft, spec, el("main", {}, inside))
-        inner = el("iframe", {"src": "{{own}}/inner", "title": "form"})
+        files[f"{SITE}/inner"] = _document(draft, spec, el("main", {}, inside))
+        inner = el("iframe", {"src": f"{SITE}/inner", "title": "form"})
     elif wrap == "shadow":
         inner = _shadow(draft, inner)
     elif wrap == "deep_shadow":

@@ -2,10 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from playwright.async_api import BrowserContext, Page
+from playwright.async_api import BrowserContext, Page, Route
 
 from optout.locate.roles import Role
 from optout.page import reading as pages
@@ -13,13 +14,12 @@ from optout.page.close_tab import close_tab
 
 from .field import MARK
 from .plan import Plan, make
-from .server import Library
 from .spec import ROLES, Case
 from .words import words
 
 TABS = 8
 _MARKED = re.compile(rf'{MARK}="([0-9a-f]+)"')
-# Roles that the corpus does not count, but of which a wrong one is as bad.
+# Roles that the old form's pages do not count, but of which a wrong one is as bad.
 _ASIDE = {
     Role.EMAIL_AGAIN: {"email_again"},
     Role.NAME: {"name"},
@@ -32,64 +32,103 @@ _ASIDE = {
 class Verdict:
     """What the product said of one page, judged.
 
-    `roles` has found, missing, ambiguous or wrong for each role; `wrong` tells each wrong one.
+    `roles` has found, missing, ambiguous or wrong for each role that the product speaks of;
+    `wrong` tells each wrong one; `thanks`, whether the page claims that something was received.
     """
 
     plan: Plan
     case: Case
     kind: str
+    thanks: bool
+    problem: str
     roles: dict[str, str]
     wrong: tuple[str, ...]
     hows: dict[str, str]
 
     @property
-    def state_right(self) -> bool:
-        return self.kind in self.case.kinds
+    def kind_right(self) -> bool:
+        """Whether the page's kind is as expected.
+
+        The portal's end, which says nothing of an objection, may be thanks for what was sent
+        before it.
+        """
+        thanked = self.case.portal and self.kind == "unknown" and self.thanks
+        return self.kind in self.case.kinds or (thanked and "acknowledged" in self.case.kinds)
 
     @property
     def falsely_acknowledged(self) -> bool:
-        """Whether it took the page for the proof that an objection was received."""
-        return self.kind == "acknowledged" and not self.state_right
+        """Whether it took the page for an end of an objection that it is not."""
+        ends = {"acknowledged", "already_objected"}
+        return self.kind in ends - self.case.kinds
+
+    @property
+    def problem_right(self) -> bool:
+        return self.case.problem in (None, self.problem)
 
     def missed(self) -> list[str]:
         """The roles that had to be found and were not."""
-        return [r for r in ROLES if self.case.want(r).must and self.roles[r] != "found"]
+        wants = self.case.wants.items()
+        return [r for r, want in wants if want.must and self.roles.get(r) != "found"]
 
 
-async def open_case(page: Page, library: Library, case: Case) -> None:
-    """Lead a tab to the case's page, on its own origin."""
-    await page.goto(library.add(case), wait_until="domcontentloaded")
+@asynccontextmanager
+async def serving(page: Page) -> AsyncIterator[dict[str, str]]:
+    """Every address that `page` opens is answered from these documents; nothing leaves the
+    machine."""
+    documents: dict[str, str] = {}
+
+    async def answer(route: Route) -> None:
+        document = documents.get(route.request.url)
+        await route.fulfill(
+            status=404 if document is None else 200,
+            content_type="text/html; charset=utf-8",
+            body=document or "nothing is served here",
+        )
+
+    await page.route("**/*", answer)
+    try:
+        yield documents
+    finally:
+        await page.unroute("**/*")
 
 
-async def read_all(context: BrowserContext, library: Library, plans: list[Plan]) -> list[Verdict]:
+async def open_case(page: Page, documents: dict[str, str], case: Case) -> None:
+    """Lead a tab to the case's page, the only one that is served from now on."""
+    documents.clear()
+    documents.update(case.documents)
+    await page.goto(case.address, wait_until="load")
+
+
+async def read_all(context: BrowserContext, plans: list[Plan]) -> list[Verdict]:
     """A verdict on each plan's page, in the order given."""
     waiting = iter(enumerate(plans))
     verdicts: dict[int, Verdict] = {}
 
     async def tab(numbered: Iterable[tuple[int, Plan]]) -> None:
         page = await context.new_page()
-        for number, plan in numbered:
-            verdicts[number] = await read(page, library, plan)
+        async with serving(page) as documents:
+            for number, plan in numbered:
+                verdicts[number] = await read(page, documents, plan)
         await close_tab(page, 10)
 
     await asyncio.gather(*(tab(waiting) for _ in range(TABS)))
     return [verdicts[number] for number in range(len(plans))]
 
 
-async def read(page: Page, library: Library, plan: Plan, patience: float = 4.0) -> Verdict:
+async def read(page: Page, documents: dict[str, str], plan: Plan, patience: float = 4.0) -> Verdict:
     """Opens the plan's page, as the product would judge it.
 
     A page that does not change after it has come is waited for only where something is missed: a
     busy machine may show it late.
     """
     case = make(plan)
-    await open_case(page, library, case)
+    await open_case(page, documents, case)
     if not case.patient:
-        reading = await pages.read(page, library.permits)
+        reading = await pages.read(page, case.permits)
         seen = judge(plan, case, reading, await reading.opening_tags())
-        if seen.wrong or seen.falsely_acknowledged or (seen.state_right and not seen.missed()):
+        if seen.wrong or seen.falsely_acknowledged or (seen.kind_right and not seen.missed()):
             return seen
-    reading = await pages.settled(page, library.permits, still=0.5, patience=patience)
+    reading = await pages.settled(page, case.permits, still=0.5, patience=patience)
     return judge(plan, case, reading, await reading.opening_tags())
 
 
@@ -108,7 +147,16 @@ def judge(plan: Plan, case: Case, reading: pages.Reading, tags: Mapping[Role, st
             if roles[role.value] == "wrong":
                 wrong.append(f"{role.value} is {key or 'unmarked'}: {field.how}: {tag[:300]}")
         hows[role.value] = f"{field.status} {field.score:.2f} {field.how}"
-    return Verdict(plan, case, reading.kind.value, roles, tuple(wrong), hows)
+    return Verdict(
+        plan=plan,
+        case=case,
+        kind=reading.kind.value,
+        thanks=reading.claim.kind == "received",
+        problem=reading.code_problem,
+        roles=roles,
+        wrong=tuple(wrong),
+        hows=hows,
+    )
 
 
 def _key(case: Case, tag: str) -> str:
@@ -117,7 +165,7 @@ def _key(case: Case, tag: str) -> str:
 
 
 def _right(case: Case, role: Role, key: str) -> bool:
-    if role.value in ROLES:
+    if case.portal or role.value in ROLES:
         return key in case.want(role.value).right
     if role is Role.CONFIRM_CODE:
         confirming = words(case.lang).button["confirm"]

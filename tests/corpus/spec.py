@@ -5,6 +5,16 @@ from dataclasses import dataclass, field
 
 from .field import Field
 
+PORTAL = "https://help.meta.com/requests/{number}/"
+OWN = "https://help.meta.com/requests/"
+MENU = "https://help.meta.com/support/privacy/"
+SITE = "https://forms.example"
+FOREIGN = "https://other.example/foreign"
+"""A frame of another site, where nothing may be filled."""
+OLD = "https://www.facebook.com/help/contact/{number}"
+MOBILE = "https://m.facebook.com/help/contact/{number}"
+CAPTCHA = "https://www.fbsbx.com/captcha/recaptcha/iframe/?n={number}"
+
 ROLES = ("email", "country", "explanation", "code")
 
 
@@ -56,20 +66,51 @@ class Spec:
     frames: Mapping[str, list[Field]] = field(default_factory=dict)
 
 
+@dataclass
+class Made:
+    """A page of the portal as a recipe makes it, beside which traps may stand.
+
+    `wants` leaves out the roles of which nothing is wanted. `remaining` counts the required
+    fields that are still empty; `over` lies over the page.
+    """
+
+    kinds: frozenset[str]
+    wants: dict[str, Want]
+    title: str
+    address: str = PORTAL
+    intro: str = ""
+    rows: list[str] = field(default_factory=list)
+    buttons: list[str] = field(default_factory=list)
+    remaining: int = 0
+    over: str = ""
+    wrap: str = "div"
+    problem: str = ""
+    frames: dict[str, str] = field(default_factory=dict)
+    inside_traps: bool = False
+
+
 @dataclass(frozen=True)
 class Case:
-    """One page with its expected answer, ready to be served.
+    """One page with its expected answer. `documents` maps addresses to what is served there.
 
-    `files` maps a name to a document; "" is the page itself. In documents, `{{own}}` and
-    `{{other}}` stand for the addresses of the case on its own origin and on another one.
+    A page that is not `patient` stays as it comes. On one of the `portal`, every role that
+    `wants` leaves out is wrong, and an end says nothing of an objection.
     """
 
     lang: str
     kinds: frozenset[str]
     wants: Mapping[str, Want]
-    files: Mapping[str, str]
+    address: str
+    documents: Mapping[str, str]
     tokens: Mapping[str, str]
-    patient: bool
+    patient: bool = False
+    portal: bool = False
+    problem: str | None = None
+    traps: tuple[str, ...] = ()
 
     def want(self, role: str) -> Want:
         return self.wants.get(role, NOTHING)
+
+    def permits(self, url: str) -> bool:
+        """Whether `url` is on the page's own site, where filling is allowed."""
+        return url.startswith("/".join(self.address.split("/")[:3]) + "/")

@@ -18,7 +18,7 @@ def rate(verdicts: Iterable[Verdict], role: str) -> tuple[int, int]:
 def states(verdicts: Iterable[Verdict]) -> tuple[int, int]:
     """How often the page's state was right, and of how many."""
     given = list(verdicts)
-    return sum(each.state_right for each in given), len(given)
+    return sum(each.kind_right for each in given), len(given)
 
 
 def table(verdicts: list[Verdict]) -> list[str]:
@@ -41,13 +41,16 @@ def troubles(verdicts: Iterable[Verdict]) -> list[str]:
     lines = []
     for each in verdicts:
         found = [f"WRONG {text}" for text in each.wrong]
-        found += [f"{role} {each.hows[role]}" for role in each.missed()]
-        if not each.state_right:
+        found += [f"{role} {each.hows.get(role, 'unknown role')}" for role in each.missed()]
+        if not each.kind_right:
             found.append(f"{each.kind} instead of {'/'.join(sorted(each.case.kinds))}")
+        if not each.problem_right:
+            found.append(f"code problem {each.problem!r} instead of {each.case.problem!r}")
         if found:
             style = each.plan.style
-            look = f"{style.look} {style.layout} {style.naming} {style.wrap} {style.arrival}"
-            lines.append(f"{each.plan.name} [{look}]: {'; '.join(found)}")
+            look = (style.look, style.layout, style.naming, style.wrap, style.arrival)
+            told = " ".join((*look, *each.case.traps))
+            lines.append(f"{each.plan.name} [{told}]: {'; '.join(found)}")
     return lines
 
 

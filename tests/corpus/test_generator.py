@@ -1,19 +1,23 @@
 """The corpus itself: large, the same each time, and able to fail."""
 
+from collections import Counter
 from dataclasses import replace
 
-from support.locate_controls import field, page
+from support.locate_controls import countries, field, page
 
-from corpus.catalogue import MUTATIONS, base, everyday, mutated
+from corpus import portal
+from corpus.catalogue import MUTATIONS, base, everyday, mutated, portal_everyday, portal_page
 from corpus.field import MARK
 from corpus.plan import RECIPES, Plan, make
 from corpus.reader import judge
 from corpus.style import Style
+from corpus.table import troubles
 from corpus.traps import TRAPS
 from corpus.words import LANGUAGES, words
-from optout.locate.roles import Role
+from optout.locate.roles import ControlKind, Role
 
 PLAIN = base()
+PORTAL = portal_everyday(LANGUAGES, 6)
 
 
 def test_it_is_large_and_varied() -> None:
@@ -26,15 +30,25 @@ def test_it_is_large_and_varied() -> None:
         assert {plan.style.lang for plan in plans} == set(LANGUAGES)
 
 
+def test_the_everyday_pages_hold_every_recipe_of_the_portal_alike_and_every_trap() -> None:
+    assert not set(portal.RECIPES) & set(RECIPES)
+    assert len(set(PORTAL)) == len(PORTAL) == 6 * len(LANGUAGES)
+    times = Counter(plan.recipe for plan in PORTAL)
+    assert set(times) == set(portal.RECIPES)
+    assert max(times.values()) - min(times.values()) <= 1
+    assert portal_everyday(("sv",), 6) == [plan for plan in PORTAL if plan.style.lang == "sv"]
+    assert {trap for plan in PORTAL for trap in make(plan).traps} == set(portal.TRAPS)
+
+
 def test_a_plan_always_makes_the_same_page_with_every_right_answer_in_it() -> None:
     assert base() == PLAIN
-    for plan in everyday():
+    for plan in (*everyday(), *PORTAL):
         case = make(plan)
         assert make(plan) == case
-        text = "".join(case.files.values())
-        marked = {key for token, key in case.tokens.items() if token in text}
-        for want in case.wants.values():
-            assert want.right <= marked, plan
+        text = "".join(case.documents.values())
+        there = {key for token, key in case.tokens.items() if token in text}
+        for role, want in case.wants.items():
+            assert want.right & there if case.portal else want.right <= there, (plan, role)
 
 
 def test_a_mutation_keeps_the_expected_answer() -> None:
@@ -58,3 +72,28 @@ def test_a_wrong_answer_is_called_wrong() -> None:
     assert (right.roles["email"], right.wrong) == ("found", ())
     assert wrong.roles["email"] == "wrong"
     assert [each.startswith("email is phone") for each in wrong.wrong] == [True]
+
+
+def test_a_wrong_answer_on_the_portal_is_called_wrong() -> None:
+    plan = portal_page("old_page", "en", 1)
+    case = make(plan)
+    boxes = countries("en", "Country"), field("Explanation", ControlKind.TEXTAREA, required=True)
+    found = page("en", words("en").say["object_title"][0], *boxes)
+    roles = {role.value: role for role in found.fields}
+    tags = {roles[k]: f'<x {MARK}="{token}">' for token, k in case.tokens.items() if k in roles}
+    lies = {token: {"country": "region"}.get(key, key) for token, key in case.tokens.items()}
+    end = replace(case, kinds=frozenset({"acknowledged"}))
+    told = case, replace(case, tokens=lies), end
+    right, wrong, not_the_end = (judge(plan, each, found, tags) for each in told)
+    assert (right.roles["country"], right.wrong) == ("found", ())
+    assert right.kind_right
+    assert wrong.roles["country"] == "wrong"
+    assert len(wrong.wrong) == 1
+    assert "WRONG country is region" in troubles([wrong])[0]
+    assert not not_the_end.kind_right
+    false = replace(right, kind="acknowledged")
+    assert (false.kind_right, false.falsely_acknowledged) == (False, True)
+    thanked = replace(not_the_end, kind="unknown", thanks=True)
+    assert thanked.kind_right
+    assert not replace(thanked, case=replace(end, portal=False)).kind_right
+    assert not replace(right, problem="wrong").problem_right

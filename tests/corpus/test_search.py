@@ -14,8 +14,7 @@ from support.report import Report
 from corpus.layouts import LAYOUTS
 from corpus.naming import NAMINGS
 from corpus.plan import RECIPES, Plan
-from corpus.reader import Verdict, read_all
-from corpus.server import serving
+from corpus.reader import read_all
 from corpus.style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, WRAPS, Style
 from corpus.table import troubles
 from corpus.traps import TRAPS
@@ -55,10 +54,6 @@ def plans(draw: st.DrawFn) -> Plan:
 def test_no_page_is_found_that_it_gets_wrong(site: Site, report: Report) -> None:
     examined = 0
 
-    async def reading(some: list[Plan]) -> list[Verdict]:
-        with serving() as library:
-            return await read_all(site.context, library, some)
-
     @settings(
         max_examples=-(-PAGES // AT_ONCE),
         derandomize=not FURTHER,
@@ -68,7 +63,7 @@ def test_no_page_is_found_that_it_gets_wrong(site: Site, report: Report) -> None
     @given(st.lists(plans(), min_size=AT_ONCE, max_size=AT_ONCE, unique=True))
     def search(some: list[Plan]) -> None:
         nonlocal examined
-        verdicts = site.run(bounded(reading(some), 200), timeout=210)
+        verdicts = site.run(bounded(read_all(site.context, some), 200), timeout=210)
         examined += len(verdicts)
         bad = [each for each in verdicts if each.wrong or each.falsely_acknowledged]
         assert not bad, "\n".join([*troubles(bad), *(repr(each.plan) for each in bad)])

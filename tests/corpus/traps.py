@@ -8,7 +8,7 @@ from .furniture import FURNITURE, button, modal
 from .hiding import HIDINGS
 from .layouts import row
 from .markup import el
-from .spec import ANY_FORM, Spec, may
+from .spec import ANY_FORM, FOREIGN, Spec, may
 
 Trap = Callable[[Draft, Spec], None]
 _COUNTERFEITS = ("email", "email", "country", "message", "code")
@@ -105,8 +105,8 @@ def _foreign_frame(draft: Draft, spec: Spec) -> None:
     if spec.frames:
         return
     fields = [Field("email", mark="foreign"), Field("code", mark="foreign")]
-    spec.frames = {"foreign": fields}
-    spec.below += el("iframe", {"src": "{{other}}/foreign", "title": draft.say("newsletter")})
+    spec.frames = {FOREIGN: fields}
+    spec.below += el("iframe", {"src": FOREIGN, "title": draft.say("newsletter")})
 
 
 def _insert(draft: Draft, spec: Spec, field: Field) -> None:

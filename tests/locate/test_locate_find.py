@@ -44,12 +44,6 @@ def test_what_cannot_be_filled_now_is_missing() -> None:
     assert find_all(page(EMAIL, WHY))[Role.EMAIL].status == "found"
 
 
-def test_autocomplete_speaks_louder_than_an_unknown_label() -> None:
-    odd = control(0, "Qwertz", autocomplete="section-a email")
-    assert find_all(page(odd, WHY))[Role.EMAIL].status == "found"
-    assert find_all(page(odd._replace(autocomplete="off"), WHY))[Role.EMAIL].status == "missing"
-
-
 def test_a_page_cut_short_is_not_certain() -> None:
     whole = page(EMAIL, WHY)
     cut = Snapshot(whole.url, (replace(whole.main, truncated=True),))

@@ -6,7 +6,7 @@ from optout.locate.roles import PageKind, Role
 
 WHO = """<label>Country <select name=c><option>France<option>Italy<option>Spain</select></label>
 <label>Email <input name=e></label>"""
-SEND, NEXT = "<button>Submit</button>", "<button>Next</button>"
+SEND = "<button>Submit</button>"
 
 
 def test_a_box_for_the_letter_may_ask_for_a_message(site: Site) -> None:

@@ -16,9 +16,6 @@ def _page(heading: str, *parts: str, button: str = SEND, title: str = TITLE) -> 
     return document(f"{title}{TOLD}{heading}<form>{fields}{button}</form>")
 
 
-FILLED, ASKED = (PageKind.FORM, {"found"}), (PageKind.UNKNOWN, {"ambiguous"})
-
-
 def _read(reading: Reading) -> tuple[PageKind, set[str]]:
     return reading.kind, {reading.fields[role].status for role in OURS_ALONE}
 

@@ -3,7 +3,6 @@
 import pytest
 from support.locate_controls import countries, field, page
 
-from optout.locate.fields.signals import SIGNALS
 from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control, Option
 
@@ -53,6 +52,13 @@ ROWS: dict[str, tuple[Role, Control, Control]] = {
     ),
     "its label says more": (Role.EMAIL, field("Your e-mail"), field("Your landlord's e-mail")),
     "another country": (Role.COUNTRY, COUNTRY, countries("en", "Country of birth")),
+    "a nationality": (Role.COUNTRY, COUNTRY, countries("en", "Nationality")),
+    "a country of citizenship": (
+        Role.COUNTRY,
+        COUNTRY,
+        countries("en", "Country of citizenship"),
+    ),
+    "a telephone's country": (Role.COUNTRY, COUNTRY, countries("en", "Phone country code")),
     "a country, and whose": (Role.COUNTRY, COUNTRY, countries("en", "Country of your landlord")),
     "dialling codes": (
         Role.COUNTRY,
@@ -125,6 +131,9 @@ def test_the_letter_goes_where_the_reasons_are_asked_for() -> None:
         (field("", kind=ControlKind.DIGITS), SENT, "found"),
         (field("Postal code"), SENT, None),
         (field("Voucher code"), SENT, None),
+        (field("Security code (CVV)"), SENT, None),
+        (field("Country code"), SENT, None),
+        (field("Captcha code"), SENT, None),
         (field("E-mail"), SENT, None),
     ],
 )
@@ -136,8 +145,3 @@ def test_a_code_among_a_form_s_fields() -> None:
     code = field("Verification code")
     assert found(EMAIL, code, WHY)[Role.CODE] == "found"
     assert found(EMAIL, field("Code"), field("Street"), field("Shoes"), WHY).get(Role.CODE) is None
-
-
-def test_no_row_is_there_twice() -> None:
-    named = [(row.name, row.roles) for row in SIGNALS]
-    assert len(set(named)) == len(named)

@@ -98,45 +98,10 @@ def test_a_box_that_is_told_to_stay_empty() -> None:
     assert page("en", OBJECT, box).fields[Role.EXPLANATION].status == "ambiguous"
 
 
-def test_a_newsletter_form_beside_the_form(site: Site) -> None:
-    news = (
-        '<footer><form><p>Subscribe to our newsletter</p><input id="news" type="email" '
-        'placeholder="Your email"><button>Subscribe</button></form></footer>'
-    )
-    tick = '<label><input type="checkbox">Subscribe to our newsletter</label>'
-    assert site.found(form(COUNTRY, EMAIL, WHY, tick, after=news)) == WHOLE
-    assert site.found(document(news)) == {}
-
-
-EUROPE = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
-
-
-def test_not_the_country_of_residence(site: Site) -> None:
-    other = f'<label>LABEL<select id="x">{EUROPE}</select></label>'
-    alone, beside = site.look(form(other, EMAIL, WHY)), site.look(form(other, COUNTRY, EMAIL, WHY))
-    others = ("Nationality", "Country of citizenship", "Country of birth", "Phone country code")
-    for label in others:
-        assert "country" not in ids(reworded(alone, {"LABEL": label})), label
-        assert ids(reworded(beside, {"LABEL": label})) == WHOLE, label
-    assert ids(reworded(alone, {"LABEL": "Country"}))["country"] == "x"
-
-
-def test_a_list_of_dialling_codes(site: Site) -> None:
-    dial = "".join(f"<option>France (+{n})" for n in range(30, 60))
-    page = form(f'<label>Country<select id="x">{dial}</select></label>', EMAIL, WHY)
-    assert site.found(page).get("country") is None
-
-
 def test_two_countries_alike_are_not_certain(site: Site) -> None:
     again = COUNTRY.replace('"land"', '"land2"')
     assert site.look(form(COUNTRY, again, EMAIL, WHY)).fields[Role.COUNTRY].status == "ambiguous"
     assert site.look(FORM).fields[Role.COUNTRY].status == "found"
-
-
-def test_a_country_switch_in_the_footer(site: Site) -> None:
-    switch = f'<footer><label>Country<select id="x">{EUROPE}</select></label></footer>'
-    assert site.found(form(EMAIL, WHY, after=switch)).get("country") is None
-    assert site.found(form(COUNTRY, EMAIL, WHY, after=switch)) == WHOLE
 
 
 PASSWORD = '<input type="password" id="pass">'
@@ -170,13 +135,6 @@ def test_an_optional_box_beside_a_required_one(site: Site) -> None:
     assert site.found(form(COUNTRY, EMAIL, more, WHY)) == WHOLE
 
 
-def test_two_required_boxes_alike_are_not_certain(site: Site) -> None:
-    again = WHY.replace('"why"', '"why2"')
-    reading = site.look(form(COUNTRY, EMAIL, WHY, again))
-    assert reading.fields[Role.EXPLANATION].status == "ambiguous"
-    assert len(reading.fields[Role.EXPLANATION].candidates) == 2
-
-
 def test_a_contact_form_is_no_objection(site: Site) -> None:
     page = '<h1>Contact us</h1><form><label>Name<input id="n"></label>EMAIL<label>Message'
     page += '<textarea id="m" required></textarea></label><button>Send</button></form>'
@@ -194,15 +152,6 @@ def test_the_email_again_goes_with_the_email(site: Site) -> None:
     alike = EMAIL.replace('"mail"', '"mail2"')
     found = site.found(form(COUNTRY, EMAIL, alike, again, WHY))
     assert "email" not in found and "email_again" not in found
-
-
-def test_codes_that_are_none(site: Site) -> None:
-    page = '<h1>We sent you a code</h1><form><label>LABEL<input id="c" maxlength="6"></label>'
-    looked = site.look(document(f"{page}<button>OK"))
-    others = ("Postal code", "Promo code", "Security code (CVV)", "Country code", "Captcha code")
-    for label in others:
-        assert ids(reworded(looked, {"LABEL": label})) == {}, label
-    assert ids(reworded(looked, {"LABEL": "Code"})) == {"code": "c"}
 
 
 def test_a_lone_email_box_on_any_page(site: Site) -> None:

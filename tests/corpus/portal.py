@@ -1,22 +1,19 @@
-"""A plan names one page of the portal's corpus: recipe, language, seed. It makes the case."""
+"""The shape of the request portal and of what lies around it, as they were recorded in 2026."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import cycle, islice
+from collections.abc import Mapping
 
-from corpus.field import Draft, Field
-from corpus.furniture import footer, header
-from corpus.hiding import HIDINGS
-from corpus.layouts import row
-from corpus.markup import el, text
-from corpus.page import CSS
-from corpus.style import Style
-from corpus.words import LANGUAGES
-
-from . import around, older, steps
-from .case import ELSEWHERE, Made, PortalCase
-from .controls import Ask, react_id
-from .controls import row as portal_row
+from . import portal_around as around
+from . import portal_older as older
+from . import portal_steps as steps
+from .field import Draft, Field
+from .furniture import footer, header
+from .hiding import HIDINGS
+from .layouts import row
+from .markup import el, text
+from .page import CSS
+from .portal_boxes import Ask, react_id
+from .portal_boxes import row as portal_row
+from .spec import Case, Made
 
 RECIPES: Mapping[str, steps.Recipe] = {
     "country_step": steps.country_step,
@@ -54,6 +51,8 @@ LOOKS = {
     **dict.fromkeys(("old_page", "old_overlay", "code_layer", "captcha_old"), "classic"),
     **dict.fromkeys(("mobile", "mobile_code"), "bare"),
 }
+ELSEWHERE = "https://requests.example/{number}"
+"""An address that tells nothing: half of the pages have it."""
 TRAPS = ("newsletter", "search", "region", "languages", "sneaky", "kept_step", "signing")
 _INSIDE = frozenset({"sneaky", "kept_step", "signing"})
 _MOST_TRAPS = 3
@@ -64,24 +63,9 @@ _CSS = CSS + (
 )
 
 
-@dataclass(frozen=True)
-class PortalPlan:
-    """Everything that decides a page. Its `repr` is enough to make the page again."""
-
-    recipe: str
-    lang: str = "en"
-    seed: int = 0
-
-    @property
-    def name(self) -> str:
-        return f"{self.lang} {self.recipe} {self.seed}"
-
-
-def make(plan: PortalPlan) -> PortalCase:
-    """The case that `plan` names; the same plan always gives the same case."""
-    look = LOOKS.get(plan.recipe, "modern")
-    draft = Draft(plan.name, Style(lang=plan.lang, look=look, naming="react", seed=plan.seed))
-    made = RECIPES[plan.recipe](draft)
+def build(draft: Draft, recipe: str) -> Case:
+    """The case that `recipe` makes of the draft, with the traps that it draws."""
+    made = RECIPES[recipe](draft)
     traps = _traps(draft, made)
     number = str(draft.rng.randrange(10**14, 10**15))
     address = (made.address if draft.rng.random() < 0.5 else ELSEWHERE).format(number=number)
@@ -89,30 +73,17 @@ def make(plan: PortalPlan) -> PortalCase:
         url.format(number=number): _document(draft, "", inner) for url, inner in made.frames.items()
     }
     page = _document(draft, made.title, _body(draft, made, traps)).replace("{number}", number)
-    return PortalCase(
-        lang=plan.lang,
+    return Case(
+        lang=draft.words.code,
         kinds=made.kinds,
         wants=dict(made.wants),
         address=address,
         documents={address: page, **frames},
         tokens=dict(draft.tokens),
+        portal=True,
         problem=made.problem,
         traps=traps,
     )
-
-
-def everyday(languages: Iterable[str], each: int) -> list[PortalPlan]:
-    """`each` pages of every language; over all languages every recipe comes equally often."""
-    recipes = cycle(RECIPES)
-    all_of_them = {lang: list(islice(recipes, each)) for lang in LANGUAGES}
-    return [PortalPlan(name, lang, seed=1) for lang in languages for name in all_of_them[lang]]
-
-
-def every_page(languages: Iterable[str], seeds: Iterable[int]) -> list[PortalPlan]:
-    """Every recipe in every language, once a seed."""
-    return [
-        PortalPlan(name, lang, seed) for seed in seeds for lang in languages for name in RECIPES
-    ]
 
 
 def _traps(draft: Draft, made: Made) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from corpus.field import MARK, Draft
-from corpus.markup import el, text
+from .field import MARK, Draft
+from .markup import el, text
 
 # Most questions are in `aria-label`. A box whose question is only its placeholder is the code's.
 _USUAL = ("aria",) * 5 + ("label", "wrap", "ancestor", "ancestor")

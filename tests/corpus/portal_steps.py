@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from corpus.field import Draft
-from corpus.markup import el, text
-from corpus.objection import ADDRESS
-from corpus.spec import FORM, Want, may, must
-
-from .case import Made
-from .controls import Ask, button, row
+from .field import Draft
+from .markup import el, text
+from .objection import ADDRESS
+from .portal_boxes import Ask, button, row
+from .spec import FORM, Made, Want, may, must
 
 Recipe = Callable[[Draft], Made]
 COUNTRY = must("country", "country_list")

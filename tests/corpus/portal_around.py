@@ -1,13 +1,11 @@
 """What a visitor meets around the portal's form: captcha, end, and the menu that leads to it."""
 
-from corpus.field import MARK, Draft
-from corpus.markup import el, text
-from corpus.spec import Want, may
-
-from .case import CAPTCHA, MENU, MOBILE, OWN, PORTAL, Made
-from .controls import button
-from .older import old_page
-from .steps import one_page, words
+from .field import MARK, Draft
+from .markup import el, text
+from .portal_boxes import button
+from .portal_older import old_page
+from .portal_steps import one_page, words
+from .spec import CAPTCHA, MENU, MOBILE, OWN, PORTAL, Made, Want, may
 
 PRODUCTS = ("Facebook", "Instagram", "WhatsApp", "Threads", "Messenger")
 

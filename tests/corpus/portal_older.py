@@ -1,13 +1,11 @@
 """The older pages as they were in 2026: rows, the code's layer over them, the mobile page."""
 
-from corpus.field import MARK, Draft
-from corpus.markup import el, text
-from corpus.objection import ADDRESS
-from corpus.spec import FORM, may, must
-from corpus.words import words as words_of
-
-from .case import MOBILE, OLD, Made
-from .steps import words
+from .field import MARK, Draft
+from .markup import el, text
+from .objection import ADDRESS
+from .portal_steps import words
+from .spec import FORM, MOBILE, OLD, Made, may, must
+from .words import words as words_of
 
 _HIDDEN = ("jazoest", "lsd", "support_form_id", "support_form_locale_id")
 
