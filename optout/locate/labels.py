@@ -8,7 +8,7 @@ from optout.countries import is_country_list
 from optout.locate.roles import CHOICES, TEXT_BOXES, WRITABLE, ControlKind
 from optout.locate.snapshot import Control
 from optout.locate.stems import named, said
-from optout.locate.words import sentences
+from optout.locate.words import fold_identifier, sentences
 
 FIELDS = frozenset(("email", "country", "name", "first", "last", "code", "why", "letter"))
 """The lists that say what is to be filled in."""
@@ -24,6 +24,12 @@ _WHOSE = frozenset(("other", "abroad", "empty", "code", "optional"))
 """What a text behind the one that asks may still tell: whose it is."""
 _MATTER = frozenset(("object", "ai", "request"))
 """What a heading that names the page's own matter says: whoever else it names is nobody's."""
+_FILLERS = frozenset(
+    (
+        *("address", "addr", "field", "input", "text", "txt", "box", "id", "value", "control"),
+        *("code", "iso", "name", "residence", "required", "of", "select", "list"),
+    )
+)
 _DIAL = re.compile(r"(^|\D)\+\s?\d{1,4}\b|\(\d{1,4}\)$")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w")
 _EXAMPLE = re.compile(r"[(（\[]?[\w.+-]+@[\w-]+\.\w+[)）\]]?")
@@ -39,7 +45,7 @@ class Labels(NamedTuple):
     """What a control asks for, as the lists of words that say something at it.
 
     - `own`: what its label says, else what stands before it; `text` is that.
-    - `hint`: its placeholder. `identifier`: its name and id.
+    - `hint`: its placeholder. `identifier`: its name and id; `last`: their last word, the noun.
     - `above`: its group, legend or heading. `tokens`: its autocomplete.
     """
 
@@ -47,6 +53,7 @@ class Labels(NamedTuple):
     own: frozenset[str] = _NONE
     hint: frozenset[str] = _NONE
     identifier: frozenset[str] = _NONE
+    last: frozenset[str] = _NONE
     above: frozenset[str] = _NONE
     tokens: frozenset[str] = _NONE
     countries: bool = False
@@ -93,6 +100,7 @@ def labels_of(control: Control, language: str) -> Labels:
         own,
         hint,
         named(control.name, language) | named(control.id, language),
+        _last_word(control.name, language) | _last_word(control.id, language),
         _NONE if above & _MATTER else above,
         tokens if control.secret else tokens - {"new-password"},  # so no browser fills it in
         not dials and len(options) > 1 and is_country_list(options, language),
@@ -138,6 +146,15 @@ def _before(control: Control) -> list[str]:
     ]
     shown = control.kind in CHOICES and texts[-1:] == [control.described]
     return texts[:-1] if shown and len(texts) > 1 else texts
+
+
+@lru_cache(maxsize=8192)
+def _last_word(identifier: str, language: str) -> frozenset[str]:
+    """What an identifier names: `userEmail` an e-mail, `email[title]` a title."""
+    words = [word for word in fold_identifier(identifier).split() if not word.isdigit()]
+    while len(words) > 1 and words[-1] in _FILLERS:
+        words.pop()
+    return named(words[-1], language) if words else _NONE
 
 
 def is_signature(labels: Labels, language: str) -> bool:

@@ -32,6 +32,11 @@ ROWS: dict[str, tuple[Role, Control, Control]] = {
         field("", placeholder="E-mail"),
         field("", placeholder="Shoes"),
     ),
+    "its name says so": (
+        Role.EMAIL,
+        field("", name="user_email"),
+        field("", name="user_shoes"),
+    ),
     "its options are countries": (
         Role.COUNTRY,
         countries("en", "Country"),

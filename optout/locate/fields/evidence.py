@@ -4,7 +4,7 @@ import re
 from functools import partial
 
 from optout.locate.fields.candidate import Candidate, possible
-from optout.locate.labels import Labels
+from optout.locate.labels import FIELDS, Labels
 from optout.locate.roles import TEXT_BOXES, ControlKind, Role
 from optout.locate.snapshot import Control
 
@@ -12,12 +12,7 @@ _MASKED = re.compile(r"[*•●∙·…xX.]{2,}\S*@|@\S*[*•●∙…]{2,}|…\
 """An address of which a part is left out, as a page shows where it has mailed a code."""
 _DOMAIN = re.compile(r"@?[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 _PARTS = frozenset(("first", "last"))
-_NO_ADDRESS = frozenset(
-    (
-        *("phone", "login", "search", "code", "sent", "no_code", "letter", "no_why"),
-        *("country", "name", "first", "last"),
-    )
-)
+_NO_ADDRESS = frozenset(("phone", "login", "search", "code", "no_code", "letter", "no_why", "name"))
 _NO_CODE = frozenset(("email", "phone", "name", "country", "search", "login", "no_name"))
 _NO_NAME = frozenset(("no_name", "search", "login", "email", "phone", "code"))
 
@@ -67,9 +62,31 @@ def repeats(c: Candidate) -> bool:
     return _again(c) and any(map(_asks_address, _before(c)))
 
 
+def follows_address(c: Candidate) -> bool:
+    """It repeats what the field right before it asks for, and its own words name nothing else."""
+    return repeats(c) and not c.labels.own & FIELDS and _asks_address(_before(c)[-1])
+
+
 def repeats_others(c: Candidate) -> bool:
     addresses = [o for o in _before(c) if _asks_address(o)]
     return "other" in addresses[-1].spoken | addresses[-1].above
+
+
+def takes_code(c: Candidate) -> bool:
+    """It asks for a code that goes to an address, which another field takes."""
+    if not {"code", "sent"} & c.spoken or c.declared or c.typed:
+        return False
+    address = any("email" in o.spoken or o.control.type == "email" for o in c.others)
+    return address or c.role is Role.EMAIL_AGAIN
+
+
+def other_field(c: Candidate) -> bool:
+    """It says what another field is for, and nothing of an address."""
+    named = c.spoken & FIELDS - {"email", "letter"}
+    if c.role is Role.EMAIL_AGAIN:
+        return bool(named)
+    plain = not (c.declared or c.typed) and "email" not in c.spoken
+    return plain and bool(named - {"why"})
 
 
 def domain_apart(c: Candidate) -> bool:
@@ -154,6 +171,10 @@ def another_country(c: Candidate) -> bool:
     """It may be another country than that one lives in, or another thing."""
     about = c.spoken | c.labels.above
     return "abroad" in about or "no_code" in about or "no_why" in c.labels.own
+
+
+def country_and_more(c: Candidate) -> bool:
+    return not c.declared and bool({"email", "name", "search"} & c.labels.own)
 
 
 def country_unsaid(c: Candidate) -> bool:
