@@ -30,6 +30,7 @@ SAMPLES = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in (Path(__file__).parent / "samples").glob("??.toml")
 }
+TITLES = tomllib.loads((Path(__file__).parent / "samples" / "undo.toml").read_text("utf-8"))
 MOST_OF_CHARACTERS = 3
 
 
@@ -44,6 +45,19 @@ def test_every_list_finds_its_sample() -> None:
     rows = [(code, name, text) for code, one in SAMPLES.items() for name, text in one.items()]
     assert sorted(SAMPLES) == sorted(languages())
     assert unlike(True, rows, lambda row: row[1] in said(row[2], row[0])) == {}
+
+
+def test_the_opposite_of_an_objection_is_told_from_one() -> None:
+    """A form that takes an objection back, or agrees, must not be filled; one that refuses may."""
+
+    def undoes(row: tuple[str, str, str]) -> bool:
+        lists = said(row[2], row[0])
+        return "undo" in lists and "against" not in lists
+
+    rows = [(code, kind, text) for code, one in TITLES.items() for kind, text in one.items()]
+    assert sorted(TITLES) == sorted(languages())
+    assert unlike(True, [row for row in rows if row[1] != "ours"], undoes) == {}
+    assert unlike(False, [row for row in rows if row[1] == "ours"], undoes) == {}
 
 
 def test_folding() -> None:
