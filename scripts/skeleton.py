@@ -31,6 +31,7 @@ import translations
 from optout.forms import schema, spec
 
 ROOT = Path(__file__).resolve().parent.parent
+LISTS = "optout/locate/lists.toml"
 LEFT = "TODO: "
 """What stands before each line of a letter that is not translated yet."""
 
@@ -77,7 +78,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _lists(root: Path) -> Mapping[str, str]:
-    tables = _toml(root / "optout/locate/lists.toml")
+    tables = _toml(root / LISTS)
     return {name: what for table in tables.values() for name, what in table.items()}
 
 
@@ -144,9 +145,11 @@ def _docstrings(kind: type) -> dict[str, str]:
 
 def _lists_missing(root: Path) -> Iterator[tuple[Path, str]]:
     lists = _lists(root)
+    rest = _toml(root / LISTS)["with_letter"]
     for path in sorted(root.glob("optout/locate/words/labels/*.toml")):
         said = {} if path.stem == "any" else _toml(path)
-        wanted = lists if said else ()
+        letter = root / f"templates/objection/{path.stem}.txt.j2"
+        wanted = (key for key in lists if said and (letter.exists() or key not in rest))
         yield from ((path, f"{key} has no words") for key in wanted if not said.get(key))
         yield from ((path, f"{key} is no list") for key in said if key not in lists)
     for path in sorted(root.glob("tests/locate/samples/*.toml")):

@@ -37,7 +37,11 @@ def test_a_counter_below_the_next_box_is_that_one_s() -> None:
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("de", "Höchstens 500 Zeichen"), ("fr", "500 caractères au plus"), ("ja", "500文字以内")],
+    [
+        ("de", "Höchstens 500 Zeichen"),
+        ("fr", "500 caractères au plus"),
+        ("el", "Έως 500 χαρακτήρες"),
+    ],
 )
 def test_in_each_language_by_its_word_for_characters(language: str, said: str) -> None:
     why = field("Why do you object?", ControlKind.TEXTAREA, described=said)

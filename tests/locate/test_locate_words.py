@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.checkouts import ROOT
 from support.tables import unlike
 
 from optout.locate.stems import (
@@ -20,23 +21,25 @@ from optout.locate.stems import (
 )
 from optout.locate.words import fold, fold_identifier, sentences
 
-LISTS = {
-    name
-    for table in tomllib.loads((LABELS_DIR.parents[1] / "lists.toml").read_text("utf-8")).values()
-    for name in table
-}
+MEANINGS = tomllib.loads((LABELS_DIR.parents[1] / "lists.toml").read_text("utf-8"))
+LISTS = {name for table in MEANINGS.values() for name in table}
+LETTERS = {path.name[:2] for path in (ROOT / "templates" / "objection").iterdir()}
 TABLES = {code: tomllib.loads((LABELS_DIR / f"{code}.toml").read_text()) for code in languages()}
 SAMPLES = {
     path.stem: tomllib.loads(path.read_text("utf-8"))
     for path in (Path(__file__).parent / "samples").glob("??.toml")
 }
+TITLES = tomllib.loads((Path(__file__).parent / "samples" / "undo.toml").read_text("utf-8"))
 MOST_OF_CHARACTERS = 3
 
 
 def test_every_language_has_every_list_and_no_other() -> None:
-    assert unlike(LISTS, TABLES, lambda code: set(TABLES[code])) == {}
+    without = set(TABLES) - LETTERS
+    assert unlike(LISTS, LETTERS, lambda code: set(TABLES[code])) == {}
+    fewer = LISTS - set(MEANINGS["with_letter"])
+    assert unlike(fewer, without, lambda code: set(TABLES[code])) == {}
     assert [(c, n) for c, table in TABLES.items() for n, found in table.items() if not found] == []
-    assert all(len(table["characters"]) <= MOST_OF_CHARACTERS for table in TABLES.values())
+    assert all(len(TABLES[code]["characters"]) <= MOST_OF_CHARACTERS for code in LETTERS)
     assert (LABELS_DIR / f"{NO_LANGUAGE}.toml").exists()
 
 
@@ -44,6 +47,19 @@ def test_every_list_finds_its_sample() -> None:
     rows = [(code, name, text) for code, one in SAMPLES.items() for name, text in one.items()]
     assert sorted(SAMPLES) == sorted(languages())
     assert unlike(True, rows, lambda row: row[1] in said(row[2], row[0])) == {}
+
+
+def test_the_opposite_of_an_objection_is_told_from_one() -> None:
+    """A form that takes an objection back, or agrees, must not be filled; one that refuses may."""
+
+    def undoes(row: tuple[str, str, str]) -> bool:
+        lists = said(row[2], row[0])
+        return "undo" in lists and "against" not in lists
+
+    rows = [(code, kind, text) for code, one in TITLES.items() for kind, text in one.items()]
+    assert sorted(TITLES) == sorted(languages())
+    assert unlike(True, [row for row in rows if row[1] != "ours"], undoes) == {}
+    assert unlike(False, [row for row in rows if row[1] == "ours"], undoes) == {}
 
 
 def test_folding() -> None:
