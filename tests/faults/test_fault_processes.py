@@ -108,6 +108,7 @@ def test_a_frozen_browser_is_waited_for_with_a_word_and_then_ended(world: World)
 def test_a_ctrl_c_that_is_pressed_again_and_again_is_one(world: World) -> None:
     tool = world.start("facebook", "--json", flow="code")
     tool.expect("is being opened", timeout=60)
+    tool.keep_unread()
     for _time in range(40):
         tool.interrupt()
         time.sleep(0.05)

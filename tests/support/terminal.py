@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sys
+import termios
 import threading
 import time
 import uuid
@@ -58,6 +59,12 @@ class Terminal:
     @property
     def pid(self) -> int:
         return self.child.pid
+
+    def keep_unread(self) -> None:
+        """Lose nothing at a Ctrl-C: a terminal drops what was written and nobody has read yet."""
+        settings = termios.tcgetattr(self.child.child_fd)
+        settings[3] |= termios.NOFLSH
+        termios.tcsetattr(self.child.child_fd, termios.TCSANOW, settings)
 
     @property
     def raw(self) -> str:
