@@ -2,16 +2,18 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import replace
-from itertools import cycle, islice, product
+from itertools import chain, cycle, islice, product
 from random import Random
 
 from support.covering import covering
 
-from . import portal
+from .hiding import HIDINGS
 from .layouts import LAYOUTS
 from .naming import NAMINGS
 from .plan import RECIPES, Plan
-from .style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, Style
+from .portal import STEPS
+from .portal_around import RECIPES as PORTAL
+from .style import ARRIVALS, LANG_TAGS, LOOKS, SIGNS, WRAPS, Style
 from .traps import TRAPS
 from .words import LANGUAGES
 
@@ -35,21 +37,30 @@ _GENERIC = tuple(
     name for name in RECIPES if name not in {*_RARE, *_STATES, *_MORE_STATES, *_DOUBTS}
 )
 MUTATIONS = (
-    "renamed",
-    "nameless",
-    "shuffled",
-    "frame",
-    "shadow",
-    "deep_shadow",
-    "frame_shadow",
-    "dialog",
-    "late",
-    "rerender",
-    "stripped",
-    "untyped",
-    "translated",
-    "mislabelled",
+    *(
+        "renamed",
+        "nameless",
+        "shuffled",
+        "frame",
+        "shadow",
+        "deep_shadow",
+        "frame_shadow",
+        "dialog",
+    ),
+    *("late", "rerender", "stripped", "untyped", "translated", "mislabelled"),
 )
+_OLD = Style(look="classic")
+_MOBILE = Style(look="bare", layout="nearby")
+# The look of what stands around the portal's form, where it is not the portal's.
+_PORTAL_STYLES = {
+    **dict.fromkeys(("old_page", "overlay", "code_layer", "captcha_old"), _OLD),
+    **dict.fromkeys(("mobile", "mobile_code"), _MOBILE),
+}
+PORTAL_TRAPS = (
+    tuple(f"honeypot_{each}" for each in HIDINGS if each != "told"),
+    ("newsletter", "search", "region", "languages"),
+)
+"""What may stand in a step of the portal, and around any of its pages."""
 _ROUNDS = 3
 """How often each language comes, so that every recipe does with every feature."""
 _UNTIED = ("heading", "nearby", "unlinked", "columns", "cells", "definition", "floating")
@@ -79,21 +90,25 @@ def base(languages: Iterable[str] = LANGUAGES) -> list[Plan]:
 
 
 def portal_page(recipe: str, lang: str, seed: int) -> Plan:
-    """A page of the request portal, or of what lies around it."""
-    look = portal.LOOKS.get(recipe, "modern")
-    return Plan(recipe, style=Style(lang, look, naming="react", seed=seed))
+    """A page of the request portal, or of what lies around it, with the traps that it draws."""
+    rng = Random(f"portal {recipe} {lang} {seed}")
+    style = _PORTAL_STYLES.get(recipe) or Style(look="modern", naming="react")
+    tag = rng.choice((*LANG_TAGS, "right", "right"))
+    possible = PORTAL_TRAPS[recipe not in STEPS :]
+    traps = tuple(rng.sample([*chain(*possible)], rng.randint(0, 3)))
+    return Plan(recipe, (), traps, replace(style, lang=lang, typed=False, lang_tag=tag, seed=seed))
 
 
 def portal_everyday(languages: Iterable[str], each: int) -> list[Plan]:
     """`each` pages of every language; over all languages every recipe comes equally often."""
-    recipes = cycle(portal.RECIPES)
+    recipes = cycle(PORTAL)
     drawn = {lang: list(islice(recipes, each)) for lang in LANGUAGES}
     return [portal_page(recipe, lang, seed=1) for lang in languages for recipe in drawn[lang]]
 
 
 def portal_base(languages: Iterable[str], seeds: Iterable[int]) -> list[Plan]:
     """Every recipe of the portal in every language, once a seed."""
-    told = product(seeds, languages, portal.RECIPES)
+    told = product(seeds, languages, PORTAL)
     return [portal_page(recipe, lang, seed) for seed, lang, recipe in told]
 
 
@@ -146,6 +161,15 @@ def mutate(style: Style, mutation: str, rng: Random) -> Style:
         "mislabelled": replace(style, lang_tag="english"),
     }
     return changes.get(mutation) or replace(style, wrap=mutation)
+
+
+def drawn(number: int) -> Plan:
+    """Any page that is not the portal's, by lot."""
+    rng = Random(f"{SEED} {number}")
+    style = _style(rng, rng.choice(LANGUAGES), rng.choice(tuple(LAYOUTS)))
+    style = replace(style, wrap=rng.choice(WRAPS), shuffle=rng.random() < 0.5)
+    traps = tuple(rng.sample(tuple(TRAPS), rng.randint(0, 3)))
+    return replace(_plan(rng, rng.choice(tuple(RECIPES)), style), traps=traps)
 
 
 def features_of(rng: Random, recipe: str, fixed: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -3,29 +3,13 @@
 from dataclasses import dataclass
 from random import Random
 
+from support.tables import beside
+
 from .field import MARK, Draft, Field
-from .markup import el, text
+from .markup import el, lines, text
 
 _TYPES = {"email": "email", "phone": "tel"}
-_AUTOCOMPLETE = {
-    "email": "email",
-    "country": "country",
-    "ship_country": "shipping country",
-    "bill_country": "billing country-name",
-    "code": "one-time-code",
-    "name": "name",
-    "first": "given-name",
-    "last": "family-name",
-    "phone": "tel",
-    "dial": "tel-country-code",
-    "zip": "postal-code",
-    "city": "address-level2",
-    "street": "street-address",
-    "password": "current-password",
-    "user": "username",
-    "cvv": "cc-csc",
-    "company": "organization",
-}
+_AUTOCOMPLETE = beside(__file__)["autocomplete"]
 
 
 @dataclass
@@ -100,14 +84,8 @@ def _textarea(_draft: Draft, field: Field, base: dict[str, str | None]) -> Contr
 
 def _rich(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
     base.pop("name", None)
-    first: dict[str, str | None] = {
-        "role": "textbox",
-        "contenteditable": "true",
-        "aria-multiline": "true",
-        "tabindex": "0",
-        "class": "box",
-        "spellcheck": "true",
-    }
+    first: dict[str, str | None] = {"role": "textbox", "contenteditable": "true"}
+    first |= {"aria-multiline": "true", "tabindex": "0", "class": "box", "spellcheck": "true"}
     inner = draft.rng.choice(("<p><br></p>", "", "<p class=e><br></p>"))
     return Control("div", first | base, text(field.value) or inner)
 
@@ -145,22 +123,11 @@ def _typeahead(draft: Draft, field: Field, base: dict[str, str | None]) -> Contr
     first: dict[str, str | None] = {"type": "text", "class": "inputtext textInput"}
     if draft.rng.random() < 0.5:
         first |= {"role": "combobox", "aria-autocomplete": "list", "aria-expanded": "false"}
-    twin = el(
-        "input",
-        {
-            "type": "hidden",
-            MARK: draft.mark("twin"),
-            "name": f"{base.get('name') or 'country'}_iso2_country_code",
-            "class": "hiddenInput",
-            "value": "",
-        },
-    )
-    return Control(
-        "input",
-        first | base,
-        before='<div class="uiTypeahead"><div class="wrap">' + twin,
-        after="</div></div>",
-    )
+    name = f"{base.get('name') or 'country'}_iso2_country_code"
+    hidden = {"type": "hidden", MARK: draft.mark("twin"), "name": name, "class": "hiddenInput"}
+    twin = el("input", {**hidden, "value": ""})
+    before = '<div class="uiTypeahead"><div class="wrap">' + twin
+    return Control("input", first | base, before=before, after="</div></div>")
 
 
 def _listbox(draft: Draft, field: Field) -> str:
@@ -169,36 +136,26 @@ def _listbox(draft: Draft, field: Field) -> str:
         for _, name in _options(draft, field)
     )
     identifier = f"lb{draft.number()}"
-    draft.later.append(
-        el("div", {"role": "listbox", "id": identifier, "style": "display:none"}, items)
-    )
+    hidden = {"role": "listbox", "id": identifier, "style": "display:none"}
+    draft.later.append(el("div", {**hidden}, items))
     return identifier
 
 
 def _combobox(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
     """The newer choice: a `div`, whose list is elsewhere in the document, if it is there yet."""
     base.pop("name", None)
-    first: dict[str, str | None] = {
-        "role": "combobox",
-        "aria-haspopup": "listbox",
-        "aria-expanded": "false",
-        "tabindex": "0",
-        "class": "pick",
-    }
+    first: dict[str, str | None] = {"role": "combobox", "aria-haspopup": "listbox"}
+    first |= {"aria-expanded": "false", "tabindex": "0", "class": "pick"}
     if draft.rng.random() < 0.5:
         first["aria-controls"] = _listbox(draft, field)
-    shown = draft.rng.choice((_choose(draft, field), ""))
+    shown = field.value or draft.rng.choice((_choose(draft, field), ""))
     return Control("div", first | base, f"<div><span>{text(shown)}</span><i>▾</i></div>")
 
 
 def _button_list(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
     base.pop("name", None)
-    first: dict[str, str | None] = {
-        "type": "button",
-        "aria-haspopup": "listbox",
-        "aria-expanded": "false",
-        "aria-controls": _listbox(draft, field),
-    }
+    first: dict[str, str | None] = {"type": "button", "aria-haspopup": "listbox"}
+    first |= {"aria-expanded": "false", "aria-controls": _listbox(draft, field)}
     return Control("button", first | base, text(_choose(draft, field)))
 
 
@@ -213,13 +170,10 @@ def _digits(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
     """One box a digit; any of them stands for the code."""
     boxes = []
     for position in range(6):
-        attributes: dict[str, str | None] = {
-            "type": "text" if draft.rng.random() < 0.5 else "tel",
-            "maxlength": "1",
-            "inputmode": "numeric",
-            "class": "digit",
-            MARK: draft.mark(field.mark or field.key),
-        }
+        kind = "text" if draft.rng.random() < 0.5 else "tel"
+        attributes: dict[str, str | None] = {"type": kind, "maxlength": "1"}
+        attributes |= {"inputmode": "numeric", "class": "digit"}
+        attributes[MARK] = draft.mark(field.mark or field.key)
         if base.get("name"):
             attributes["name"] = f"{base['name']}{position + 1}"
         boxes.append(attributes)
@@ -235,28 +189,14 @@ def _radio(draft: Draft, field: Field, base: dict[str, str | None]) -> Control:
     name = base.get("name") or f"g{draft.number()}"
     inner = ""
     for value, shown in field.options:
-        attributes: dict[str, str | None] = {
-            "type": "radio",
-            "name": name,
-            "value": value,
-            MARK: draft.mark(field.key),
-        }
+        attributes: dict[str, str | None] = {"type": "radio", "name": name, "value": value}
+        attributes[MARK] = draft.mark(field.key)
         if value == field.value:
             attributes["checked"] = None
-        inner += el(
-            "label", {"class": "uiInputLabelInput"}, el("input", attributes) + f" {text(shown)}"
-        )
+        box = el("input", attributes) + f" {lines(shown)}"
+        inner += el("label", {"class": "uiInputLabelInput"}, box)
     return Control("div", {"role": "radiogroup", "class": "radios"}, inner)
 
 
-_MAKERS = {
-    "textarea": _textarea,
-    "rich": _rich,
-    "select": _select,
-    "typeahead": _typeahead,
-    "combobox": _combobox,
-    "button_list": _button_list,
-    "datalist": _datalist,
-    "digits": _digits,
-    "radio": _radio,
-}
+_CHOICES = (_select, _typeahead, _combobox, _button_list, _datalist)
+_MAKERS = {each.__name__[1:]: each for each in (_textarea, _rich, *_CHOICES, _digits, _radio)}

@@ -17,7 +17,7 @@ class Field:
     """One field: what it asks for, by which kind of control, and in which condition it is.
 
     `key` names the meaning: a role, or a decoy such as `newsletter`. `mark` tells apart two
-    fields of one meaning.
+    fields of one meaning. `around` is markup before and behind the control, `after` behind all.
     """
 
     key: str
@@ -32,6 +32,8 @@ class Field:
     hint: str = ""
     layout: str = ""
     options: tuple[tuple[str, str], ...] = ()
+    around: tuple[str, str] = ("", "")
+    after: str = ""
     attributes: Mapping[str, str | None] = field(default_factory=dict)
 
 
@@ -65,6 +67,9 @@ class Draft:
 
     def button(self, key: str) -> str:
         return self.rng.choice(self.words.button[key])
+
+    def portal(self, key: str) -> str:
+        return self.rng.choice(self.words.portal[key])
 
     def talk(self, key: str) -> list[str]:
         return list(self.words.talk[key])

@@ -9,16 +9,19 @@ FOOTER = ("newsletter", "languages", "region")
 FURNITURE = (*HEADER, *FOOTER, "cookies")
 
 
-def button(draft: Draft, label: str, *, submit: bool = True) -> str:
-    """A button, as the page's look makes them. Its mark is remembered by its label."""
-    mark: dict[str, str | None] = {MARK: draft.mark(f"button {label}")}
+def button(
+    draft: Draft, label: str, *, submit: bool = True, key: str = "", disabled: bool = False
+) -> str:
+    """A button, as the page's look makes them. Its mark is remembered by its key or label."""
+    mark: dict[str, str | None] = {MARK: draft.mark(key or f"button {label}")}
+    if key and draft.style.look == "modern":
+        mark["aria-disabled"] = "true" if disabled else "false"
+    elif disabled:
+        mark["disabled"] = None
     if draft.style.look == "modern":
-        attributes: dict[str, str | None] = {
-            "role": "button",
-            "tabindex": "0",
-            "class": f"x{draft.rng.randrange(36**6):x} btn",
-        }
-        return el("div", attributes | mark, f"<span>{text(label)}</span>")
+        name = f"x{draft.rng.randrange(36**6):x} btn"
+        role = {"role": "button", "tabindex": "0", "class": name}
+        return el("div", role | mark, f"<span>{text(label)}</span>")
     kind = "submit" if submit else "button"
     if draft.style.look == "bare":
         return el("input", {"type": kind, "value": label} | mark)
@@ -34,14 +37,10 @@ def header(draft: Draft, chosen: frozenset[str]) -> str:
     if "languages_top" in chosen:
         inner += row(draft, Field("language", "select", layout="aria_label"))
     if "signbar" in chosen:
-        bar = row(draft, Field("user", mark="bar", layout="for")) + row(
-            draft, Field("password", "password", layout="for")
-        )
-        inner += el(
-            "form",
-            {"action": "#", "method": "post", "class": "bar"},
-            bar + button(draft, draft.button("sign_in")),
-        )
+        bar = row(draft, Field("user", mark="bar", layout="for"))
+        bar += row(draft, Field("password", "password", layout="for"))
+        bar += button(draft, draft.button("sign_in"))
+        inner += el("form", {"action": "#", "method": "post", "class": "bar"}, bar)
     return el("header", {"class": "head"}, inner)
 
 
@@ -50,13 +49,9 @@ def footer(draft: Draft, chosen: frozenset[str]) -> str:
     inner = ""
     if "newsletter" in chosen:
         box = row(draft, Field("newsletter", mark="newsletter", layout=_either(draft)))
-        inner += el(
-            "form",
-            {"action": "#", "class": "nl"},
-            el("h4", {}, text(draft.say("newsletter")))
-            + box
-            + button(draft, draft.button("subscribe")),
-        )
+        box = el("h4", {}, text(draft.say("newsletter"))) + box
+        box += button(draft, draft.button("subscribe"))
+        inner += el("form", {"action": "#", "class": "nl"}, box)
     if "languages" in chosen:
         inner += row(draft, Field("language", "select", layout="for"))
     if "region" in chosen:
@@ -65,23 +60,25 @@ def footer(draft: Draft, chosen: frozenset[str]) -> str:
     return el("footer", {}, inner + links)
 
 
+def cookie_buttons(draft: Draft) -> str:
+    reject = button(draft, draft.button("reject"), submit=False)
+    return reject + button(draft, draft.button("accept"), submit=False)
+
+
 def cookie_bar(draft: Draft) -> str:
     """A cookie choice that covers nothing."""
-    buttons = button(draft, draft.button("reject"), submit=False) + button(
-        draft, draft.button("accept"), submit=False
-    )
+    buttons = cookie_buttons(draft)
     return el("div", {"class": "cookies", "role": "region"}, text(draft.say("cookies")) + buttons)
 
 
 def modal(draft: Draft, title: str, inner: str) -> str:
     """A dialog over the page."""
     identifier = f"d{draft.number()}"
-    attributes: dict[str, str | None] = {"role": "dialog", "aria-modal": "true"}
-    attributes |= draft.rng.choice(
-        ({"aria-labelledby": identifier}, {"aria-label": title}, {"aria-labelledby": identifier})
-    )
+    by = {"aria-labelledby": identifier}
+    named = draft.rng.choice((by, {"aria-label": title}, by))
+    attributes = {"role": "dialog", "aria-modal": "true"} | named
     heading = el("h2", {"id": identifier}, text(title))
-    return el("div", {"class": "veil"}, el("div", attributes, heading + inner))
+    return el("div", {"class": "veil"}, el("div", {**attributes}, heading + inner))
 
 
 def _either(draft: Draft) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from .controls import Control, control
 from .field import Draft, Field
 from .hiding import box_attributes, cover, own_attributes
-from .markup import el, text
+from .markup import el, lines, text
 
 Layout = Callable[[Draft, Control, str], str]
 
@@ -111,31 +111,14 @@ def _listed(draft: Draft, item: Control, label: str) -> str:
     """One question an item, tied by ARIA to its heading: as survey builders write it."""
     identifier = f"q{draft.number()}"
     item.attributes["aria-labelledby"] = identifier
-    heading = el(
-        "div", {"role": "heading", "aria-level": "3"}, el("span", {"id": identifier}, label)
-    )
+    shown = el("span", {"id": identifier}, label)
+    heading = el("div", {"role": "heading", "aria-level": "3"}, shown)
     return el("div", {"role": "listitem", "class": "card"}, heading + item.html())
 
 
-LAYOUTS: Mapping[str, Layout] = {
-    "for": _for,
-    "for_after": _for_after,
-    "wrap": _wrap,
-    "labelledby": _labelledby,
-    "aria_label": _aria_label,
-    "title": _title,
-    "placeholder": _placeholder,
-    "floating": _floating,
-    "heading": _heading,
-    "nearby": _nearby,
-    "unlinked": _unlinked,
-    "columns": _columns,
-    "legend": _legend,
-    "table": _table,
-    "cells": _cells,
-    "definition": _definition,
-    "listed": _listed,
-}
+_FIRST = (_for, _for_after, _wrap, _labelledby, _aria_label, _title, _placeholder, _floating)
+_LAST = (_heading, _nearby, _unlinked, _columns, _legend, _table, _cells, _definition, _listed)
+LAYOUTS: Mapping[str, Layout] = {each.__name__[1:]: each for each in (*_FIRST, *_LAST)}
 _AROUND: Mapping[str, tuple[str, str]] = {
     "table": ("<table><tbody>", "</tbody></table>"),
     "cells": ('<table class="form"><tbody>', "</tbody></table>"),
@@ -158,7 +141,8 @@ def row(draft: Draft, field: Field) -> str:
     """One field with its question."""
     wording = field.label or draft.label(field.key)
     item = control(draft, field, wording)
-    label = text(wording) + _sign(draft, field)
+    item.before, item.after = field.around[0] + item.before, item.after + field.around[1]
+    label = lines(wording) + _sign(draft, field)
     if field.hide:
         item.attributes |= own_attributes(field.hide)
         hidden = _for(draft, item, label) + cover(field.hide)
@@ -168,8 +152,7 @@ def row(draft: Draft, field: Field) -> str:
     layout = field.layout or draft.style.layout
     if field.kind == "radio" and layout in ("placeholder", "aria_label", "title", "floating"):
         layout = "legend"
-    made = LAYOUTS[layout](draft, item, label)
-    return _hinted(made, field)
+    return _hinted(LAYOUTS[layout](draft, item, label), field) + field.after
 
 
 def _hinted(made: str, field: Field) -> str:
@@ -183,15 +166,8 @@ def _hinted(made: str, field: Field) -> str:
 
 
 def _apart(draft: Draft, field: Field) -> bool:
-    return (
-        bool(field.hide)
-        or field.kind == "checkbox"
-        or field.layout
-        not in (
-            "",
-            draft.style.layout,
-        )
-    )
+    elsewhere = field.layout not in ("", draft.style.layout)
+    return elsewhere or bool(field.hide) or field.kind == "checkbox"
 
 
 def _sign(draft: Draft, field: Field) -> str:

@@ -18,3 +18,9 @@ def el(name: str, attributes: Mapping[str, str | None] | None = None, inner: str
 def text(value: str) -> str:
     """Plain text, made safe for HTML."""
     return escape(value, quote=False)
+
+
+def lines(value: str) -> str:
+    """A text; what follows its first line stands below it."""
+    first, _, rest = value.partition("\n")
+    return text(first) + (el("div", {"class": "hint"}, text(rest)) if rest else "")

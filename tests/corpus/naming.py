@@ -58,12 +58,7 @@ def nothing(_key: str, _label: str, _number: int, _rng: Random) -> tuple[str, st
 
 
 NAMINGS: Mapping[str, Namer] = {
-    "english": english,
-    "local": local,
-    "opaque": opaque,
-    "classic": classic,
-    "react": react,
-    "nothing": nothing,
+    each.__name__: each for each in (english, local, opaque, classic, react, nothing)
 }
 
 

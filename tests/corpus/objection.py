@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .field import Draft, Field
-from .spec import ANY_FORM, FORM, Spec, Want, may, must
+from .spec import ANY_FORM, FORM, Spec, Want, must
 
 # One feature of each group makes a form. The first of a group is the plain case; what is named
 # more than once is more common.
@@ -41,7 +41,9 @@ def objection(draft: Draft, features: frozenset[str]) -> Spec:
 
 def _fields(draft: Draft, features: frozenset[str]) -> list[Field]:
     box = "rich" if "rich" in features else "textarea"
-    country = Field("country", _country_kind(features), required=True)
+    country = Field(
+        "country", next(each for each in FEATURES[1] if each in features), required=True
+    )
     email = replace(_email(features), required="direct" not in features)
     explanation = Field("explanation", box, required=True)
     extra = Field("extra", box, optional=draft.rng.random() < 0.7)
@@ -61,10 +63,6 @@ def _fields(draft: Draft, features: frozenset[str]) -> list[Field]:
     }
     chosen = next((boxes[each] for each in boxes if each in features), [explanation])
     return [country, *name, email, *chosen]
-
-
-def _country_kind(features: frozenset[str]) -> str:
-    return next(each for each in FEATURES[1] if each in features)
 
 
 def _email(features: frozenset[str]) -> Field:
@@ -110,6 +108,5 @@ def prefilled_choice(draft: Draft, features: frozenset[str]) -> Spec:
         else each
         for each in spec.fields
     ]
-    kept = {"country": may("country"), "explanation": may("explanation")}
-    spec.wants = {role: kept.get(role, want) for role, want in spec.wants.items()}
+    spec.leave_open("country", "explanation")
     return spec

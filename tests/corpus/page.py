@@ -1,6 +1,7 @@
 """From a recipe's page to documents: look, furniture, wrapping, and the time of arrival."""
 
 import json
+from pathlib import Path
 
 from .field import Draft
 from .furniture import button, cookie_bar, footer, header, modal
@@ -8,25 +9,7 @@ from .layouts import rows
 from .markup import el, text
 from .spec import SITE, Case, Spec
 
-CSS = """
-body{font:15px sans-serif;margin:0;color:#111} main{max-width:640px;margin:0 auto;padding:16px}
-.row,.card,.radios label{display:block;margin:10px 0} label,label>span{display:block}
-input,select,textarea{font:inherit;padding:5px;border:1px solid #888;min-width:40px}
-textarea{width:90%} .grid{display:flex;gap:12px;margin:8px 0} .col{width:45%}
-.over,.lifted{position:relative} .float,.ph{position:absolute;left:8px;top:6px;color:#666;
-pointer-events:none} .over>input,.over>textarea,.over>select{padding-top:22px}
-.lifted{padding-top:18px} .lift{position:absolute;top:0;left:6px;font-size:12px}
-.box{border:1px solid #888;min-height:80px;padding:6px;outline:0}
-.pick{border:1px solid #888;padding:6px;min-height:20px} .pick>div{display:flex}
-.digit{width:24px;text-align:center} .digits{display:flex;gap:6px}
-.btn{display:inline-block;background:#0866ff;color:#fff;padding:8px 16px;margin:6px 4px;border:0}
-.head,footer{padding:8px;background:#eef} .bar{display:flex;gap:8px}
-.veil{position:fixed;inset:0;background:rgba(0,0,0,.6);z-index:90}
-[role=dialog]{background:#fff;max-width:520px;max-height:88vh;overflow:auto;margin:5vh auto;
-padding:16px} .cookies{position:fixed;bottom:0;left:0;right:0;background:#ddd;padding:8px}
-iframe{width:100%;height:720px;border:0} .error{color:#b00} .hint{display:block;color:#555}
-"""
-_HIDDEN_CLASSIC = ("jazoest", "lsd", "support_form_id", "support_form_locale_id")
+CSS = Path(__file__).with_suffix(".css").read_text("utf-8")
 
 
 def build(draft: Draft, spec: Spec) -> Case:
@@ -35,15 +18,18 @@ def build(draft: Draft, spec: Spec) -> Case:
     for address, fields in spec.frames.items():
         files[address] = _document(draft, spec, _form(draft, spec, rows(draft, fields)))
     body = _wrapped(draft, spec, files)
-    files[f"{SITE}/"] = _document(draft, spec, _arriving(draft, body))
+    address = spec.address or f"{SITE}/"
+    files[address] = _document(draft, spec, _arriving(draft, body))
     return Case(
         lang=draft.style.lang,
         kinds=spec.kinds,
         wants=dict(spec.wants),
-        address=f"{SITE}/",
+        address=address,
         documents=files,
         tokens=dict(draft.tokens),
         patient=draft.style.arrival != "now",
+        portal=spec.address != "",
+        problem=spec.problem,
     )
 
 
@@ -53,7 +39,7 @@ def _content(draft: Draft, spec: Spec) -> str:
     if draft.style.shuffle:
         draft.rng.shuffle(fields)
     made = rows(draft, fields)
-    form = _form(draft, spec, made) if fields or spec.action else ""
+    form = _form(draft, spec, made) if fields or spec.action else spec.in_form
     intro = "".join(el("p", {}, text(each)) for each in spec.intro.split("\n") if each)
     return intro + spec.above + form + spec.below
 
@@ -64,30 +50,27 @@ def _form(draft: Draft, spec: Spec, inner: str) -> str:
         inner += el("div", {"class": "row"}, button(draft, spec.action))
     look = draft.style.look
     if look == "classic":
-        inner += "".join(
-            el("input", {"type": "hidden", "name": each, "value": "1"}) for each in _HIDDEN_CLASSIC
-        )
-        attributes: dict[str, str | None] = {
-            "action": "/ajax/help/contact/submit/page",
-            "method": "post",
-            "class": "_contactForm",
-            "onsubmit": "return false;",
-        }
-        return el("form", attributes, inner)
-    if look == "modern" and draft.rng.random() < 0.5:
+        for each in ("jazoest", "lsd", "support_form_id", "support_form_locale_id"):
+            inner += el("input", {"type": "hidden", "name": each, "value": "1"})
+        attributes = {"action": "/ajax/help/contact/submit/page", "method": "post"}
+        attributes |= {"class": "_contactForm", "onsubmit": "return false;"}
+        return el("form", {**attributes}, inner)
+    if look == "modern" and (spec.address or draft.rng.random() < 0.5):
         return el("div", {"class": f"x{draft.rng.randrange(36**6):x} x78zum5"}, inner)
     return el("form", {"action": "#", "method": "post"}, inner)
 
 
-def _heading(draft: Draft, title: str) -> str:
+def _heading(draft: Draft, spec: Spec) -> str:
+    if spec.address and draft.rng.random() < 0.5:
+        return el("div", {"role": "heading", "aria-level": "1"}, text(spec.title))
     tag = {"classic": "h2", "bare": "h3"}.get(draft.style.look, "h1")
-    return el(tag, {"class": "title"}, text(title))
+    return el(tag, {"class": "title"}, text(spec.title))
 
 
 def _wrapped(draft: Draft, spec: Spec, files: dict[str, str]) -> str:
     wrap = draft.style.wrap
     inner = _content(draft, spec)
-    heading = _heading(draft, spec.title)
+    heading = _heading(draft, spec)
     if wrap in ("frame", "frame_shadow"):
         inside = _shadow(draft, inner) if wrap == "frame_shadow" else inner
         files[f"{SITE}/inner"] = _document(draft, spec, el("main", {}, inside))
@@ -137,8 +120,6 @@ def _document(draft: Draft, spec: Spec, body: str) -> str:
     tag = {"right": words.code, "english": "en", "none": ""}[draft.style.lang_tag]
     if tag:
         attributes["lang"] = tag
-    head = (
-        el("meta", {"charset": "utf-8"}) + el("title", {}, text(spec.title)) + el("style", {}, CSS)
-    )
+    head = '<meta charset="utf-8">' + el("title", {}, text(spec.title)) + el("style", {}, CSS)
     page = el("head", {}, head) + el("body", {"class": draft.style.look}, body)
     return "<!doctype html>" + el("html", attributes, page)

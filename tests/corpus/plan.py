@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from . import doubts, generic, objection, portal, states, talk
+from . import doubts, generic, objection, portal_around, states, talk
 from .field import Draft
 from .page import build
 from .spec import Case, Spec
@@ -13,7 +13,7 @@ from .traps import TRAPS
 Recipe = Callable[[Draft, frozenset[str]], Spec]
 Groups = tuple[tuple[str, ...], ...]
 
-# The old and other forms, and in `portal` the request portal's pages, which draw their own traps.
+# The old and other forms; the request portal's pages are in `portal_around`.
 # Each recipe with its groups of features; a page has one feature of each group.
 RECIPES: Mapping[str, tuple[Recipe, Groups]] = {
     "objection": (objection.objection, objection.FEATURES),
@@ -65,18 +65,16 @@ class Plan:
     def name(self) -> str:
         """A short name for tables and failures."""
         parts = (self.recipe, *self.features, *(f"+{each}" for each in self.traps))
-        if self.recipe in portal.RECIPES:
-            parts = (self.recipe, str(self.style.seed))
-        return " ".join((self.style.lang, *parts))
+        return " ".join((self.style.lang, *parts, str(self.style.seed or "")))
 
 
 def make(plan: Plan) -> Case:
     """The case that `plan` names; the same plan always gives the same case."""
-    if plan.recipe in portal.RECIPES:
-        return portal.build(Draft(plan.name, plan.style), plan.recipe)
-    recipe, _groups = RECIPES[plan.recipe]
     draft = Draft(f"{plan.recipe}|{plan.features}|{plan.traps}", plan.style)
-    spec = recipe(draft, _complete(plan))
+    if plan.recipe in portal_around.RECIPES:
+        spec = portal_around.build(draft, plan.recipe)
+    else:
+        spec = RECIPES[plan.recipe][0](draft, _complete(plan))
     for trap in plan.traps:
         TRAPS[trap](draft, spec)
     return build(draft, spec)

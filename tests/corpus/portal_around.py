@@ -1,132 +1,223 @@
-"""What a visitor meets around the portal's form: captcha, end, and the menu that leads to it."""
+"""What a visitor meets around the portal's form: the older pages, captcha, end, and menu."""
 
-from .field import MARK, Draft
+from dataclasses import replace
+
+from .field import MARK, Draft, Field
+from .furniture import button, modal
+from .layouts import row
 from .markup import el, text
-from .portal_boxes import button
-from .portal_older import old_page
-from .portal_steps import one_page, words
-from .spec import CAPTCHA, MENU, MOBILE, OWN, PORTAL, Made, Want, may
+from .portal import ELSEWHERE, PORTAL, STEPS, Recipe, one_page
+from .spec import FORM, UNKNOWN, Spec, must
+from .words import words
 
+OLD = "https://www.facebook.com/help/contact/884213775501423"
+MOBILE = "https://m.facebook.com/help/contact/884213775501423"
+CAPTCHA = "https://www.fbsbx.com/captcha/recaptcha/iframe/"
 PRODUCTS = ("Facebook", "Instagram", "WhatsApp", "Threads", "Messenger")
 
 
-def captcha(draft: Draft) -> Made:
-    """After Submit, or after the code was asked for: a dialog with a second button Submit."""
-    return _checked(draft, one_page(draft.rng.choice(("before", "after", "none")))(draft))
-
-
-def captcha_old(draft: Draft) -> Made:
-    """The same over the older page, whose buttons have ids."""
-    made = old_page(draft)
-    made.inside_traps = False
-    return _checked(draft, made, button_id="captcha_dialog_submit_button")
-
-
-def _checked(draft: Draft, made: Made, button_id: str = "") -> Made:
-    """The page with a security check over it, which only a person can pass."""
-    made.kinds = frozenset({"unknown", "form"})
-    made.wants = {role: may(*want.right) for role, want in made.wants.items()}
-    title, told = words(draft, "captcha_title"), words(draft, "captcha_text")
-    frame = el("iframe", {"src": CAPTCHA, "title": "reCAPTCHA", "width": "304", "height": "78"})
-    native = button_id != ""
-    buttons = button(draft, "cancel", words(draft, "cancel"), native=native)
-    unsolved, send = draft.rng.random() < 0.8, draft.button("send")
-    buttons += button(
-        draft, "captcha_submit", send, disabled=unsolved, native=native, identifier=button_id
+def _older(draft: Draft, address: str, fields: list[Field]) -> Spec:
+    """A form of before the portal; each of its fields has to be found."""
+    keys = [each.key for each in fields if each.key != "topic"]
+    return Spec(
+        kinds=FORM,
+        wants={key: must(key) for key in (*keys, "submit")},
+        title=draft.say("object_title"),
+        fields=fields,
+        in_form=button(draft, draft.button("send"), key="submit"),
+        address=address,
+        problem="",
     )
-    heading = el("h2", {"id": "_r_cap_"}, text(title))
-    named: dict[str, str | None] = {"role": "dialog"}
-    if draft.rng.random() < 0.7:
-        named["aria-modal"] = "true"
-    named |= draft.rng.choice(({"aria-label": title}, {"aria-labelledby": "_r_cap_"}))
-    inner = heading + el("p", {}, text(told)) + frame + el("div", {}, buttons)
-    made.over = el("div", {"class": "veil"}, el("div", named, inner))
-    made.frames = {CAPTCHA: _robot(draft)}
+
+
+def _land(draft: Draft) -> Field:
+    """A country whose options have English values under any language, or numbers."""
+    english = words("en").territory
+    options = tuple((english(code), name) for code, name in draft.words.countries())
+    return Field("country", "select", options=options)
+
+
+def old_page(draft: Draft) -> Spec:
+    """Rows, a label that holds the help text too, two lines for the letter."""
+    fields = [
+        Field("name"),
+        Field(
+            "email",
+            label=f"{draft.label('email')}\n{draft.portal('email_help')}",
+            value=draft.rng.choice(("", "", "", "someone@example.org")),
+        ),
+        Field("email_again", label=draft.portal("email_again")),
+    ]
+    fields.insert(draft.rng.choice((0, 1)), _land(draft))
+    if draft.rng.random() < 0.5:
+        answers = tuple((key, draft.button(key)) for key in ("yes", "no"))
+        gate = Field("topic", "radio", label=draft.say("gate"), value="yes", options=answers)
+        fields.insert(0, gate)
+    about = f"{draft.label('explanation')}\n{draft.portal('lines')}"
+    fields.append(Field("explanation", "textarea", label=about))
+    return replace(_older(draft, OLD, fields), intro=draft.say("object_intro"))
+
+
+def mobile(draft: Draft) -> Spec:
+    """Bare words and line breaks instead of labels."""
+    again = Field("email_again", label=draft.portal("email_again"))
+    fields = [_land(draft), Field("email"), again, Field("explanation", "textarea")]
+    return _older(draft, MOBILE, fields)
+
+
+def _over(draft: Draft, title: str, inner: str) -> str:
+    """A layer over the page that seldom says that it is one, and never that it is modal."""
+    named = {"role": "dialog", "aria-label": title} if draft.rng.random() < 0.7 else {}
+    style = "background:#fff;max-width:420px;margin:15vh auto;padding:16px"
+    return el("div", {"class": "veil"}, el("div", {"style": style, **named}, inner))
+
+
+def overlay(draft: Draft) -> Spec:
+    """A required field was left empty: an overlay says so, and has one button."""
+    made = old_page(draft)
+    message = draft.say("required_error")
+    close = button(draft, draft.button("close"), submit=False)
+    made.over = _over(draft, message, el("p", {}, text(message)) + close)
+    made.kinds |= UNKNOWN
+    made.leave_open()
     return made
 
 
-def _robot(draft: Draft) -> str:
-    box = el("div", {"role": "checkbox", "aria-checked": "false", "tabindex": "0"}, "☐")
-    answer = el("textarea", {"name": "g-recaptcha-response", "style": "display:none"})
-    marked = {MARK: draft.mark("captcha"), "type": "text", "aria-label": "reCAPTCHA"}
-    return el("div", {}, box + el("label", {}, "reCAPTCHA") + answer + el("input", {**marked}))
+def _code(draft: Draft) -> tuple[Field, str]:
+    """The older pages' box for the code, and the button that confirms it."""
+    label = draft.rng.choice((draft.portal("submit_code"), draft.label("code")))
+    confirm = button(draft, draft.button("confirm"), key="confirm")
+    return Field("code", label=label, attributes={"name": "nonce"}), confirm
 
 
-def end(draft: Draft) -> Made:
+_CODE = {"code": must("code"), "confirm_code": must("confirm")}
+
+
+def code_layer(draft: Draft) -> Spec:
+    """After Submit: the code in a layer over the form, in a form of its own."""
+    made = old_page(draft)
+    box, confirm = _code(draft)
+    label = draft.portal("submit_code")
+    box = replace(box, label=label, layout="aria_label", attributes={"placeholder": label})
+    title = draft.say("code_title")
+    told = el("h3", {}, text(title)) + el("p", {}, text(draft.say("code_asked")))
+    inner = told + row(draft, box) + confirm
+    made.over = _over(draft, title, el("form", {"action": "#", "method": "post"}, inner))
+    made.kinds = frozenset({"code"})
+    made.leave_open()
+    made.wants = {**made.wants, **_CODE}
+    return made
+
+
+def mobile_code(draft: Draft) -> Spec:
+    """The page that comes after the mobile form: the code, in bare words."""
+    box, confirm = _code(draft)
+    made = Spec(frozenset({"code"}), _CODE, draft.say("code_title"), [box], in_form=confirm)
+    return replace(made, address=MOBILE, problem="", intro=draft.say("code_asked"))
+
+
+def captcha(old: Recipe | None = None) -> Recipe:
+    """A security check over a page of the form, which only a person can pass."""
+
+    def recipe(draft: Draft) -> Spec:
+        made = (old or one_page(draft.rng.choice(("before", "after", "none"))))(draft)
+        made.kinds |= UNKNOWN
+        made.leave_open()
+        frame = el("iframe", {"src": CAPTCHA, "style": "width:304px;height:78px"})
+        inner = el("p", {}, text(draft.portal("captcha_text"))) + frame
+        inner += button(draft, draft.portal("cancel"), submit=False)
+        unsolved = draft.rng.random() < 0.8
+        inner += button(draft, draft.button("send"), key="captcha", disabled=unsolved)
+        made.over = modal(draft, draft.portal("captcha_title"), inner)
+        answer = Field("captcha", "textarea", attributes={"name": "g-recaptcha-response"})
+        answer = replace(answer, label="reCAPTCHA", hide="own_none")
+        made.frames = {CAPTCHA: [Field("captcha", label="reCAPTCHA", layout="aria_label"), answer]}
+        return made
+
+    return recipe
+
+
+def end(draft: Draft) -> Spec:
     """The end: thanks, what happens next, and a way to begin another request. No number."""
-    message = el("p", {}, text(words(draft, "review")))
-    titled = draft.rng.random() < 0.5
-    thanks = el("h2", {}, text(words(draft, "thanks"))) if titled else ""
-    return Made(
+    titled, thanks = draft.rng.random() < 0.5, draft.portal("thanks")
+    return Spec(
         kinds=frozenset({"acknowledged"}),
         wants={},
-        title=draft.say("object_title") if titled else words(draft, "thanks"),
+        title=draft.say("object_title") if titled else thanks,
+        above=(el("h2", {}, text(thanks)) if titled else "")
+        + el("p", {}, text(draft.portal("review"))),
+        below=button(draft, draft.portal("new_request"), submit=False),
         address=draft.rng.choice((PORTAL, PORTAL, MOBILE)),
-        rows=[thanks + message],
-        buttons=[button(draft, "new_request", words(draft, "new_request"))],
+        problem="",
     )
 
 
-def thanks_with_form(draft: Draft) -> Made:
+def thanks_with_form(draft: Draft) -> Spec:
     """The words of the end while the form stands there still: nothing has ended."""
     made = one_page(draft.rng.choice(("before", "after", "none")))(draft)
-    told = text(f"{words(draft, 'thanks')} {words(draft, 'review')}")
-    made.rows.insert(draft.rng.choice((0, len(made.rows))), el("p", {}, told))
-    made.wants = {role: may(*want.right) for role, want in made.wants.items()}
+    told = el("p", {}, text(f"{draft.portal('thanks')} {draft.portal('review')}"))
+    if draft.rng.random() < 0.5:
+        made.above = told
+    else:
+        made.in_form = told + made.in_form
+    made.leave_open()
     return made
 
 
-def menu_products(draft: Draft) -> Made:
+def menu_products(draft: Draft) -> Spec:
     """The page to which the policy's "right to object" leads: choose a product."""
-    products = list(PRODUCTS[: draft.rng.randint(3, len(PRODUCTS))])
-    return _menu(draft, words(draft, "menu_start"), products)
+    products = PRODUCTS[: draft.rng.randint(3, len(PRODUCTS))]
+    return _menu(draft, draft.portal("menu_start"), list(products))
 
 
-def menu_topics(draft: Draft) -> Made:
+def menu_topics(draft: Draft) -> Spec:
     """The page to choose a topic on; one of the links speaks of an objection."""
-    links = [*draft.words.portal["menu_others"], words(draft, "menu_object")]
+    links = [*draft.words.portal["menu_others"], draft.portal("menu_object")]
     draft.rng.shuffle(links)
-    return _menu(draft, words(draft, "menu_topic"), links)
+    return _menu(draft, draft.portal("menu_topic"), links)
 
 
-def _menu(draft: Draft, question: str, links: list[str]) -> Made:
-    shape = draft.rng.choice(("list", "links", "buttons"))
-    made = []
+def _listed(draft: Draft, title: str, inner: str, **more: str) -> Spec:
+    """A page that leads elsewhere, or tells what was before."""
+    address = "https://help.meta.com/support/privacy/"
+    return Spec(UNKNOWN, {}, title, above=inner, address=address, problem="", **more)
+
+
+def _menu(draft: Draft, question: str, links: list[str]) -> Spec:
+    shape = draft.rng.choice(("li", "div", ""))
+    made = ""
     for number, label in enumerate(links):
-        attributes: dict[str, str | None] = {MARK: draft.mark("link"), "class": "card"}
-        if shape == "buttons":
-            attributes |= {"role": draft.rng.choice(("button", "link")), "tabindex": "0"}
-            made.append(el("div", attributes, el("span", {}, text(label)) + el("i", {}, "›")))
-            continue
-        attributes["href"] = f"/support/privacy/{number + 11}/"
-        link = el("a", attributes, el("span", {}, text(label)))
-        made.append(el("li", {}, link) if shape == "list" else el("div", {}, link))
-    inner = "".join(made)
-    wants: dict[str, Want] = {}
-    return Made(
-        kinds=frozenset({"unknown"}),
-        wants=wants,
-        title=draft.say("privacy_title"),
-        address=MENU,
-        intro=question,
-        rows=[el("ul", {}, inner) if shape == "list" else inner],
-    )
+        shown = el("span", {}, text(label))
+        link = el("a", {"href": f"/support/privacy/{number + 11}/"}, shown)
+        drawn = el("div", {"role": "link", "tabindex": "0"}, shown + "<i>›</i>")
+        made += el(shape, {}, link) if shape else drawn
+    inner = el("ul", {}, made) if shape == "li" else made
+    return _listed(draft, draft.say("privacy_title"), inner, intro=question)
 
 
-def own_requests(draft: Draft) -> Made:
+def own_requests(draft: Draft) -> Spec:
     """The person's list of earlier requests: about an objection, and no news of this one."""
-    titles = [draft.say("object_title"), *draft.words.portal["menu_others"][:2]]
-    rows = []
-    for title in titles:
-        state = words(draft, draft.rng.choice(("in_review", "closed")))
-        number = draft.rng.randrange(10**14, 10**15)
+    made = ""
+    for title in (draft.say("object_title"), *draft.words.portal["menu_others"][:2]):
+        state = draft.portal(draft.rng.choice(("in_review", "closed")))
+        number = f"{draft.rng.randrange(10**14, 10**15)}"
         link = el("a", {"href": f"/requests/{number}/", MARK: draft.mark("link")}, text(title))
-        rows.append(el("div", {}, link + el("div", {}, f"{number}") + el("div", {}, text(state))))
-    return Made(
-        kinds=frozenset({"unknown"}),
-        wants={},
-        title=words(draft, "my_requests"),
-        address=OWN,
-        rows=rows,
-        buttons=[button(draft, "new_request", words(draft, "new_request"))],
-    )
+        made += el("div", {}, link + el("div", {}, number) + el("div", {}, text(state)))
+    new = button(draft, draft.portal("new_request"), submit=False)
+    return _listed(draft, draft.portal("my_requests"), made, below=new)
+
+
+_PAGES = (end, thanks_with_form, own_requests, menu_products, menu_topics)
+_OLDER = (old_page, overlay, code_layer, mobile, mobile_code)
+RECIPES: dict[str, Recipe] = {
+    **STEPS,
+    "captcha": captcha(),
+    "captcha_old": captcha(old_page),
+    **{each.__name__: each for each in (*_PAGES, *_OLDER)},
+}
+
+
+def build(draft: Draft, recipe: str) -> Spec:
+    """The page that `recipe` makes, at its address or at one that tells nothing."""
+    made = RECIPES[recipe](draft)
+    return replace(made, address=ELSEWHERE) if draft.rng.random() < 0.5 else made

@@ -5,15 +5,9 @@ from dataclasses import dataclass, field
 
 from .field import Field
 
-PORTAL = "https://help.meta.com/requests/{number}/"
-OWN = "https://help.meta.com/requests/"
-MENU = "https://help.meta.com/support/privacy/"
 SITE = "https://forms.example"
 FOREIGN = "https://other.example/foreign"
 """A frame of another site, where nothing may be filled."""
-OLD = "https://www.facebook.com/help/contact/{number}"
-MOBILE = "https://m.facebook.com/help/contact/{number}"
-CAPTCHA = "https://www.fbsbx.com/captcha/recaptcha/iframe/?n={number}"
 
 ROLES = ("email", "country", "explanation", "code")
 
@@ -50,7 +44,10 @@ ANY_FORM = frozenset({"form", "unknown"})
 
 @dataclass
 class Spec:
-    """A page as a recipe describes it. `wants` leaves out the roles of which nothing is wanted."""
+    """A page as a recipe describes it. `wants` leaves out the roles of which nothing is wanted.
+
+    With an `address` it is a page of the portal; `problem` is what it tells of the code.
+    """
 
     kinds: frozenset[str]
     wants: Mapping[str, Want]
@@ -64,29 +61,14 @@ class Spec:
     in_form: str = ""
     furniture: frozenset[str] = frozenset()
     frames: Mapping[str, list[Field]] = field(default_factory=dict)
+    address: str = ""
+    problem: str | None = None
 
-
-@dataclass
-class Made:
-    """A page of the portal as a recipe makes it, beside which traps may stand.
-
-    `wants` leaves out the roles of which nothing is wanted. `remaining` counts the required
-    fields that are still empty; `over` lies over the page.
-    """
-
-    kinds: frozenset[str]
-    wants: dict[str, Want]
-    title: str
-    address: str = PORTAL
-    intro: str = ""
-    rows: list[str] = field(default_factory=list)
-    buttons: list[str] = field(default_factory=list)
-    remaining: int = 0
-    over: str = ""
-    wrap: str = "div"
-    problem: str = ""
-    frames: dict[str, str] = field(default_factory=dict)
-    inside_traps: bool = False
+    def leave_open(self, *roles: str) -> None:
+        """Silence is right of these roles, too, or of all."""
+        for role, want in self.wants.items():
+            if not roles or role in roles:
+                self.wants = {**self.wants, role: may(*want.right)}
 
 
 @dataclass(frozen=True)
@@ -106,7 +88,6 @@ class Case:
     patient: bool = False
     portal: bool = False
     problem: str | None = None
-    traps: tuple[str, ...] = ()
 
     def want(self, role: str) -> Want:
         return self.wants.get(role, NOTHING)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from .field import Draft, Field
-from .furniture import button, modal
+from .furniture import button, cookie_buttons, modal
 from .layouts import rows
 from .markup import el, text
 from .objection import ADDRESS, objection
-from .spec import FORM, NOTHING, UNKNOWN, Spec, may, must
+from .spec import FORM, NOTHING, UNKNOWN, Spec, must
 
 PLACES = ("page", "alert", "status", "dialog")
 _BEHIND = frozenset({"code", "select", "empty", "alone", "textarea", "no_gate", "anonymous"})
@@ -48,16 +48,14 @@ def checkpoint(draft: Draft, _features: frozenset[str]) -> Spec:
 
 def cookie_choice(draft: Draft, features: frozenset[str]) -> Spec:
     """The cookie choice over the form, or before anything else is there."""
-    buttons = button(draft, draft.button("reject"), submit=False) + button(
-        draft, draft.button("accept"), submit=False
-    )
+    buttons = cookie_buttons(draft)
     over = modal(draft, draft.button("accept"), el("p", {}, text(draft.say("cookies"))) + buttons)
     if "over_form" not in features:
         return Spec(kinds=UNKNOWN, wants={}, title="Meta", over=over)
     spec = objection(draft, _BEHIND)
     spec.over = over
     spec.kinds = FORM | UNKNOWN
-    spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
+    spec.leave_open()
     return spec
 
 
@@ -117,7 +115,7 @@ def _end(kind: str, *keys: str) -> Callable[[Draft, frozenset[str]], Spec]:
                 spec.over = modal(draft, title, el("p", {}, text(message)) + close)
             else:
                 spec.above = _told(draft, message, "status")
-                spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
+                spec.leave_open()
             return spec
         title = message if draft.rng.random() < 0.4 else draft.say("object_title")
         shown = _told(draft, message, place)
@@ -147,9 +145,7 @@ def field_error(draft: Draft, features: frozenset[str]) -> Spec:
             made.append(Field(each.key, each.kind, required=True, value=values.get(each.key, "")))
     spec.fields = made
     spec.above = _told(draft, message, "alert")
-    spec.wants = {
-        role: want if role == key else may(*want.right) for role, want in spec.wants.items()
-    }
+    spec.leave_open(*(role for role in spec.wants if role != key))
     return spec
 
 

@@ -7,12 +7,8 @@ LOOKS = ("plain", "classic", "modern", "shop", "bare")
 WRAPS = ("none", "frame", "shadow", "deep_shadow", "frame_shadow", "dialog")
 ARRIVALS: tuple[Literal["now", "late", "rerender"], ...] = ("now", "late", "rerender")
 LANG_TAGS: tuple[Literal["right", "none", "english"], ...] = ("right", "none", "english")
-SIGNS: tuple[Literal["none", "star", "word", "attribute"], ...] = (
-    "none",
-    "star",
-    "word",
-    "attribute",
-)
+SIGNS: tuple[Literal["none", "star", "word", "attribute"], ...]
+SIGNS = ("none", "star", "word", "attribute")
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def troubles(verdicts: Iterable[Verdict]) -> list[str]:
         if found:
             style = each.plan.style
             look = (style.look, style.layout, style.naming, style.wrap, style.arrival)
-            told = " ".join((*look, *each.case.traps))
+            told = " ".join(look)
             lines.append(f"{each.plan.name} [{told}]: {'; '.join(found)}")
     return lines
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from support.locate_controls import field, page
+from support.locate_controls import countries, field, page
 
-from corpus.words import LANGUAGES, SECTIONS, Words, words
+from corpus.words import LANGUAGES, SECTIONS, words
 from optout.locate.roles import ControlKind, Role
-from optout.locate.snapshot import Block, Control, Option
+from optout.locate.snapshot import Block
 from optout.page.reading import Reading
 
 pytestmark = pytest.mark.slow
@@ -40,15 +40,6 @@ def test_every_language_says_everything() -> None:
             assert all(part in each for each in here.portal[key]), (language, key)
 
 
-def control(said: Words, key: str, label: str) -> Control:
-    """The box that asks for this in these words."""
-    if key == "country":
-        names = [said.territory(code) for code in ("FR", "DE", "IT", "ES")]
-        options = tuple(Option(name, name) for name in names)
-        return field(label, ControlKind.SELECT, options=options, total=len(options))
-    return field(label, ControlKind.TEXTAREA if key == "explanation" else ControlKind.TEXT)
-
-
 def forms() -> Iterator[tuple[str, str, Reading]]:
     """An objection's form with each wording of each box: the language, what is worded, the form."""
     for language in LANGUAGES:
@@ -56,7 +47,8 @@ def forms() -> Iterator[tuple[str, str, Reading]]:
         for key in ASKED:
             for label in said.label[key]:
                 shown = {each: said.label[each][0] for each in ASKED} | {key: label}
-                boxes = [control(said, each, shown[each]) for each in ASKED]
+                email, land, why = (shown[each] for each in ASKED)
+                boxes = field(email), countries(language, land), field(why, ControlKind.TEXTAREA)
                 yield language, label, page(language, said.say["object_title"][0], *boxes)
 
 

@@ -8,7 +8,7 @@ from .furniture import FURNITURE, button, modal
 from .hiding import HIDINGS
 from .layouts import row
 from .markup import el
-from .spec import ANY_FORM, FOREIGN, Spec, may
+from .spec import ANY_FORM, FOREIGN, Spec
 
 Trap = Callable[[Draft, Spec], None]
 _COUNTERFEITS = ("email", "email", "country", "message", "code")
@@ -32,7 +32,7 @@ def _furniture(piece: str) -> Trap:
         if piece == "signbar":
             # Beside a password the person may be asked to point.
             spec.kinds |= {"sign_in", "unknown"}
-            spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
+            spec.leave_open()
 
     return trap
 
@@ -70,7 +70,7 @@ def _popup(draft: Draft, spec: Spec) -> None:
     title = draft.say("newsletter")
     spec.over = modal(draft, title, field + button(draft, draft.button("subscribe")))
     spec.kinds |= ANY_FORM
-    spec.wants = {role: may(*want.right) for role, want in spec.wants.items()}
+    spec.leave_open()
 
 
 def _how_to_reach(draft: Draft, spec: Spec) -> None:
@@ -96,9 +96,7 @@ def _names_lie(_draft: Draft, spec: Spec) -> None:
             made.append(each)
     if {"name", "email"} <= {each.key for each in spec.fields}:
         spec.fields = made
-        spec.wants = {
-            role: may(*want.right) if role == "email" else want for role, want in spec.wants.items()
-        }
+        spec.leave_open("email")
 
 
 def _foreign_frame(draft: Draft, spec: Spec) -> None:

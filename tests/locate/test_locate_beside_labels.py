@@ -1,17 +1,10 @@
 """What a page says of a field elsewhere than in its label: traps, first options, given values."""
 
 from support.locate_controls import field, page
-from support.locate_site import EMAIL, Site, form
 
 from optout.locate.roles import ControlKind, PageKind, Role
 
 OBJECTION = "Object to your information being used for AI at Meta"
-
-
-def test_a_box_to_be_left_empty(site: Site) -> None:
-    trap = '<label>TEXT<textarea id="trap"></textarea></label>'
-    assert site.found(form(EMAIL, trap.replace("TEXT", "Leave blank"))) == {"email": "mail"}
-    assert site.found(form(EMAIL, trap.replace("TEXT", "Your reasons")))["explanation"] == "trap"
 
 
 def test_an_email_that_is_given_already() -> None:

@@ -118,6 +118,10 @@ def test_what_says_no_receipt_is_none() -> None:
     }
     assert len(said) > len(LANGUAGES)
     assert [text for text, claimed in said.items() if claimed == "received"] == []
+    # As it stands on published pages of shops and accounts, which answer nothing.
+    ordinary = [(text, one) for one in LANGUAGES for text in samples(one).get("ordinary", ())]
+    assert ordinary
+    assert [row for row in ordinary if kind(*row) != "unclear"] == []
 
 
 def test_metas_receipt_is_one_in_one_block_and_in_four() -> None:
@@ -165,25 +169,6 @@ def test_together_the_words_are_few_and_each_line_short() -> None:
 )
 def test_lists_beside_each_other(blocks: list[str], claimed: ClaimKind) -> None:
     assert claim_of([(block, "") for block in blocks]).kind == claimed
-
-
-@pytest.mark.parametrize(
-    ("language", "text"),
-    [
-        ("en", "Keep me logged in"),
-        ("en", "Request ID: 9f36126b7cd29079"),
-        ("en", "Item# BARD-0102L18"),
-        ("en", "2-3 working days"),
-        ("en", "Packages delivered Mon-Fri"),
-        ("en", "company number 462932, VAT number 12345678"),
-        ("de", "Telefonnummer 0800123456"),
-        ("de", "Lieferung innerhalb von 2 Werktagen"),
-        ("fr", "Retours gratuits sous 30 jours"),
-    ],
-)
-def test_what_ordinary_pages_say_is_no_receipt(language: str, text: str) -> None:
-    """As it stands on published pages of shops and accounts, which answer nothing."""
-    assert kind(text, language) == "unclear"
 
 
 def test_a_receipt_is_short_or_names_what_was_received() -> None:
@@ -244,14 +229,6 @@ def test_what_a_request_is_called_claims_nothing() -> None:
     assert claimed == dict.fromkeys(PORTAL, "unclear")
 
 
-@pytest.mark.parametrize(
-    ("language", "valid", "asked_for"),
-    [
-        ("fr", "L’adresse e-mail est valide.", "Indiquez une adresse e-mail valide."),
-        ("es", "El correo electrónico es válido.", "Introduzca una dirección válida."),
-        ("it", "L’indirizzo e-mail è valido.", "Inserisca un indirizzo e-mail valido."),
-    ],
-)
-def test_a_field_that_is_valid_is_no_failure(language: str, valid: str, asked_for: str) -> None:
-    assert claim_of([(valid, language)]).kind == "unclear"
-    assert claim_of([(asked_for, language)]).kind == "failed"
+def test_a_field_that_is_valid_is_no_failure() -> None:
+    assert kind("L’adresse e-mail est valide.", "fr") == "unclear"
+    assert kind("Indiquez une adresse e-mail valide.", "fr") == "failed"

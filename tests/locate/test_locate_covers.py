@@ -46,14 +46,6 @@ def test_what_a_component_holds_is_in_the_form_around_it(site: Site) -> None:
     assert "email" not in site.found(form(COUNTRY, EMAIL) + apart)
 
 
-def test_a_covered_choice(site: Site) -> None:
-    trap = f'<div style="position:relative">{COUNTRY}{COVER}</div>'
-    both = (trap.replace("BACK", back) for back in ("#fff", "transparent"))
-    covered, seen = site.each(*((one, EMAIL, WHY) for one in both))
-    assert ids(covered) == {"email": "mail", "explanation": "why"}
-    assert ids(seen) == WHOLE
-
-
 HARMLESS = {
     "sticky header": '<div style="position:sticky;top:0;height:300px;background:#fff">Help</div>',
     "fixed bar": '<div style="position:fixed;top:0;width:100%;height:200px;background:#fff"></div>',

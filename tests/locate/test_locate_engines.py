@@ -1,30 +1,13 @@
 """What the engines of contact and privacy forms have in common, and whom their parts are about."""
 
-from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids, reworded
+from support.locate_site import COUNTRY, EMAIL, WHOLE, WHY, Site, form, id_of, ids
 
 from optout.locate.roles import PageKind, Role
 
 LIST = "<option>France<option>Germany<option>Ireland<option>Italy<option>Spain"
-OTHERS = {
-    "en": "Authorised agent, if there is one",
-    "de": "Angaben zum Bevollmächtigten",
-    "fr": "Mandataire (facultatif)",
-    "it": "Dati del delegato",
-    "en company": "Company details",
-}
+AGENT = "Mandataire (facultatif)"
 PART = """<fieldset><legend>LEGEND</legend><label>E-mail <input id="x1"></label>
 <label>Country <select id="x2"><option>LIST</select></label></fieldset>""".replace("LIST", LIST)
-
-
-def test_a_part_about_an_agent_is_nobody_s_own(site: Site) -> None:
-    for tags in (("fieldset", "legend"), ("section", "h3"), ("div", "div"), ("div", "header><p")):
-        part = PART.replace("fieldset", tags[0]).replace("legend", tags[1])
-        alone, beside = site.look(form(part, WHY)), site.look(form(COUNTRY, EMAIL, part, WHY))
-        for legend in OTHERS.values():
-            assert ids(reworded(alone, {"LEGEND": legend})) == {"explanation": "why"}, legend
-            assert ids(reworded(beside, {"LEGEND": legend})) == WHOLE, legend
-        own = ids(reworded(alone, {"LEGEND": "Your contact"}))
-        assert own == {"email": "x1", "country": "x2", "explanation": "why"}, tags
 
 
 BOLD = ("<strong>AGENT</strong>", "<span style='font-size: 1.3em'>AGENT</span>")
@@ -32,17 +15,17 @@ BOLD = ("<strong>AGENT</strong>", "<span style='font-size: 1.3em'>AGENT</span>")
 
 def test_a_line_larger_or_bolder_than_the_rest_heads_what_follows(site: Site) -> None:
     for line in BOLD:
-        title, rest = line.replace("AGENT", OTHERS["fr"]), PART[PART.index("<label>") : -11]
+        title, rest = line.replace("AGENT", AGENT), PART[PART.index("<label>") : -11]
         page = form(COUNTRY, EMAIL, f"<p>{title}</p>", rest, WHY)
         assert site.found(page) == WHOLE, line
-        told = line.replace("AGENT", f"{OTHERS['fr']}？")
-        for no_title in (f"<p>{OTHERS['fr']}</p>", f"<p>{title}, if you have one.</p>", told):
+        told = line.replace("AGENT", f"{AGENT}？")
+        for no_title in (f"<p>{AGENT}</p>", f"<p>{title}, if you have one.</p>", told):
             found = site.found(page.replace(f"<p>{title}</p>", no_title))
             assert found == {"explanation": "why"}, no_title
 
 
 def test_what_is_first_on_the_page_heads_no_part_of_it(site: Site) -> None:
-    page = form(f"<p style='font-size: 2em'>{OTHERS['en company']}</p>", COUNTRY, EMAIL, WHY)
+    page = form("<p style='font-size: 2em'>Company details</p>", COUNTRY, EMAIL, WHY)
     assert site.found(page) == WHOLE
 
 

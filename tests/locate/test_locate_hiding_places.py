@@ -20,7 +20,7 @@ from support.locate_site import (
 )
 
 from optout.locate.roles import ControlKind, PageKind, Role
-from optout.page.reading import Reading, Stale, read, settled
+from optout.page.reading import Reading, Stale, read
 
 
 def test_open_shadow_roots_are_looked_into_and_closed_ones_are_not(site: Site) -> None:
@@ -28,9 +28,6 @@ def test_open_shadow_roots_are_looked_into_and_closed_ones_are_not(site: Site) -
     assert site.found(document(shadow(*parts))) == WHOLE
     assert site.found(document(shadow(*parts, mode="closed"))) == {}
     assert site.found(document(shadow("<section>", shadow(*parts), "</section>"))) == WHOLE
-
-
-def test_a_label_slotted_into_a_component(site: Site) -> None:
     inside = '<label><slot name="label"></slot><input id="mail"></label>'
     part = shadow(inside, shown='<span slot="label">Email address</span>')
     assert site.found(document(TITLE + part + WHY))["email"] == "mail"
@@ -50,9 +47,12 @@ def test_a_component_s_button_is_called_what_it_shows(site: Site) -> None:
 
 
 def test_frames_count_by_their_own_host(site: Site) -> None:
-    for address, found in ((HOST + "inner", WHOLE), ("https://other.test/inner", {})):
-        page = document(f'<iframe src="{address}" width="600" height="600"></iframe>')
-        assert site.found(page, {address: FORM}) == found, address
+    own, other = HOST + "inner", "https://other.test/inner"
+    styles = {"display:block": WHOLE, "visibility:hidden": {}, "opacity:0": {}}
+    rows = [(other, "", {}), *((own, style, found) for style, found in styles.items())]
+    for address, style, found in rows:
+        frame = f'<iframe src="{address}" width="600" height="600" style="{style}"></iframe>'
+        assert site.found(document(frame), {address: FORM}) == found, (address, style)
 
 
 def test_frames_without_a_host_are_not_filled(site: Site) -> None:
@@ -63,24 +63,6 @@ def test_frames_without_a_host_are_not_filled(site: Site) -> None:
         f".contentDocument.body.innerHTML = `{COUNTRY}{EMAIL}{WHY}`</script>",
     ):
         assert site.found(document(TITLE + frame)) == {}, frame
-
-
-def test_a_frame_that_is_not_shown(site: Site) -> None:
-    for style, found in (("display:block", WHOLE), ("visibility:hidden", {}), ("opacity:0", {})):
-        frame = f'<iframe src="{HOST}in" width="600" height="600" style="{style}"></iframe>'
-        assert site.found(document(frame), {HOST + "in": FORM}) == found, style
-
-
-DIALOG = """<div role="dialog" aria-modal="true" style="position:fixed;inset:10%;background:#fff">
-<h2>Object to AI at Meta</h2>PARTS</div>"""
-
-
-def test_a_modal_wins_over_what_is_behind(site: Site) -> None:
-    old = EMAIL.replace('"mail"', '"old"') + WHY.replace('"why"', '"past"')
-    behind = f"<form>{old}</form>"
-    page = document(TITLE + behind + DIALOG.replace("PARTS", EMAIL + WHY + SEND))
-    assert site.found(page) == {"email": "mail", "explanation": "why"}
-    assert site.found(document(TITLE + behind)) == {"email": "old", "explanation": "past"}
 
 
 OFFER = """<div PLACE><h2>The app is nicer</h2><p>Take it with you.</p>FIELD
@@ -167,20 +149,6 @@ def test_a_native_modal(site: Site) -> None:
         assert beside["email"] == "mail", "what is beside it counts"
 
 
-def test_fields_that_come_later_are_waited_for(site: Site) -> None:
-    def page(delay: int) -> str:
-        return document(
-            f"{TITLE}<form></form><script>setTimeout(() => "
-            f"document.forms[0].innerHTML = `{COUNTRY}{EMAIL}{WHY}{SEND}`, {delay})</script>"
-        )
-
-    async def settle(page: Page) -> Reading:
-        return await settled(page, lambda url: True)
-
-    assert site.found(page(60_000)) == {}
-    assert site.visit(page(1500), settle).fields[Role.EXPLANATION].status == "found"
-
-
 def test_a_replaced_field_is_stale_and_found_again_and_so_is_one_renamed(site: Site) -> None:
     async def act(page: Page) -> None:
         before = await read(page, lambda url: True)
@@ -238,32 +206,6 @@ def test_the_older_typeahead_with_its_hidden_twin(site: Site) -> None:
     assert control is not None and control.kind is ControlKind.TYPEAHEAD
     twin = next((c for c in reading.snapshot.controls if c.key == control.twin), None)
     assert twin is not None and twin.name == "Field12345_iso2_country_code"
-
-
-HEADS = ("Country of residence", "Email address", "Tell us how this processing impacts you")
-BARE = (
-    '<select id="land"><option>Choose<option>France<option>Italy<option>Spain</select>',
-    '<input id="mail">',
-    '<textarea id="why"></textarea>',
-)
-
-
-def _table(*rows: tuple[str, ...]) -> str:
-    return form("<table>" + "".join(f"<tr>{''.join(cells)}" for cells in rows) + "</table>")
-
-
-def test_what_heads_a_column_names_its_fields(site: Site) -> None:
-    heads, cells = (
-        tuple(f"<{tag}>{x}" for x in what) for tag, what in (("th", HEADS), ("td", BARE))
-    )
-    assert site.found(_table(heads, cells)) == WHOLE
-    plain = tuple(f"<td>{head}" for head in HEADS)
-    assert "email" not in site.found(_table(plain, cells)), "the text of a cell heads nothing"
-
-
-def test_where_a_row_names_its_field_its_column_does_not(site: Site) -> None:
-    rows = [(f"<td>{head}", f"<td>{field}") for head, field in zip(HEADS, BARE, strict=True)]
-    assert site.found(_table(("<th>Email of your friend", "<th>Your answer"), *rows)) == WHOLE
 
 
 def test_what_is_called_title_hides_no_page(site: Site) -> None:

@@ -1,25 +1,9 @@
 """The request portal's other pages: to choose on, the check for robots, the end; and its news."""
 
 from support.locate_site import Site
-from support.portal_pages import BOX, EN, LAYOUTS, LETTER, heading, page, press, step
+from support.portal_pages import BOX, EN, LAYOUTS, step
 
-from optout.locate.roles import PageKind, Role
-
-TOLD = f"<div>{EN['thanks']}</div><div>{EN['review']}</div>"
-
-
-def form(*parts: str) -> str:
-    put = LAYOUTS["labelled"]
-    fields = put(EN["email"], BOX, "_r_1_") + put(EN["why"], LETTER, "_r_3_")
-    send = press(EN["submit"], "_r_send_")
-    return page(heading(EN["title"]) + fields + send + "".join(parts))
-
-
-def test_the_end_and_none_while_a_form_is_there(site: Site) -> None:
-    named = site.look(page(heading(EN["title"]) + TOLD + press(EN["again_button"], "_r_new_")))
-    assert (named.kind, named.claim.kind) == (PageKind.ACKNOWLEDGED, "received"), named.why
-    live = site.look(form(f'<div role="status">{TOLD}</div>'))
-    assert (live.kind, live.claim.kind) == (PageKind.FORM, "unclear"), live.why
+from optout.locate.roles import Role
 
 
 def test_what_is_left_to_the_person(site: Site) -> None:

@@ -74,6 +74,14 @@ def test_the_heads_of_a_table_are_those_above_the_row(site: Site) -> None:
     assert "email" not in site.found(form(table(*first, *swapped), WHY))
 
 
+def test_where_a_row_names_its_field_its_column_does_not(site: Site) -> None:
+    heads = ("th", "Email of your friend", "Your answer")
+    rows = (("td", "Country you live in", LAND), ("td", "Email address", MAIL))
+    assert site.found(form(table(heads, *rows), WHY)) == WHOLE
+    cells = (("td", "Country you live in", "Email address"), ("td", LAND, MAIL))
+    assert "email" not in site.found(form(table(*cells), WHY)), "the text of a cell heads nothing"
+
+
 def test_a_country_in_the_column_before_a_number_s_is_the_own(site: Site) -> None:
     rows = (("th", "Country you live in", "Telephone"), ("td", LAND, "<input type=tel>"))
     page = form(table(*rows), f"<p>Email address</p>{MAIL}", WHY)

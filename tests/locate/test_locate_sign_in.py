@@ -1,7 +1,6 @@
 """Sign-in in steps, and addresses that stand alone: nothing is found to fill there."""
 
 from support.locate_controls import field, page
-from support.locate_site import EMAIL, TITLE, Site, document
 from support.tables import unlike
 
 from optout.locate.roles import ControlKind, PageKind, Role
@@ -18,6 +17,8 @@ NEXT, GO, LOG_IN, JOIN = (
     field(label, ControlKind.BUTTON) for label in ("Next", "Go", "Log in", "Create account")
 )
 JOINING = *MORE, WHO, NEW, NEW, JOIN
+OBJECT = "Object to your information being used for AI at Meta"
+FORGOT = Block("Forgotten password?", link=True)
 REJECTED = Block("Your request was rejected.")
 
 
@@ -31,11 +32,10 @@ def told(reading: Reading) -> tuple[PageKind, str]:
 
 
 def test_signing_in() -> None:
-    forgot = Block("Forgotten password?", link=True)
     pages = {
         "a hidden password, to log in": page("en", "", WHO, LATER, LOG_IN),
         "a hidden password, below a heading": page("en", "Log in to continue", WHO, LATER, NEXT),
-        "a link for who forgot it": page("en", "", WHO, NEXT, blocks=(forgot,)),
+        "a link for who forgot it": page("en", "", WHO, NEXT, blocks=(FORGOT,)),
         "a heading alone": page("en", "Sign in", WHO, NEXT),
         "a button alone": page("en", "", MAIL, LOG_IN),
         "a password": page("en", "", WHO, SECRET, LOG_IN),
@@ -43,6 +43,8 @@ def test_signing_in() -> None:
         "a button that says nothing": page("en", "", WHO, SECRET, GO),
         "beside joining": page("en", "", WHO, SECRET, LOG_IN, *of_another(*JOINING)),
         "below joining": page("en", "Join us", WHO, SECRET, LOG_IN),
+        "a check of who one is": page("en", "Confirm it's you", NEXT),
+        "another": page("en", "We noticed an unusual login attempt", NEXT),
     }
     assert unlike(PageKind.SIGN_IN, pages, lambda name: pages[name].kind) == {}
     assert {f.status for each in pages.values() for f in each.fields.values()} == {"missing"}
@@ -65,22 +67,12 @@ def test_pages_that_may_be_something_else() -> None:
     assert "found" not in {each.fields[Role.EMAIL].status for each in pages.values()}
 
 
-def test_a_sign_in_as_pages_have_it(site: Site) -> None:
-    secret = '<input type="password" STYLE>'
-    first = document(f"<form>{EMAIL}{secret}<button>Log in</button></form>")
-    loose = document(f"<h1>Log in to continue</h1><div>{EMAIL}{secret}</div><button>Log in")
-    for body in (first.replace("STYLE", 'style="display:none"'), first, loose):
-        reading = site.look(body)
-        assert reading.kind is PageKind.SIGN_IN, reading.why
-        assert {f.status for f in reading.fields.values()} == {"missing"}
-    ours = f"{TITLE}<form>{EMAIL}<button>Submit</button></form><a href='#'>Forgotten password?</a>"
-    assert told(site.look(document(ours))) == (PageKind.FORM, "found")
-
-
 def test_a_lone_address_is_found_where_the_page_asks_for_more() -> None:
     go_on = field("Continue", ControlKind.BUTTON)
     assert told(page("en", "", MAIL, go_on))[1] == "ambiguous"
     assert told(page("en", "", MAIL, go_on, *of_another(*MORE)))[1] == "found"
+    ours = page("en", OBJECT, MAIL, go_on, blocks=(FORGOT,))
+    assert told(ours) == (PageKind.FORM, "found")
     foot = (c._replace(region="footer") for c in of_another(MAIL, go_on))
     assert told(page("en", "", *MORE, *foot))[1] != "found"
 

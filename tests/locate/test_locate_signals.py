@@ -18,34 +18,23 @@ def found(*controls: Control, title: str = TITLE) -> dict[Role, str]:
     return {r: f.status for r, f in fields.items() if f.status != "missing"}
 
 
+def listed(*names: str) -> Control:
+    """A list that is called as a country's."""
+    options = tuple(Option(name, name) for name in names)
+    return field("Country", ControlKind.SELECT, options=options, total=len(names))
+
+
 ROWS: dict[str, tuple[Role, Control, Control]] = {
     # What makes it the field, and what does not.
-    "its autocomplete declares it": (
-        Role.EMAIL,
-        field("", autocomplete="email"),
-        field("", autocomplete="url"),
-    ),
+    "it is declared": (Role.EMAIL, field(autocomplete="email"), field(autocomplete="url")),
     "its type declares it": (Role.EMAIL, field("", type="email"), field("", type="url")),
     "its label says so": (Role.EMAIL, field("Your e-mail"), field("Your shoes")),
-    "its placeholder says so": (
-        Role.EMAIL,
-        field("", placeholder="E-mail"),
-        field("", placeholder="Shoes"),
-    ),
-    "its name says so": (
-        Role.EMAIL,
-        field("", name="user_email"),
-        field("", name="user_shoes"),
-    ),
+    "its placeholder": (Role.EMAIL, field(placeholder="E-mail"), field(placeholder="Shoes")),
+    "its name says so": (Role.EMAIL, field(name="user_email"), field(name="user_shoes")),
     "its options are countries": (
         Role.COUNTRY,
         countries("en", "Country"),
-        field(
-            "Country",
-            ControlKind.SELECT,
-            options=(Option("a", "Shoes"), Option("b", "Hats")),
-            total=2,
-        ),
+        listed("Shoes", "Hats"),
     ),
     "whole name": (Role.NAME, field("First and last name"), field("First and last invoice")),
     # What speaks against it.
@@ -58,28 +47,11 @@ ROWS: dict[str, tuple[Role, Control, Control]] = {
     "its label says more": (Role.EMAIL, field("Your e-mail"), field("Your landlord's e-mail")),
     "another country": (Role.COUNTRY, COUNTRY, countries("en", "Country of birth")),
     "a nationality": (Role.COUNTRY, COUNTRY, countries("en", "Nationality")),
-    "a country of citizenship": (
-        Role.COUNTRY,
-        COUNTRY,
-        countries("en", "Country of citizenship"),
-    ),
+    "citizenship": (Role.COUNTRY, COUNTRY, countries("en", "Country of citizenship")),
     "a telephone's country": (Role.COUNTRY, COUNTRY, countries("en", "Phone country code")),
     "a country, and whose": (Role.COUNTRY, COUNTRY, countries("en", "Country of your landlord")),
-    "dialling codes": (
-        Role.COUNTRY,
-        COUNTRY,
-        field(
-            "Country",
-            ControlKind.SELECT,
-            options=tuple(Option(c, f"Place +{c}") for c in "345"),
-            total=3,
-        ),
-    ),
-    "a telephone's": (
-        Role.COUNTRY,
-        COUNTRY,
-        countries("en", "", name="phone_country"),
-    ),
+    "dialling codes": (Role.COUNTRY, COUNTRY, listed("Malta +356", "Peru +51", "Fiji +679")),
+    "a telephone's": (Role.COUNTRY, COUNTRY, countries("en", "", name="phone_country")),
     "a search box": (Role.EMAIL, field("E-mail"), field("E-mail", search=True)),
     "bait": (Role.EMAIL, field("E-mail"), field("E-mail", name="sneaky_email")),
     "a password": (Role.EMAIL, field("E-mail"), field("E-mail", type="password")),

@@ -4,7 +4,6 @@ from support.locate_controls import field, page
 from support.locate_site import (
     COUNTRY,
     EMAIL,
-    FORM,
     TITLE,
     WHOLE,
     WHY,
@@ -21,36 +20,25 @@ from optout.page.reading import Reading
 
 OBJECT = "Object to your information being used for AI at Meta"
 HONEYPOTS = {
-    "display": 'style="display:none"',
-    "visibility": 'style="visibility:hidden"',
-    "off-screen": 'style="position:absolute;left:-5000px"',
-    "off-screen above": 'style="position:absolute;top:-500px"',
-    "zero-size": 'style="width:0;height:0;padding:0;border:0"',
-    "transparent": 'style="opacity:0"',
-    "nearly transparent": 'style="opacity:0.01"',
-    "clipped": 'style="position:absolute;clip:rect(0,0,0,0)"',
-    "clip-path": 'style="clip-path:inset(50%)"',
     "clip-path from one side": 'style="clip-path:inset(0 100% 0 0)"',
     "clip-path from two sides": 'style="clip-path:inset(60% 0 40%)"',
     "an empty shape": 'style="clip-path:ellipse(0 50%)"',
     "filtered": 'style="filter:opacity(0)"',
     "hardly filtered in": 'style="filter:blur(0px) opacity(4%)"',
-    "scaled": 'style="transform:scale(0)"',
     "aria-hidden": 'aria-hidden="true"',
     "inert": "inert",
     "disabled": "disabled",
     "read-only": "readonly",
 }
-HIDDEN_AROUND = ("opacity:0", "height:0;overflow:hidden", "display:none")
+"""The corpus hides fields in all other ways (`hiding.toml`)."""
 DRAWN = ("clip-path:inset(5% 10% 5% 5%)", "clip-path:inset(10px 0 0 0)", "filter:opacity(0.9)")
 
 
-def _baits(*hiding: str, around: tuple[str, ...] = ()) -> str:
-    """Boxes for an address, each hidden in its way, or in something that is."""
-    rows = [("", one) for one in hiding] + [(f'style="{one}"', "") for one in around]
+def _baits(*hiding: str) -> str:
+    """Boxes for an address, each hidden in its way."""
     return "".join(
-        f'<div {outer}><label for="bait{n}">Email address</label><input id="bait{n}" {own}></div>'
-        for n, (outer, own) in enumerate(rows)
+        f'<div><label for="bait{n}">Email address</label><input id="bait{n}" {own}></div>'
+        for n, own in enumerate(hiding)
     )
 
 
@@ -59,27 +47,15 @@ def _usable(looked: Reading) -> list[bool]:
 
 
 def test_honeypots(site: Site) -> None:
-    baits, names = _baits(*HONEYPOTS.values(), around=HIDDEN_AROUND), (*HONEYPOTS, *HIDDEN_AROUND)
+    baits = _baits(*HONEYPOTS.values())
     looked = site.look(form(COUNTRY, baits, WHY))
-    leaked = [name for name, seen in zip(names, _usable(looked), strict=True) if seen]
+    leaked = [name for name, seen in zip(HONEYPOTS, _usable(looked), strict=True) if seen]
     assert (leaked, looked.fields[Role.EMAIL].status) == ([], "missing")
     assert site.found(form(COUNTRY, baits, EMAIL, WHY)) == WHOLE
     drawn = [f'style="{style}"' for style in DRAWN]
-    twins = site.look(form(COUNTRY, _baits(*[""] * len(names), *drawn), WHY))
-    assert _usable(twins) == [True] * len([*names, *drawn])
+    twins = site.look(form(COUNTRY, _baits("", *drawn), WHY))
+    assert _usable(twins) == [True] * len(["", *drawn])
     assert site.found(form(COUNTRY, _baits(drawn[0]), WHY))["email"] == "bait0"
-
-
-def test_a_name_that_tells_bait() -> None:
-    def read(name: str) -> list[str]:
-        trap, own = field("Email address", name=name), field("Email address", name="mail")
-        pages = page("en", OBJECT, trap), page("en", OBJECT, trap, own)
-        found = [each.fields[Role.EMAIL] for each in pages]
-        return [one.control.name if one.control else one.status for one in found]
-
-    names = ("sneaky_email", "emailHoneypot", "email-honey-pot", "botTrap")
-    assert unlike(["missing", "mail"], names, read) == {}
-    assert read("email") == ["email", "ambiguous"]
 
 
 def test_a_box_that_is_told_to_stay_empty() -> None:
@@ -98,19 +74,7 @@ def test_a_box_that_is_told_to_stay_empty() -> None:
     assert page("en", OBJECT, box).fields[Role.EXPLANATION].status == "ambiguous"
 
 
-def test_two_countries_alike_are_not_certain(site: Site) -> None:
-    again = COUNTRY.replace('"land"', '"land2"')
-    assert site.look(form(COUNTRY, again, EMAIL, WHY)).fields[Role.COUNTRY].status == "ambiguous"
-    assert site.look(FORM).fields[Role.COUNTRY].status == "found"
-
-
 PASSWORD = '<input type="password" id="pass">'
-
-
-def test_a_form_that_holds_a_password(site: Site) -> None:
-    for style in ("", 'style="display:none"'):
-        reading = site.look(form(EMAIL, WHY, PASSWORD.replace(">", f" {style}>")))
-        assert {f.status for f in reading.fields.values()} == {"missing"}
 
 
 def test_a_dialog_that_holds_a_password(site: Site) -> None:
@@ -127,31 +91,6 @@ def test_a_sign_in_bar_above_the_form(site: Site) -> None:
     for role in (Role.EMAIL, Role.COUNTRY, Role.EXPLANATION):
         assert reading.fields[role].status == "ambiguous"
         assert [c.id for c in reading.fields[role].candidates] == [WHOLE[role.value]]
-
-
-def test_an_optional_box_beside_a_required_one(site: Site) -> None:
-    more = '<label for="more">Anything else (optional)</label><textarea id="more"></textarea>'
-    assert site.found(form(COUNTRY, EMAIL, WHY, more)) == WHOLE
-    assert site.found(form(COUNTRY, EMAIL, more, WHY)) == WHOLE
-
-
-def test_a_contact_form_is_no_objection(site: Site) -> None:
-    page = '<h1>Contact us</h1><form><label>Name<input id="n"></label>EMAIL<label>Message'
-    page += '<textarea id="m" required></textarea></label><button>Send</button></form>'
-    small = "<p>You may object to the use of your personal data at any time.</p>"
-    looked = site.look(document(page.replace("EMAIL", EMAIL) + small))
-    assert ids(looked) == {"name": "n", "email": "mail"}
-    assert ids(reworded(looked, {"Contact us": "Object to AI"}))["explanation"] == "m"
-
-
-def test_the_email_again_goes_with_the_email(site: Site) -> None:
-    again = '<label for="two">Confirm email address</label><input id="two">'
-    assert site.found(form(COUNTRY, EMAIL, again, WHY)) == {**WHOLE, "email_again": "two"}
-    locked = EMAIL.replace("<input", "<input readonly")
-    assert "email_again" not in site.found(form(COUNTRY, locked, again, WHY))
-    alike = EMAIL.replace('"mail"', '"mail2"')
-    found = site.found(form(COUNTRY, EMAIL, alike, again, WHY))
-    assert "email" not in found and "email_again" not in found
 
 
 def test_a_lone_email_box_on_any_page(site: Site) -> None:
@@ -184,16 +123,6 @@ def test_an_address_in_two_boxes_with_a_sign_between_them(site: Site) -> None:
     whole = EMAIL.replace("<input", '<input type="email"')
     page = form(COUNTRY, whole, "<p>@ <input placeholder='Your name there'></p>", WHY)
     assert site.found(page)["email"] == "mail"
-
-
-def test_the_box_of_a_captcha() -> None:
-    def read(name: str) -> bool:
-        box = field("", ControlKind.TEXTAREA, name=name)
-        letter = page("en", OBJECT, field("Email address"), box).fields[Role.EXPLANATION]
-        return letter.status == "found"
-
-    assert unlike(False, ("g-recaptcha-response", "h-captcha-response", "recaptcha"), read) == {}
-    assert read("")
 
 
 def test_a_sum_is_no_code_that_was_mailed(site: Site) -> None:
