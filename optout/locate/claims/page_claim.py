@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim, claim_of, pattern, spoken
-from optout.locate.context import PageContext
+from optout.locate.context import FILLED, PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES, ControlKind
 from optout.locate.scope import holds_fields
@@ -133,9 +133,11 @@ def identity_check(context: PageContext) -> Why | None:
 
 def asks_input(context: PageContext) -> bool:
     """The page still asks for something to be typed, be it a password; a search aside."""
-    beside = (c for c in context.scope.locked if c.visible and not c.region)
-    choice = any(c.kind is ControlKind.RADIO for c in beside)  # beside a password not shown yet
-    return context.passwords_shown or choice or any(_asks(context, f) for f in context.labelled)
+    kinds = FILLED | {ControlKind.RADIO}
+    beside = any(  # a password that is not shown yet
+        c.kind in kinds and c.visible and not (c.region or c.search) for c in context.scope.locked
+    )
+    return context.passwords_shown or beside or any(_asks(context, f) for f in context.labelled)
 
 
 def errors_of(context: PageContext) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from optout.locate.words import sentences
 _STANDARD = (
     *("cc-", "tel", "postal-", "street-", "address-", "bday", "sex", "url", "new-", "current-"),
     *("organization", "additional-", "nickname", "transaction-", "photo", "honorific-"),
-    *("given-name", "family-name"),
+    *("given-name", "family-name", "one-time-code"),
 )
 """How the standard's autocomplete tokens begin that name something no role is for, or one role."""
 

@@ -170,6 +170,8 @@ def lists_others(c: Candidate) -> bool:
 def another_country(c: Candidate) -> bool:
     """It may be another country than that one lives in, or another thing."""
     about = c.spoken | c.labels.above
+    if "country" not in c.spoken:
+        about |= c.labels.identifier
     return "abroad" in about or "no_code" in about or "no_why" in c.labels.own
 
 
