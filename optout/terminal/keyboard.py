@@ -172,7 +172,9 @@ def _go_on(descriptor: int) -> None:
 @contextlib.contextmanager
 def _unstopped() -> Iterator[None]:
     """Put off a Ctrl-Z, and set a terminal back also once it is another program's."""
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        yield
+    else:
         held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTSTP, signal.SIGTTOU})
         try:
             yield
