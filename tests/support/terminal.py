@@ -61,7 +61,7 @@ class Terminal:
         return self.child.pid
 
     def keep_unread(self) -> None:
-        """Lose nothing at a Ctrl-C: a terminal drops what was written and nobody has read yet."""
+        """Lose nothing at a Ctrl-C or Ctrl-Z, at which a terminal drops what nobody has read."""
         settings = termios.tcgetattr(self.child.child_fd)
         settings[3] |= termios.NOFLSH
         termios.tcsetattr(self.child.child_fd, termios.TCSANOW, settings)

@@ -31,10 +31,10 @@ for _ in range(int(sys.argv[1])):
 print("heard", heard, flush=True)
 """
 GOES_ON = """
-import signal, threading, time
+import os, signal, threading, time
 from optout.terminal.keyboard import _go_on
 
-signal.signal(signal.SIGCONT, lambda *_: print("continued", flush=True))
+signal.signal(signal.SIGCONT, lambda *_: os.write(1, b"continued "))
 threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
 print("starts", flush=True)
 while True:
@@ -181,6 +181,7 @@ def test_in_the_background_nothing_is_read_and_nothing_stops(
     script = tmp_path / "hears.py"
     script.write_text(HEARS)
     shell = terminal(command=["/bin/sh"], environ={**home, "PS1": "ready: "}, timeout=60)
+    shell.keep_unread()
     shell.type(f"{sys.executable} -P {script}")
     shell.expect("listens")
     shell.type("here")
@@ -201,6 +202,7 @@ def test_ctrl_z_never_leaves_the_shell_with_a_stopped_terminal(
     script = tmp_path / "goes_on.py"
     script.write_text(GOES_ON)
     shell = terminal(command=["/bin/sh"], environ={**home, "PS1": "ready: "}, timeout=20)
+    shell.keep_unread()
     shell.type(f"{sys.executable} -P {script}")
     shell.expect("starts")
     for _ in range(20):
