@@ -2,6 +2,7 @@
 
 __all__ = [
     "clean_exit",
+    "file_tab",
     "launch",
     "pdf",
 ]

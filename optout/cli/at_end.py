@@ -1,4 +1,4 @@
-"""What can be done at the end of a run: see and save the proof, the dates, forget the sign-in."""
+"""What can be done at the end of a run: save the proof, the dates, forget the sign-in."""
 
 import asyncio
 import itertools
@@ -11,14 +11,12 @@ from platformdirs import user_downloads_path
 
 from optout.cli.context import CommandContext
 from optout.cli.days import today
-from optout.cli.which_dossier import writing
 from optout.domain.states import Exit, State
 from optout.dossier.due import dues
-from optout.dossier.export.page import keep_page, page
+from optout.dossier.export.page import page
 from optout.dossier.file import now
 from optout.dossier.words import form_words
 from optout.i18n import _, labelled
-from optout.system import desktop
 from optout.system.files import make_folder, write
 from optout.terminal.human import Offer
 
@@ -33,10 +31,9 @@ def offers(context: CommandContext, plan: "Plan", *, forget: bool) -> list[Offer
     records = [record for record in plan.store.all().records if record.id in ids]
     made = []
     for record in (record for record in records if record.was_sent):
-        lead = labelled(form_words(record.form), "") if len(records) > 1 else ""
-        see, save = _see(context, plan, record), _save(context, plan, record)
-        made.append(Offer(lead + _("See the proof"), see))
-        made.append(Offer(lead + _("Save the proof as a PDF"), save))
+        words = _("Save the proof as a PDF")
+        label = labelled(words, form_words(record.form)) if len(records) > 1 else words
+        made.append(Offer(label, _save(context, plan, record)))
     if any(dues(record, today()) for record in records):
         made.append(Offer(_("Save the dates for my calendar"), _dates(context, records)))
     if forget:
@@ -51,16 +48,6 @@ def can_forget(plan: "Plan") -> bool:
         r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
     )
     return finished and signed_in and plan.launch.profile.exists()
-
-
-def _see(context: CommandContext, plan: "Plan", record: "Record") -> Callable[[], object]:
-    async def act() -> None:
-        with writing(plan.store, record.id) as dossier:
-            file = keep_page(dossier, today(), redacted=False)
-        desktop.open_page(file)
-        context.beside(_("The proof is in: {file}").format(file=file))
-
-    return act
 
 
 def _save(context: CommandContext, plan: "Plan", record: "Record") -> Callable[[], object]:

@@ -39,6 +39,10 @@ def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> Non
     """What was received and what was not, where the proof is, what is due."""
     human = context.human
     human.heading(_("How it stands now"))
+    quoted = [result for result in results if result.quote and not result.recorded]
+    for said in quoted[-1:]:  # those before were read before the next came
+        words = _("{form} says: “{quote}”").format(form=form_words(said.form), quote=said.quote)
+        context.beside(words, "italic")  # the terminal has them a few lines above
     if _has_other_ways(results):
         _say_outcomes(human, results)
     else:
@@ -111,7 +115,8 @@ def suggest_next(
     records = [*_records(results)]
     sent = [r for r in records if r.was_sent]
     kept = all(r.kept for r in results)
-    _say_where_the_proof_is(context, results, sent, kept=kept)
+    proof = _("Proof kept. To see it:") if kept else _("The proof, to look at:")
+    offer(context, proof, [("dossier", record.id) for record in sent])
     offer_letters_and_dates(context, status_rows(sent, today()))
     offer_after_decision(context, records)
     say_the_way_in_the_uk(context, records)
@@ -136,16 +141,6 @@ def suggest_next(
         )
     elif not (left or by_hand):
         suggest(context, _("What was sent and what is due, at any time:"), "status")
-
-
-def _say_where_the_proof_is(
-    context: CommandContext, results: Sequence[Result], sent: Sequence[Record], *, kept: bool
-) -> None:
-    """The command for it in the terminal, its folder in the companion."""
-    proof = _("Proof kept. To see it:") if kept else _("The proof, to look at:")
-    offer(context, proof, [("dossier", record.id) for record in sent])
-    for folder in (r.dossier for r in results if r.dossier and r.sent is Sent.PROVED):
-        context.beside(_("The proof is in: {file}").format(file=folder))
 
 
 def _perhaps_sent(result: Result) -> bool:

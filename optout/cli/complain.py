@@ -89,7 +89,7 @@ async def _complain(
         where=_where(authority, record),
         email=authority.email if authority.ways.by_plain_email else None,
         form=authority.webform,
-        own_options=_land_option(authority, record.residence),
+        own_options=_land_option(authority, record.country),
     )
     return await carry_out(context, task, options)
 
@@ -167,7 +167,7 @@ def _say_if_term_runs(context: CommandContext, record: Record) -> None:
 
 async def _authority(human: Console, record: Record, land: str) -> Authority:
     """The person's authority; in Germany the state is asked for where it is not given."""
-    country = record.residence
+    country = record.country
     _form, controller = addressee(record)
     try:
         return authority_for(country, land_called(land), lead_authority(controller))
@@ -189,7 +189,7 @@ def _where(authority: Authority, record: Record) -> tuple[str, ...]:
     """The addressee, every way to reach it that is known, and what else it may ask for."""
     lines = [
         _("Send it yourself to your authority:")
-        if in_eea(record.residence)
+        if in_eea(record.country)
         else _("Send it yourself to the authority that supervises {company}:").format(
             company=company_words(record.form)
         ),
@@ -205,7 +205,7 @@ def _where(authority: Authority, record: Record) -> tuple[str, ...]:
         lines.append(signed.format(address=authority.email))
     if not (authority.webform or by_email):
         lines.append(_("Its website: {address}").format(address=authority.web))
-    if record.residence == "CH":
+    if record.country == "CH":
         other = swiss_commissioner()
         lines.append(
             _("You can tell the Swiss commissioner too: {name}, {address}").format(

@@ -68,10 +68,10 @@ class CommandContext:
         wanted = settings.companion if settings.companion is not None else not self.plain
         return wanted and not (settings.headless or self.no_companion)
 
-    def beside(self, text: str) -> None:
+    def beside(self, text: str, style: str = "") -> None:
         """Say this in the companion, if there is one, in place of a command for the terminal."""
         if self.both:
-            self.both.say_here("text", [text])
+            self.both.say_here("text", [text], style)
 
     @cached_property
     def places(self) -> Places:

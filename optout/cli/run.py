@@ -19,7 +19,7 @@ from optout.domain.states import Exit, combine
 from optout.i18n import N_, _, labelled, ngettext
 from optout.run.patience import Patience
 from optout.system.signals import interruptible
-from optout.terminal.human import EndOfInput, Human
+from optout.terminal.human import EndOfInput, Human, Offer
 
 if TYPE_CHECKING:
     from playwright.async_api import Playwright
@@ -309,6 +309,7 @@ class Job:
             reason_kind=parse(reason_of(settings)).kind,
             report=self._report,
             at_end=self._over,
+            offers_at_end=self._offers,
             stays_open=not self._as_json,
             printer=self._print,
             results=results,
@@ -335,10 +336,11 @@ class Job:
     def _over(self, plan: "Plan") -> None:
         self._ended = True  # whatever is asked from here on, this is how it ended
         self._say_end(plan.results)
-        if self.context.both:
-            from optout.cli.at_end import can_forget, offers
 
-            self.human.offer(offers(self.context, plan, forget=can_forget(plan)))
+    def _offers(self, plan: "Plan") -> "Sequence[Offer]":
+        from optout.cli.at_end import can_forget, offers
+
+        return offers(self.context, plan, forget=can_forget(plan))
 
     def _say_end(self, results: list[Result]) -> None:
         """The last lines of a run."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
@@ -215,9 +216,10 @@ class TerminalAndCompanion(_ToldInBoth):
             here = choice_of("", [Choice("", _("Go on"))], "")
             await self._either(lambda: self.terminal.pages(text), here, lambda _: None)
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         here = Question(question, "code")
-        return await self._either(lambda: self.terminal.paste(question), here, lambda text: text)
+        there = functools.partial(self.terminal.paste, question, usual=usual)
+        return await self._either(there, here, lambda text: text)
 
     async def yes_no(self, question: str, *, default: bool) -> bool:
         answers = [Choice("yes", _("Yes")), Choice("no", _("No"))]

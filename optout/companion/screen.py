@@ -17,6 +17,8 @@ _KEPT = 12
 Kind = Literal["line", "code", "buttons", "list"]
 """How a question is answered: by a box, by a large one, by a button, by one of a long list."""
 _MOST_BUTTONS = 9
+_QUOTED = "italic"
+_TONES = {"red": "wrong", "bold": "strong", _QUOTED: "quote"}
 
 
 @dataclass(slots=True)
@@ -76,11 +78,16 @@ class Screen:
         self._parts[-1].heading = _plain(text)
 
     def add(self, kind: str, texts: Sequence[str], style: str = "") -> None:
-        """Say `texts`: a "text", a "list", a "numbered" list, a "letter"; in rich's `style`."""
+        """Say `texts`: a "text", a "list", a "numbered" list, a "letter"; in rich's `style`.
+
+        What is italic are a page's own words: large, and at the top of a part.
+        """
         turn = self._standings.get(self._turn)
         if turn and [turn.sent] == list(texts):
             return  # it stands at the top
-        tone = "wrong" if "red" in style else "strong" if "bold" in style else ""
+        if style == _QUOTED and self._parts[-1].items:
+            self.heading("")
+        tone = next((tone for part, tone in _TONES.items() if part in style), "")
         self._parts[-1].items.append({"kind": kind, "texts": [*map(_plain, texts)], "tone": tone})
 
     def stands(self, standings: Sequence[Standing], turn: str) -> None:

@@ -1,28 +1,21 @@
-"""What becomes of a mailed code that was typed: a row a verdict, with all that follows from it."""
+"""What becomes of a mailed code that was typed: a row an outcome, with all that follows from it."""
 
 from collections.abc import Mapping
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 from typing import Literal, NamedTuple
 
 from optout.domain.proofs import Proof
 from optout.i18n import N_
 
-CodeVerdict = Literal[
-    "moved",  # the page went on, to what follows a code that is taken
-    "taken",  # a form checks the code by itself, and does not complain
-    "not_asked",  # the page asked for none any more before one was typed
-    "wrong",
-    "expired",
-    "refused",  # the page complains, in words that are not known
-    "again",  # the page came anew and asks for it once more, without a word why
-    "silent",  # it does not answer
-    "unclear",  # what came after it does not tell if it was taken
-    "not_typed",  # no box took it
-    "typed",  # it stands in the page; what comes of it is not known yet
-    "person",  # it is typed, and the person confirms it
+CodeOutcome = Literal[
+    "taken",  # the page went on, or a form that checks the code by itself does not complain
+    "rejected",  # the page complains of it, or asks for a code once more
+    "unknown",  # it does not answer, or what it shows does not tell if the code was taken
+    "not_typed",  # no box took it, or none is there any more
+    "theirs",  # it is typed, and the person confirms it
     "elsewhere",  # it would go to another site, or with a password
 ]
-"""How the page answered one code that was to be typed."""
+"""What became of one code that was to be typed."""
 
 
 class CodeStage(StrEnum):
@@ -39,27 +32,8 @@ class CodeStage(StrEnum):
     ACCEPTED = "accepted"
 
 
-class Next(Enum):
-    """What is done once the verdict was said."""
-
-    LOOK = auto()
-    """What shows now decides: where the page asks for a code, the person is asked for one again;
-    where the box of a rejected code is gone, another is requested."""
-    OFFER = auto()
-    """As `LOOK`, once it was said that the code may be of another e-mail, and the person asked if
-    it is that of another form, where one waits."""
-    HAND_ON = auto()
-    """The form is the person's, to be sent, unless it asks for a code only to go on."""
-    WAIT = auto()
-    """Nothing before the page changes: the person acts in it."""
-
-
-class Verdict(NamedTuple):
-    """All that follows from a verdict.
-
-    For example `wrong`: the code is rejected, the dossier has "the page says that the code is
-    wrong", the person hears the same and is asked to try again.
-    """
+class Outcome(NamedTuple):
+    """All that follows from an outcome."""
 
     stage: CodeStage | None
     """How far the code is. None: none was typed, and it is as far as it was before."""
@@ -68,56 +42,28 @@ class Verdict(NamedTuple):
     sentence: str
     """What the person is told, with `{form}`, to be translated; empty where the page goes on, or
     what is told is not of the code alone."""
-    next: Next
 
 
-VERDICTS: Mapping[CodeVerdict, Verdict] = {
-    "moved": Verdict(CodeStage.LEFT, Proof.CODE_MOVED, "", Next.LOOK),
-    "taken": Verdict(CodeStage.LEFT, Proof.CODE_TAKEN, "", Next.HAND_ON),
-    "not_asked": Verdict(None, None, N_("{form}: this code was not typed. Keep it."), Next.LOOK),
-    "wrong": Verdict(
+OUTCOMES: Mapping[CodeOutcome, Outcome] = {
+    "taken": Outcome(CodeStage.LEFT, Proof.CODE_TAKEN, ""),
+    "rejected": Outcome(
         CodeStage.REJECTED,
-        Proof.CODE_WRONG,
-        N_("{form}: the page says that the code is wrong. Please try again."),
-        Next.OFFER,
+        Proof.CODE_REJECTED,
+        N_(
+            "{form}: the page did not take the code. Use the newest e-mail, or ask the page for a"
+            " new code."
+        ),
     ),
-    "expired": Verdict(
-        CodeStage.REJECTED,
-        Proof.CODE_EXPIRED,
-        N_("{form}: the page says that the code is too old. Ask the page for a new one."),
-        Next.LOOK,
-    ),
-    "refused": Verdict(
-        CodeStage.REJECTED,
-        Proof.CODE_REFUSED,
-        N_("{form}: the page did not take the code. Please try again."),
-        Next.OFFER,
-    ),
-    "again": Verdict(
-        CodeStage.REJECTED,
-        Proof.CODE_AGAIN,
-        N_("{form}: the page asks for the code once more, and does not say why."),
-        Next.LOOK,
-    ),
-    "silent": Verdict(
+    "unknown": Outcome(
         CodeStage.LEFT,
-        Proof.CODE_SILENT,
-        N_("{form}: the page has not answered the code yet. Please look at the window."),
-        Next.LOOK,
+        Proof.CODE_UNKNOWN,
+        N_("{form}: the page does not show if it took the code. Please look at the window."),
     ),
-    "unclear": Verdict(CodeStage.LEFT, Proof.CODE_UNCLEAR, "", Next.LOOK),
-    "not_typed": Verdict(
-        None,
-        None,
-        N_("{form}: the code could not be typed. Please type it in the page yourself."),
-        Next.LOOK,
-    ),
-    "typed": Verdict(CodeStage.ENTERED, Proof.CODE_TYPED, "", Next.LOOK),
-    "person": Verdict(
+    "not_typed": Outcome(None, None, N_("{form}: this code was not typed. Keep it.")),
+    "theirs": Outcome(
         CodeStage.ENTERED,
         Proof.CODE_LEFT_TO_PERSON,
         N_("{form}: the code is typed. Please confirm it in the page yourself."),
-        Next.WAIT,
     ),
-    "elsewhere": Verdict(None, None, "", Next.WAIT),
+    "elsewhere": Outcome(None, None, ""),
 }

@@ -17,14 +17,9 @@ class Proof(StrEnum):
     # what a run notes
     READ_BACK = N_("read back from the fields")
     CODE_TYPED = N_("the code was typed")
-    CODE_MOVED = "the page: moved"
     CODE_TAKEN = "the page: taken"
-    CODE_WRONG = "the page: wrong"
-    CODE_EXPIRED = "the page: expired"
-    CODE_REFUSED = "the page: refused"
-    CODE_AGAIN = "the page: again"
-    CODE_SILENT = "the page: silent"
-    CODE_UNCLEAR = "the page: unclear"
+    CODE_REJECTED = "the page: refused"
+    CODE_UNKNOWN = "the page: unclear"
     CODE_LEFT_TO_PERSON = "the page: person"
     PERSONS_WORD = N_("the person's word")
     LINKED = "linked to"
@@ -61,14 +56,9 @@ class Proof(StrEnum):
 
 
 MESSAGES: Mapping[str, str] = {proof: proof for proof in Proof} | {
-    Proof.CODE_MOVED: N_("the page went on after the code"),
-    Proof.CODE_TAKEN: N_("the page checked the code and did not complain"),
-    Proof.CODE_WRONG: N_("the page says that the code is wrong"),
-    Proof.CODE_EXPIRED: N_("the page says that the code is too old"),
-    Proof.CODE_REFUSED: N_("the page did not take the code"),
-    Proof.CODE_AGAIN: N_("the page asked for the code again"),
-    Proof.CODE_UNCLEAR: N_("after the code the page did not show if it was taken"),
-    Proof.CODE_SILENT: N_("the page did not answer the code"),
+    Proof.CODE_TAKEN: N_("the page went on after the code, or did not complain of it"),
+    Proof.CODE_REJECTED: N_("the page did not take the code"),
+    Proof.CODE_UNKNOWN: N_("after the code the page did not show if it was taken"),
     Proof.CODE_LEFT_TO_PERSON: N_("the code was typed, to be confirmed in the page"),
     Proof.LINKED: N_("linked to dossier {id}"),
     Proof.ASKS_CODE: N_("a code is asked for"),
@@ -76,6 +66,14 @@ MESSAGES: Mapping[str, str] = {proof: proof for proof in Proof} | {
     Proof.NOT_OPENED: N_("it could not be opened"),
 }
 """How each is said; most as they are noted."""
+_NOTED_BEFORE: Mapping[str, Proof] = {
+    "the page: moved": Proof.CODE_TAKEN,
+    "the page: wrong": Proof.CODE_REJECTED,
+    "the page: expired": Proof.CODE_REJECTED,
+    "the page: again": Proof.CODE_REJECTED,
+    "the page: silent": Proof.CODE_UNKNOWN,
+}
+"""What earlier releases told apart."""
 
 
 class Why(NamedTuple):
@@ -98,6 +96,11 @@ def proof_words(proof: str, words: str = "") -> tuple[str, str]:
         return proof, words
     message = MESSAGES[proof]
     return _(message).format(id=words), words if message.endswith(":") else ""
+
+
+def as_noted_now(proof: str) -> str:
+    """A proof as it is noted now, whatever release has noted it."""
+    return _NOTED_BEFORE.get(proof, proof)
 
 
 def parted(noted: str) -> tuple[str, str]:

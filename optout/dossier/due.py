@@ -114,7 +114,7 @@ def _day(noted: str) -> date | None:
 def place_of(record: Record) -> str:
     """Where the controller has to act (ISO 3166-1); empty outside Europe and where nobody knows."""
     way = lookup.find(record.form)
-    controller = way and lookup.known_controller(way, record.residence)
+    controller = way and lookup.known_controller(way, record.country)
     return controller.place if controller and controller.place in countries.EUROPE else ""
 
 

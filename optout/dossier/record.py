@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.domain.code_verdicts import VERDICTS, CodeStage
-from optout.domain.proofs import Proof, parted
+from optout.domain.proofs import Proof, as_noted_now, parted
 from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
 
@@ -18,7 +17,7 @@ SCHEMA = 6
 
 OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
-     "country_sent", "language", "variant", "length", "filled_from", "left_at", "quoted_at",
+     "language", "variant", "length", "filled_from", "left_at", "quoted_at",
      "reason_kind", "page_language", "form_version", "fingerprint", "practice", "covered_by",
      "code_status", "status", "kind", "on", "ground", "silent", "followed_up_on",
      "written_last_day", "last_day", "complained_on", "complained_to")
@@ -108,8 +107,6 @@ class Record:
     """What the page held when it was sent, where the person changed it."""
     email_sent: str = ""
     """The address with which it was sent, where the page held another than the person's own."""
-    country_sent: str = ""
-    """The country with which it was sent, where the person chose another in the page."""
     filled_from: str = ""
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
@@ -195,7 +192,7 @@ class Record:
         codes = [r for r in self.rungs if r.state in _CODE or r.state is State.ACKNOWLEDGED]
         if not codes or codes[-1].state is State.ACKNOWLEDGED:
             return False
-        return self.code_status == "rejected" or codes[-1].proof not in _CODE_TAKEN
+        return self.code_status == "rejected" or codes[-1].proof != Proof.CODE_TAKEN
 
     @property
     def out_of_sight(self) -> bool:
@@ -218,11 +215,6 @@ class Record:
         return self.email_sent or self.email
 
     @property
-    def residence(self) -> str:
-        """The country in which the person lives, as the objection was sent."""
-        return self.country_sent or self.country
-
-    @property
     def text(self) -> str:
         """The letter as it was sent."""
         return self.letter if self.letter_sent is None else self.letter_sent
@@ -237,7 +229,7 @@ class Record:
 
     def code_at(self, rung: Rung) -> CodeStatus:
         """What the page made of the code that `rung` tells of, as far as it tells."""
-        return "rejected" if rung.proof in _CODE_NOT_TAKEN else "none"
+        return "rejected" if rung.proof == Proof.CODE_REJECTED else "none"
 
     def rung(self, state: State) -> Rung | None:
         """The newest rung with this state."""
@@ -270,6 +262,7 @@ def load(raw: bytes) -> Record:
     if schema > SCHEMA:
         raise NewerSchemaError("it was written by a later optout")
     try:
+        data.pop("country_sent", None)  # it was read out of requests
         if schema < 2:
             data["sent"] = _sent_by_rungs(data)
         if schema < 3:
@@ -339,6 +332,7 @@ def _rung(data: dict[str, Any]) -> Rung:
     rung = Rung(**data)
     if not (isinstance(rung.proof, str) and isinstance(rung.words, str)):
         raise TypeError("proof")
+    rung.proof = as_noted_now(rung.proof)
     _check_stamp(rung.at_utc)
     _check_stamp(rung.at_local)
     return rung
@@ -365,8 +359,6 @@ def _kind(annotation: Any) -> Any:
 
 _PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
-_CODE_TAKEN = frozenset({Proof.CODE_MOVED, Proof.CODE_TAKEN})
-_CODE_NOT_TAKEN = {v.proof for v in VERDICTS.values() if v.stage is CodeStage.REJECTED}
 _SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _BY = get_args(By)
 _STATES = {s.value: s for s in State}

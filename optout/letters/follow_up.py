@@ -79,7 +79,7 @@ def addressee(record: Record) -> tuple[spec.Form, spec.Controller]:
         raise OptoutError(errors.FORM_UNKNOWN, known=", ".join(NAMES))
     if form.kind == "switch":
         raise OptoutError(errors.ON_A_SETTING)
-    return form, lookup.controller_of(form, record.residence)
+    return form, lookup.controller_of(form, record.country)
 
 
 def follow_up(dossier: Dossier, today: date, language: str) -> FollowUpLetter:
@@ -158,7 +158,7 @@ def _values(
     form, controller = addressee(record)
 
     def words(day: date | None) -> str:
-        return long_date(day, language, record.residence) if day else ""
+        return long_date(day, language, record.country) if day else ""
 
     known = asdict(grounds).items()
     return {
@@ -166,10 +166,10 @@ def _values(
         "name": one_line(record.complainant if authority else record.name, None),
         "email": one_line(record.address, None),
         "address": one_line(record.postal_address, None),
-        "country": country_name(record.residence, language),
-        "outside": not in_eea(record.residence),
+        "country": country_name(record.country, language),
+        "outside": not in_eea(record.country),
         "service": form.in_letters,
-        "swiss": record.residence == "CH",
+        "swiss": record.country == "CH",
         "third_party": form.third_party,
         "company": form.company,
         "controller": controller.name,

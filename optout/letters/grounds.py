@@ -63,7 +63,7 @@ def grounds_of(record: Record, today: date) -> Grounds:
     Raises `OptoutError`: NOT_UNDER_UK_LAW, ON_A_SETTING, NOTHING_SENT, RECEIPT_UNSEEN,
     ALREADY_ACCEPTED, CLOCK_WRONG, TOO_EARLY.
     """
-    if record.variant == "uk" or record.residence == "GB":
+    if record.variant == "uk" or record.country == "GB":
         raise OptoutError(errors.NOT_UNDER_UK_LAW)
     if is_setting(record.form):
         raise OptoutError(errors.ON_A_SETTING)

@@ -40,8 +40,6 @@ _Pair = tuple[str, str | int]
 class RequestPayload:
     """The texts that one request carries. `of_form`: the browser itself sent a form, no script did.
 
-    `named`: the texts and whole numbers that have a name, as (name, text).
-
     `figures`: the whole numbers that a script sent as such. Nobody has typed them like that.
     `draft`: by its address or by what it says that it does, the page only keeps what is typed.
     `unread`: there is a file in it, and so the browser tells nothing of it: the page that is sent
@@ -52,7 +50,6 @@ class RequestPayload:
     of_form: bool = False
     figures: tuple[str, ...] = ()
     draft: bool = False
-    named: tuple[tuple[str, str], ...] = ()
     unread: Unread = ""
 
     @property
@@ -77,13 +74,6 @@ class RequestPayload:
             (wanted and text.strip().casefold() == wanted) or (self.of_form and is_address(text))
             for text in self.texts
         )
-
-    def address_instead(self, of: str) -> str:
-        """The one e-mail address that it carries instead `of` this one; empty where it carries that
-        one, too, or none, or several."""
-        found = {text.strip().casefold(): text.strip() for text in self.texts if is_address(text)}
-        alone = len(found) == 1 and of.strip().casefold() not in found
-        return next(iter(found.values())) if alone else ""
 
     @property
     def numbers(self) -> frozenset[str]:
@@ -118,9 +108,8 @@ def payload_of(request: Request) -> RequestPayload:
     )
     does = (urlsplit(request.url).path, *(what for pair in found for what in _does(*pair)))
     draft = any(_DRAFT.search(what) and not _SENDS.search(what) for what in does)
-    named = tuple((name, str(one)) for name, one in found if name and not isinstance(one, bool))
     unread = _unread(request, body)
-    return RequestPayload(texts, of_form, figures, draft and not of_form, named, unread)
+    return RequestPayload(texts, of_form, figures, draft and not of_form, unread)
 
 
 def _unread(request: Request, body: bytes | None) -> Unread:

@@ -57,10 +57,10 @@ class PractisingPerson(TerminalAndCompanion):
         super().__init__(terminal, note=_("Practice: nothing leaves this computer."))
         self._site = site
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         told = _("(Practice: the code is in the practice inbox: {url})")
         self.say(told.format(url=self._site.inbox_url))
-        return await super().paste(question)
+        return await super().paste(question, usual=usual)
 
 
 class PlayedPerson(NoButtons):
@@ -100,7 +100,7 @@ class PlayedPerson(NoButtons):
     async def pages(self, text: str) -> None:
         self.letter(text)
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         self.say(f"{question} >")
         # The question names the form, as a person would see it.
         mails = [m for m in self._site.mails if m.code and lookup.load(m.form).name in question]

@@ -5,7 +5,6 @@ from typing import Literal
 
 from playwright.async_api import ElementHandle, JSHandle
 
-from optout import countries
 from optout.letters import Letter, utf16_length
 from optout.locate.fields.field import Field
 from optout.locate.roles import Role
@@ -50,8 +49,6 @@ class FilledField:
     """The page has said since that it takes less: what stands there is replaced."""
     offered: tuple[Option, ...] = ()
     """What the choice offered when it was tried."""
-    name: str = ""
-    """What the choice is called when the page sends it, as far as it says so."""
 
     def fill_again(self, *, too_long: bool = False) -> None:
         """The page does not hold what it should, so it is to be filled in anew."""
@@ -61,19 +58,6 @@ class FilledField:
     def doubt(self) -> None:
         """The page shows another field for this by now, or none for sure."""
         self.status, self.moved, self.handle = "ambiguous", True, None
-
-    def note_choice(self, found: Field) -> None:
-        """Note how the page sends the choice, and what it offers."""
-        if found.control:
-            self.name, self.offered = found.control.name, found.control.options
-
-    def country_of(self, sent: str) -> str:
-        """The country that the choice means by what is `sent` for it; empty where that is not
-        certain. Where it offers an option "Ireland" with the value 7, both mean `IE`."""
-        sent = sent.strip()
-        labels = {option.text for option in self.offered if sent in (option.value, option.text)}
-        meant = {countries.iso_of(text) or "" for text in (labels if self.offered else {sent})}
-        return meant.pop() if len(meant) == 1 else ""
 
     def relisted(self, found: Field) -> bool:
         """It could not be chosen, and its list, as `found` now, offers something else."""

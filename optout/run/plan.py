@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import functools
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,7 +23,7 @@ from optout.run.patience import Patience
 from optout.run.recording.history import result_of
 from optout.run.recording.recorder import Recorder
 from optout.run.talk import messages
-from optout.terminal.human import Human
+from optout.terminal.human import Human, Offer
 
 OpenBrowser = Callable[
     [Launch, "asyncio.Task[Playwright]"], contextlib.AbstractAsyncContextManager[BrowserContext]
@@ -53,6 +52,8 @@ class Plan:
     report: Callable[[Result], None] = lambda _result: None
     at_end: Callable[["Plan"], None] = lambda _plan: None
     """Called once every form has come to its end, before the window closes."""
+    offers_at_end: Callable[["Plan"], Sequence[Offer]] = lambda _plan: ()
+    """What the person may do then, beside seeing the proofs."""
     stays_open: bool = False
     """A window that can be seen stays open until the person has read what it shows."""
     printer: Printer | None = None
@@ -60,12 +61,10 @@ class Plan:
     results: list[Result] = field(default_factory=list)
 
 
-def finish(
-    plan: Plan, result: Result, tell: Callable[[Callable[[], None]], None] = lambda talk: talk()
-) -> None:
-    """Add `result`, and report it by `tell`, which may wait until no question is open."""
+def finish(plan: Plan, result: Result) -> None:
+    """Add `result`, and report it."""
     plan.results.append(result)
-    tell(functools.partial(plan.report, result))
+    plan.report(result)
 
 
 def tell(human: Human, form_input: FormInput, error: OptoutError) -> None:
@@ -144,16 +143,22 @@ def _whose(plan: Plan, form_input: FormInput) -> dict[str, Any]:
 
 
 def recorder_of(
-    plan: Plan, form_input: FormInput, dossier: Dossier, human: Human, known: Sequence[str] = ()
+    plan: Plan,
+    form_input: FormInput,
+    dossier: Dossier,
+    human: Human,
+    known: Sequence[str] = (),
+    tell: Callable[[Callable[[], None]], None] = lambda talk: talk(),
 ) -> Recorder:
-    """What writes the proofs of one form into its dossier."""
+    """What writes the proofs of one form into its dossier. What the disk refuses is said by `tell`,
+    which may wait until the person is led through the form."""
 
     def on_refusal(error: OptoutError) -> None:
         later = _(
             "optout goes on, and tries to write it again. Set that right meanwhile, if you can."
         )
         sentence = f"{error.what} {later} ({error.problem.code})"
-        human.say(labelled(form_input.form.name, sentence), style="bold red")
+        tell(lambda: human.say(labelled(form_input.form.name, sentence), style="bold red"))
 
     return Recorder(dossier, on_refusal, evidence=plan.evidence, known=known)
 

@@ -6,11 +6,12 @@ after the objection was sent, before, or not at all. `after` says how an event c
 nowhere else. No browser, no terminal, no disk: every state can be searched in a test.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from optout.domain.code_verdicts import VERDICTS, CodeStage, CodeVerdict
+from optout.domain.code_verdicts import OUTCOMES, CodeOutcome, CodeStage
 from optout.domain.proofs import Why
 from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
 from optout.locate.claims.claims import ClaimKind
@@ -167,11 +168,10 @@ class FormReplaced(Event):
 @dataclass(frozen=True)
 class ObjectionLeft(Event):
     """A request that can be the objection left the page; `letter` is what it carries of one,
-    `email` the address in the place of the person's, where it is another, `country` likewise."""
+    `email` the address that the page held in the place of the person's, where it was another."""
 
     letter: str = ""
     email: str = ""
-    country: str = ""
 
 
 @dataclass(frozen=True)
@@ -207,9 +207,9 @@ class CodeAsked(Event):
 
 @dataclass(frozen=True)
 class CodeTyped(Event):
-    """The tool typed a code; what the page made of it."""
+    """The tool typed a code; what became of it. None: that is not known yet."""
 
-    verdict: CodeVerdict
+    outcome: CodeOutcome | None = None
 
 
 class CodeLeft(Event):
@@ -345,10 +345,11 @@ def _coded(facts: Facts, event: CodeAsked | CodeTyped | CodeLeft | CodeLost) -> 
                 code = CodeStage.REJECTED  # it was not taken, or a new visit asks for it once more
             asked = replace(facts, sending=sending, code=code, delivery=delivery)
             return replace(asked, exchange=Exchange.OURS)
-        case CodeTyped("typed") if facts.code_due and facts.code is CodeStage.LEFT:
-            return facts  # it may have left with its last digit
-        case CodeTyped(verdict) if facts.code_due:
-            return replace(facts, code=VERDICTS[verdict].stage or facts.code)
+        case CodeTyped(None) if facts.code_due:
+            left = facts.code is CodeStage.LEFT  # it may have, with its last digit
+            return facts if left else replace(facts, code=CodeStage.ENTERED)
+        case CodeTyped(outcome) if outcome and facts.code_due:
+            return replace(facts, code=OUTCOMES[outcome].stage or facts.code)
         case CodeLeft() if facts.code_due:
             # Its request takes the place of the one that carried the objection.
             sent = replace(facts, delivery="under_way") if facts.left else facts
@@ -611,188 +612,114 @@ def _unknown(facts: Facts, seen: Seen) -> Step:
 # -- what comes next where the form stands there after it was handed over
 
 
-Fields = Literal["kept", "changed", "some_lost", "all_lost", "gone"]
-"""What became of the fields that were filled in. `changed`: the person has changed all that are
-there. `some_lost`: the page has emptied one, and holds another. `gone`: none of them is there."""
-Place = Literal["same", "elsewhere", "away"]
-"""Where the page is: at the form's address, elsewhere on its hosts, or on another host."""
+Shows = Literal["kept", "lost", "next_step", "led_on", "other"]
+"""What stands in the place of the form that was handed over: the same with what it held, or
+without; its next step; another of the site's own, which may be begun once; another one."""
+Complaint = Literal["", "page", "field", "letter"]
+"""Of what the page complains: of anything, of a field that it marks, or of the letter's box."""
+CodeComplaint = Literal["", "refused", "unclear"]
+"""`refused`: the page takes back that the code is right, or asks for another. `unclear`: it
+complains of something since the code was typed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormSeen:
     """How a form stands there, compared with the one that was handed over."""
 
-    fields: Fields = "kept"
-    place: Place = "same"
-    in_steps: bool = False
-    """The form is filled in by steps, as far as it has shown."""
-    drawn_anew: bool = False
-    """It is another form, or step, than the one seen last, by its fingerprint."""
-    strange: bool = False
-    """It is also another than the one that was handed over."""
+    shows: Shows = "kept"
+    complains: Complaint = ""
+    code: CodeComplaint = ""
     gained: bool = False
     """A field has come that can be filled in, and may be."""
-    complains: bool = False
-    marks_field: bool = False
-    """A field is marked as wrong."""
-    code_complaint: bool = False
-    """It takes back that the code is right, or asks for another."""
-    new_complaint: bool = False
-    """It complains of something since the code was typed."""
     too_long: bool = False
-    """It takes less than the letter that it holds, and there is a shorter one."""
-    refuses_letter: bool = False
-    """It complains of the box with the letter, in whatever words, and there is a shorter one."""
+    """It tells a number that the letter exceeds and a shorter one keeps."""
+    shorter: bool = False
+    """The letter stands there as it was typed, and there is a shorter one."""
+    refilled: bool = False
+    """It was filled in again before."""
     spent: bool = False
     """No button would send it any more, or a native dialog has said something."""
-    often: bool = False
-    """It was filled in again as often as it may be."""
-    perhaps_left: bool = False
-    """Something else than a request that was read may have been the objection."""
-    settled: bool = False
-    """The page was given time to go on: one that is on its way has lost its fields."""
-
-    @property
-    def lost(self) -> bool:
-        return self.fields in ("some_lost", "all_lost")
-
-    @property
-    def is_other(self) -> bool:
-        """Another form stands there in the place of the one handed over."""
-        elsewhere = self.fields == "gone" and self.place != "same" and not self.in_steps
-        held = self.fields in ("kept", "some_lost")
-        return elsewhere or (self.settled and self.strange and not held)
 
 
 class FormStep(StrEnum):
     """What is done about a form that stands there after it was handed over."""
 
     LEAVE = "leave"
-    """It is the person's."""
-    LOOK_AGAIN = "look_again"
-    """Once the page is still."""
-    BEGIN_ANEW = "begin_anew"
-    """The site has put another form in its place, which is filled in."""
+    """It is the person's; or the site's answer comes first."""
+    REFILL_ONCE = "refill_once"
     NEXT_STEP = "next_step"
-    """What was handed over gave way to what is to be filled in next."""
-    FILL_MORE = "fill_more"
-    REFILL = "refill"
-    SHORTEN = "shorten"
-    """A shorter letter is filled in."""
-    OFFER_SHORTER = "offer_shorter"
-    """The person is asked whether a shorter letter may help."""
-    HELP = "help"
-    """It is lost however often it is filled in: the person says how to go on."""
-    REQUEST_CODE_AGAIN = "request_code_again"
-    HAND_ON = "hand_on"
-    """The code is in: what the person presses now."""
-    AWAIT_ANSWER = "await_answer"
-    """The site may have taken it, and has not answered yet."""
-    ASK_IF_TAKEN = "ask_if_taken"
-    TELL_NOT_TAKEN = "tell_not_taken"
-    TELL_STAYS = "tell_stays"
-    """The site has answered, and the form stands there as if nothing had happened."""
-    TELL_SENT = "tell_sent"
-    """The form shows again after it was proved to be sent."""
-    TELL_OTHER = "tell_other"
-    """The page shows another form."""
+    """What has come in its place, or is new in it, is filled in."""
+    SHORTER = "shorter"
+    """A shorter letter is filled in: at once where one is known to fit, else if it is wanted."""
+    ASK = "ask"
+    """What the page says, where the site may have taken it; else how to go on."""
+    TELL = "tell"
+    """What it means that the form stands there so."""
 
 
-FILLS = frozenset(
-    {
-        *(FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE),
-        *(FormStep.REFILL, FormStep.SHORTEN, FormStep.HELP),
-    }
+_IN_PLACE: tuple[Shows, ...] = ("lost", "led_on", "other")
+"""What is not the form with what it held any more, nor its next step."""
+FORM_STEPS: tuple[tuple[Callable[[Facts, FormSeen], object], FormStep], ...] = (
+    (lambda facts, form: facts.delivery == "under_way", FormStep.LEAVE),
+    (lambda facts, form: code_refused(facts, form), FormStep.TELL),
+    (lambda facts, form: facts.proved and form.complains, FormStep.LEAVE),
+    (lambda facts, form: facts.proved, FormStep.TELL),
+    (lambda facts, form: form.shows == "next_step" and _not_taken(facts), FormStep.NEXT_STEP),
+    (lambda facts, form: _wants_shorter(form) and may_correct(facts, form), FormStep.SHORTER),
+    (lambda facts, form: _further(form) and not facts.left, FormStep.NEXT_STEP),
+    (lambda facts, form: form.shows in _IN_PLACE and perhaps_taken(facts, form), FormStep.ASK),
+    (lambda facts, form: form.shows == "lost" and form.refilled, FormStep.ASK),
+    (lambda facts, form: form.shows == "lost", FormStep.REFILL_ONCE),
+    (lambda facts, form: form.shows in _IN_PLACE, FormStep.TELL),
+    (lambda facts, form: code_is_in(facts) and not form.code, FormStep.TELL),
+    (lambda facts, form: form.complains or not facts.in_doubt, FormStep.LEAVE),
+    (lambda facts, form: facts.exchange is not Exchange.OURS, FormStep.LEAVE),
+    (lambda facts, form: facts.delivery == "refused", FormStep.TELL),
+    (lambda facts, form: facts.unanswered or facts.failed, FormStep.LEAVE),
+    (lambda facts, form: facts.button is not Button.SENDS, FormStep.LEAVE),
+    (lambda facts, form: form.spent and perhaps_taken(facts, form), FormStep.ASK),
 )
-"""After these something is filled in again."""
+"""The first that holds is what is done; where none does, it is told that the form stands there."""
 
 
 def form_step(facts: Facts, form: FormSeen) -> FormStep:
     """What to do about a form that was handed over. A pure function, as `next_step`."""
-    if is_replaced(facts, form):
-        return FormStep.BEGIN_ANEW
-    if facts.code_left and not facts.proved and form.code_complaint:
-        return FormStep.REQUEST_CODE_AGAIN
-    gave_way = _gave_way(facts, form)
-    if facts.button is Button.REQUESTS_CODE and facts.code_left:
-        if gave_way:
-            return FormStep.NEXT_STEP
-        return FormStep.LEAVE if form.new_complaint else FormStep.HAND_ON
-    if form.too_long and not form.often and may_correct(facts, form) and not facts.proved:
-        return FormStep.SHORTEN
-    if gave_way:
-        return FormStep.NEXT_STEP
-    if form.gained and not facts.left:
-        return FormStep.FILL_MORE
-    shows_again = facts.proved and not form.complains
-    if not (shows_again or form.lost or form.is_other):
-        return _left_standing(facts, form)
-    return _no_more_as_it_was(facts, form) if form.settled else FormStep.LOOK_AGAIN
+    return next((step for holds, step in FORM_STEPS if holds(facts, form)), FormStep.TELL)
 
 
-def is_replaced(facts: Facts, form: FormSeen) -> bool:
-    """The site has put another form of its own in place of the one begun, of which nothing left."""
-    begun = form.is_other and form.place == "elsewhere" and not form.settled
-    return begun and not (facts.left or form.perhaps_left or form.often)
+def code_refused(facts: Facts, form: FormSeen) -> bool:
+    """The code that left is worth nothing any more, and nothing was taken."""
+    return form.code == "refused" and facts.code_left and not facts.proved
+
+
+def code_is_in(facts: Facts) -> bool:
+    """The form has the code that its button asked for, and is yet to be sent."""
+    return facts.button is Button.REQUESTS_CODE and facts.code_left
 
 
 def may_correct(facts: Facts, form: FormSeen) -> bool:
     """Nothing was taken: the page complains before it sends, or of a field in the site's answer."""
     answered = facts.proved or facts.delivery in ("answered", "refused")
-    return not facts.left or (answered and form.marks_field)
+    return not facts.left or (answered and form.complains in ("field", "letter"))
 
 
 def perhaps_taken(facts: Facts, form: FormSeen) -> bool:
-    """The form is empty, without a complaint, after its own button sent: that may be all that the
-    site shows of having taken it. The person has not been asked about it yet."""
-    sent = facts.in_doubt and _ours(facts) and facts.button is Button.SENDS
-    refused = facts.delivery == "refused" or facts.failed or form.complains
-    return sent and form.fields == "all_lost" and not (refused or _asked_of(facts))
+    """What was seen to leave in this run may have been taken: nothing says no, and the person was
+    not asked about it yet."""
+    said_no = form.complains or facts.failed or facts.delivery in ("", "unseen", "refused")
+    return facts.in_doubt and not (said_no or FORM in facts.asked_about)
 
 
-def _gave_way(facts: Facts, form: FormSeen) -> bool:
-    further = form.fields == "gone" and form.in_steps and form.drawn_anew
-    # What is refused once it was proved is the code.
-    not_taken = not facts.proved and (facts.failed or facts.delivery == "refused")
-    return further and (not_taken or not facts.left)
+def _not_taken(facts: Facts) -> bool:
+    return not facts.left or facts.failed or facts.delivery == "refused"
 
 
-def _no_more_as_it_was(facts: Facts, form: FormSeen) -> FormStep:
-    """The page is still, and shows the form without what it held, or another one."""
-    if facts.proved:
-        return FormStep.TELL_SENT
-    if form.is_other:
-        asks = _left_standing(facts, form) is FormStep.ASK_IF_TAKEN
-        return FormStep.ASK_IF_TAKEN if asks else FormStep.TELL_OTHER
-    if not form.lost:
-        return _left_standing(facts, form)
-    if perhaps_taken(facts, form):
-        under_way = facts.delivery == "under_way"
-        return FormStep.AWAIT_ANSWER if under_way else FormStep.ASK_IF_TAKEN
-    return FormStep.HELP if form.often else FormStep.REFILL
+def _wants_shorter(form: FormSeen) -> bool:
+    """The page takes less than the letter that stands there, or complains of its box."""
+    wants = form.too_long or form.complains == "letter"
+    return wants and form.shorter and form.shows == "kept"
 
 
-def _left_standing(facts: Facts, form: FormSeen) -> FormStep:
-    """The form stands there with what it held; the site may have taken it, or not."""
-    correctable = may_correct(facts, form) and not facts.proved
-    if form.refuses_letter and correctable and not form.often:
-        return FormStep.OFFER_SHORTER
-    if form.complains or not facts.in_doubt:
-        return FormStep.LEAVE
-    if facts.delivery == "refused":
-        return FormStep.TELL_NOT_TAKEN if _ours(facts) else FormStep.LEAVE
-    if facts.button is not Button.SENDS or facts.unanswered or facts.failed:
-        return FormStep.LEAVE
-    if form.spent and not _asked_of(facts):
-        return FormStep.ASK_IF_TAKEN
-    answered = facts.delivery == "answered" and _ours(facts)
-    return FormStep.TELL_STAYS if answered else FormStep.LEAVE
-
-
-def _ours(facts: Facts) -> bool:
-    return facts.exchange is Exchange.OURS
-
-
-def _asked_of(facts: Facts) -> bool:
-    """The person was asked about the form as it stands after this sending."""
-    return FORM in facts.asked_about
+def _further(form: FormSeen) -> bool:
+    """There is something to fill in that was not there."""
+    return form.shows == "led_on" or (form.shows == "kept" and form.gained)

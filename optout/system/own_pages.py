@@ -24,6 +24,11 @@ def new_address() -> str:
     return address
 
 
+def add(page: Page) -> None:
+    """This page is optout's own from now on, wherever it leads."""
+    _own.add(page)
+
+
 def is_own(page: Page) -> bool:
     """This page is no site's."""
     if page.url in _addresses:

@@ -205,9 +205,9 @@ class Console(NoButtons):
                 return answer
             self.say((self.on_misfit and self.on_misfit(answer)) or wrong)
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         async with self._asking:
-            return await self._read(question)
+            return await self._read(with_usual(question, usual))
 
     async def paste_whole(self, question: str) -> str | None:
         """As `paste`; None where a part of it is lost, as it was too long for a terminal."""

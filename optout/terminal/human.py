@@ -112,8 +112,9 @@ class Human(Protocol):
         """Show a long letter, no faster than it is read. Raises `EndOfInput`."""
         ...
 
-    async def paste(self, question: str) -> str:
-        """What is typed or pasted, over however many lines, as one text."""
+    async def paste(self, question: str, *, usual: str = "") -> str:
+        """What is typed or pasted, over however many lines, as one text. `usual` is what nothing
+        at all means, in words."""
         ...
 
     async def yes_no(self, question: str, *, default: bool) -> bool:

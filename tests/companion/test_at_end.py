@@ -19,7 +19,7 @@ from optout.dossier.store import Store
 from optout.run.plan import Plan
 from optout.terminal.human import Offer
 
-SEE, PDF = "See the proof", "Save the proof as a PDF"
+PDF = "Save the proof as a PDF"
 DATES, ERASE = "Save the dates for my calendar", "Erase my sign-in from this browser"
 
 
@@ -62,13 +62,13 @@ SENT = (State.PREFILLED, State.SUBMITTED, State.ACKNOWLEDGED)
 @pytest.mark.parametrize(
     ("came", "expected"),
     [
-        ([("facebook", SENT)], [SEE, PDF, DATES]),
+        ([("facebook", SENT)], [PDF, DATES]),
         ([("facebook", (State.PREFILLED,))], []),
-        ([("facebook", SENT), ("instagram", (State.PREFILLED,))], [f"Facebook: {SEE}"]),
-        ([("facebook", SENT), ("instagram", SENT)], [f"Instagram: {PDF}", DATES]),
+        ([("facebook", SENT), ("instagram", (State.PREFILLED,))], [f"{PDF}: Facebook"]),
+        ([("facebook", SENT), ("instagram", SENT)], [f"{PDF}: Instagram", DATES]),
     ],
 )
-def test_what_was_sent_can_be_seen_and_saved(
+def test_what_was_sent_can_be_saved(
     end: End, came: list[tuple[str, tuple[State, ...]]], expected: list[str]
 ) -> None:
     for form, states in came:
@@ -79,7 +79,7 @@ def test_what_was_sent_can_be_seen_and_saved(
     assert [*end.offers(forget=True)] == [*labels, ERASE]
 
 
-def test_of_what_could_not_be_kept_there_is_nothing_to_see(end: End) -> None:
+def test_of_what_could_not_be_kept_there_is_nothing_to_save(end: End) -> None:
     end.came("facebook", *SENT, kept=False)
     assert end.offers() == {}
 
@@ -133,18 +133,6 @@ def test_what_goes_wrong_may_be_tried_again(
     assert "Saved" in press(run_async, end, PDF)
 
 
-@pytest.mark.parametrize("opens", [True, False])
-def test_the_proof_is_shown_and_its_place_said(
-    run_async: RunAsync, end: End, monkeypatch: pytest.MonkeyPatch, opens: bool
-) -> None:
-    shown: list[Path] = []
-    monkeypatch.setattr(at_end.desktop, "open_page", lambda file: shown.append(file) or opens)
-    end.came("facebook", *SENT)
-    said = press(run_async, end, SEE)
-    assert said == f"The proof is in: {shown[0]}"
-    assert "a@example.org" in shown[0].read_text("utf-8")
-
-
 def test_the_sign_in_is_erased_only_once_the_browser_is_closed(
     run_async: RunAsync, end: End
 ) -> None:
@@ -155,8 +143,8 @@ def test_the_sign_in_is_erased_only_once_the_browser_is_closed(
     assert end.human.heard == "The sign-in is erased once this browser is closed."
 
 
-def test_the_companion_says_where_the_proof_is_kept(end: End) -> None:
-    """In place of the command that shows it. Of what was not sent there is none."""
+def test_the_companion_says_no_place_of_the_proof(end: End) -> None:
+    """It has a button that shows it."""
     said: list[str] = []
     context = cast(CommandContext, SimpleNamespace(console=end.human, beside=said.append))
     sent, unsent = end.came("facebook", *SENT), end.came("instagram", State.PREFILLED)
@@ -167,6 +155,5 @@ def test_the_companion_says_where_the_proof_is_kept(end: End) -> None:
     ]
     suggest_next(context, results)
     assert said == [
-        f"The proof is in: {root / sent}",
         "To go on another time, start optout again.",
     ]

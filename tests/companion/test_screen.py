@@ -78,6 +78,22 @@ def test_a_heading_begins_a_part_and_twelve_are_kept() -> None:
     assert data["note"] == "Practice"
 
 
+def test_the_words_of_a_page_stand_alone_and_large() -> None:
+    """With what follows them; other words do not begin a part."""
+    screen = Screen()
+    screen.add("text", ["before"], "bold")
+    screen.add("text", ["It says: “Thanks”"], "italic")
+    screen.add("text", ["after"])
+    before, now = screen.as_data()["parts"]
+    assert [item["tone"] for item in before["items"]] == ["strong"]
+    assert [item["tone"] for item in now["items"]] == ["quote", ""]
+    screen.heading("How it stands now")
+    screen.add("text", ["It says: “Thanks”"], "italic")
+    last = screen.as_data()["parts"][-1]
+    assert last["heading"]
+    assert [item["tone"] for item in last["items"]] == ["quote"]
+
+
 def test_where_nothing_was_said_before_a_heading_nothing_was_before() -> None:
     headings = []
     for before in ([], ["said"]):

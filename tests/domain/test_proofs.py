@@ -5,20 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from optout import i18n
-from optout.domain.proofs import MESSAGES, Proof, Why, parted, proof_words
+from optout.domain.proofs import MESSAGES, Proof, Why, as_noted_now, parted, proof_words
 
 NOTED_BEFORE = {
     # As the first two schemas had it: proof and words in one text.
     "read back from the fields": (Proof.READ_BACK, ""),
-    "the page: moved": (Proof.CODE_MOVED, ""),
     "the page: taken": (Proof.CODE_TAKEN, ""),
-    "the page: wrong": (Proof.CODE_WRONG, ""),
-    "the page: expired": (Proof.CODE_EXPIRED, ""),
-    "the page: refused": (Proof.CODE_REFUSED, ""),
+    "the page: refused": (Proof.CODE_REJECTED, ""),
     "the code was typed": (Proof.CODE_TYPED, ""),
-    "the page: again": (Proof.CODE_AGAIN, ""),
-    "the page: unclear": (Proof.CODE_UNCLEAR, ""),
-    "the page: silent": (Proof.CODE_SILENT, ""),
+    "the page: unclear": (Proof.CODE_UNKNOWN, ""),
     "the page: person": (Proof.CODE_LEFT_TO_PERSON, ""),
     "the person's word": (Proof.PERSONS_WORD, ""),
     "linked to 2026-x": (Proof.LINKED, "2026-x"),
@@ -47,6 +42,18 @@ def _english_again() -> Iterator[None]:
 
 def test_what_earlier_records_hold_is_parted() -> None:
     assert {noted: parted(noted) for noted in NOTED_BEFORE} == NOTED_BEFORE
+
+
+def test_what_earlier_releases_told_apart_of_a_code_is_noted_as_now() -> None:
+    before = {
+        Proof.CODE_TAKEN: ("moved", "taken"),
+        Proof.CODE_REJECTED: ("wrong", "expired", "refused", "again"),
+        Proof.CODE_UNKNOWN: ("silent", "unclear"),
+        Proof.CODE_LEFT_TO_PERSON: ("person",),
+    }
+    for proof, kinds in before.items():
+        assert {as_noted_now(f"the page: {kind}") for kind in kinds} == {proof}
+    assert [as_noted_now(proof) for proof in Proof] == list(Proof)
 
 
 def test_no_proof_is_the_beginning_of_another() -> None:

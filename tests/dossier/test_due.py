@@ -37,7 +37,7 @@ def test_the_month_runs_from_what_was_proved_last(dated: Dossier, clock: list[da
     clock[0] = datetime(2026, 11, 26, 0, 5, tzinfo=UTC)
     dated.advance(State.CODE_ASKED, by="page", proof="field")
     assert dues(dated.record, TODAY) == []
-    dated.advance(State.CODE_ENTERED, by="tool", proof=Proof.CODE_MOVED)
+    dated.advance(State.CODE_ENTERED, by="tool", proof=Proof.CODE_TAKEN)
     assert reply_due(dated.record) == date(2026, 12, 28)
     clock[0] = datetime(2026, 11, 29, 0, 5, tzinfo=UTC)
     dated.advance(State.ACKNOWLEDGED, by="page", proof="Thank you")
@@ -47,11 +47,10 @@ def test_the_month_runs_from_what_was_proved_last(dated: Dossier, clock: list[da
 @pytest.mark.parametrize(
     ("proof", "begins"),
     [
-        *dict.fromkeys((Proof.CODE_MOVED, Proof.CODE_TAKEN), True).items(),
-        *dict.fromkeys(
-            (Proof.CODE_SILENT, Proof.CODE_UNCLEAR, Proof.CODE_AGAIN, Proof.CODE_LEFT_TO_PERSON),
-            False,
-        ).items(),
+        (Proof.CODE_TAKEN, True),
+        (Proof.CODE_UNKNOWN, False),
+        (Proof.CODE_LEFT_TO_PERSON, False),
+        (Proof.CODE_TYPED, False),
         ("", False),
     ],
 )

@@ -70,7 +70,7 @@ def test_its_proofs_are_parted_from_the_page_s_words(schema: int) -> None:
     for noted, proof, words in (
         ("a heading says: Merci : tout est bon", Proof.HEADING, "Merci : tout est bon"),
         ("a code is asked for: its label", Proof.ASKS_CODE, "its label"),
-        ("the page: moved", Proof.CODE_MOVED, ""),
+        ("the page: moved", Proof.CODE_TAKEN, ""),
         ("the person's word", Proof.PERSONS_WORD, ""),
         ("", "", ""),
         ("noted by hand: nobody knows", "noted by hand: nobody knows", ""),
@@ -80,6 +80,18 @@ def test_its_proofs_are_parted_from_the_page_s_words(schema: int) -> None:
         assert (record.last_change.proof, record.last_change.words) == (proof, words)
         assert load(dump(record)) == record
         assert json.loads(dump(record))["schema"] == SCHEMA
+
+
+def test_what_an_earlier_release_noted_of_a_code_is_read_as_it_is_noted_now() -> None:
+    rejected, last = load(raw("code_rejected")), load(raw("code_entered")).last_change
+    assert rejected.last_change.proof == Proof.CODE_REJECTED
+    assert rejected.code_at(rejected.last_change) == "rejected"
+    assert last.proof == Proof.CODE_UNKNOWN
+    data = json.loads(raw("code_rejected")) | {"schema": SCHEMA, "sent": "proved"}
+    for rung in data["rungs"]:
+        rung["words"] = ""
+    data["rungs"][-1]["proof"] = "the page: expired"
+    assert load(json.dumps(data).encode()).last_change.proof == Proof.CODE_REJECTED
 
 
 @pytest.mark.parametrize("schema", [1, 2, 3])

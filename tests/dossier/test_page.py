@@ -153,7 +153,8 @@ TITLES: list[tuple[State, By, dict[str, Any], str]] = [
 
 
 def test_it_is_called_in_words_as_far_as_it_came(held: Store) -> None:
-    """In the page and in the file's title; redacted without the name, and never by its number."""
+    """In the page and in the file's title, which a browser notes in its history, and which names
+    nobody; redacted without the name, and never by its number."""
     known = {"form": "facebook", "name": "Prénom Nom", "country": "FR"}
     names = {"of": "Objection of Prénom Nom to Meta (Facebook)", "day": "25 November 2026"}
     for state, by, fields, expected in TITLES:
@@ -161,8 +162,8 @@ def test_it_is_called_in_words_as_far_as_it_came(held: Store) -> None:
         dossier.advance(state, by=by, proof="shown")
         html, hidden = (render(dossier, TODAY, redacted=redacted) for redacted in (False, True))
         title = expected.format(**names)
-        assert re.findall("<(?:h1|title)>(.*?)</", html) == [title, title]
         bare = title.replace(" of Prénom Nom", "")
+        assert re.findall("<(?:h1|title)>(.*?)</", html) == [bare, title]
         assert re.findall("<(?:h1|title)>(.*?)</", hidden) == [bare, bare]
         assert "Prénom" not in hidden
         assert html.index(dossier.id) > html.index("Technical details")
@@ -267,7 +268,7 @@ def test_it_claims_no_more_than_was_shown(held: Store) -> None:
 
 def test_each_code_is_told_with_what_the_page_made_of_it(dated: Dossier) -> None:
     dated.advance(State.SUBMITTED, by="page", proof="a code is asked for: its label")
-    for proof in (Proof.CODE_WRONG, Proof.CODE_SILENT):
+    for proof in (Proof.CODE_REJECTED, Proof.CODE_UNKNOWN):
         dated.advance(State.CODE_ENTERED, by="tool", proof=proof)
     html = render(dated, TODAY).partition("Technical details")[0]
     assert html.count("sent, the code was not taken") == 1

@@ -209,7 +209,7 @@ def test_a_code_may_come_before_the_sending(store: Store) -> None:
     made = store.create(form="facebook")
     made.advance(State.PREFILLED, by="tool")
     made.advance(State.CODE_ASKED, by="page", proof="a code is asked for")
-    made.advance(State.CODE_ENTERED, by="tool", proof="the page: moved")
+    made.advance(State.CODE_ENTERED, by="tool", proof="the page: taken")
     assert (made.record.sent, made.record.code_open) == ("no", False)
     assert made.record.out_of_sight, "killed here, nobody knows if the person pressed Submit"
     assert not counts_as_objected(made.record)

@@ -47,11 +47,7 @@ RIGHT = [
     ("fr", "{form}: an earlier run was cut off while the form was open.", "arrêté",
      "exécution"),
     ("de", "Videos", "Videos", "filme"),
-    ("de", "the page says that the code is too old", "abgelaufen", "nennt"),
-    ("de", "the page says that the code is wrong", "falsch", "nennt"),
     ("de", "everything is right, go on", "alles stimmt", "Sie"),
-    ("de", "optout does not fill it in once more unless you want it.", "nicht noch einmal",
-     "nur noch einmal"),
     ("fr", "{form}: you noted on {day} that you sent it.", "le {day} que", "envoyé le {day}"),
     ("fr", "Is there another reason? Up to three can stand in the letter.", "jusqu’à trois",
      "contenir trois"),
@@ -62,8 +58,6 @@ RIGHT = [
      "o tym, co inni"),
     ("pl", "Is there another reason? Up to three can stand in the letter.", "najwyżej",
      "mogą być trzy"),
-    ("pt", "optout leads you through one form at a time. The first one is {form}.", "consigo",
-     "guia-o"),
 ]  # fmt: skip
 """In which language a message has to hold one word, and must not hold another."""
 

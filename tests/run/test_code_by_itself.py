@@ -12,7 +12,7 @@ SIX = "".join(f'<input aria-label="Digit {n}" inputmode=numeric maxlength=1>' fo
 BUTTON = "<button onclick=typed()>Confirm</button>"
 KEEP, EMPTY = "", "for (const box of boxes) box.value = '';"
 GREY, GIVE = "for (const box of boxes) box.disabled = true;", "box.disabled = false;"
-WRONG, TOLD = "111111", "the code is wrong"
+WRONG, TOLD = "111111", "the page did not take the code"
 
 
 def code_page(boxes: str, *, sending: str, refused: str) -> str:
@@ -57,10 +57,11 @@ def test_each_code_is_sent_once_and_told_by_its_answer(
     assert codes == [WRONG, "482915"]
     assert (result.state, result.code) == ("acknowledged", "accepted")
     assert headless.person.heard.count(TOLD) == 1
-    for never in ("could not be typed", "the code is in", "confirm it in the page", "once more"):
+    assert "says: “That code isn't valid. Please try again.”" in headless.person.heard
+    for never in ("was not typed", "the code is in", "confirm it in the page", "does not show if"):
         assert never not in headless.person.heard
     proofs = [r["proof"] for r in headless.record()["rungs"] if r["state"] == "code_entered"]
-    assert proofs == ["the page: wrong", "the page: moved"]
+    assert proofs == ["the page: refused", "the page: taken"]
 
 
 def test_a_button_is_pressed_where_the_code_was_only_looked_at(headless: HeadlessRun) -> None:
@@ -82,10 +83,11 @@ def test_a_box_that_takes_no_digit_is_told(headless: HeadlessRun) -> None:
     """The twin: the page empties its box, and nothing has left."""
     page = code_page(ONE, sending=EMPTY + "return;", refused=KEEP)
     headless.person.codes = ["482915"]
-    told = headless.heard("could not be typed")
+    told = headless.heard("type the code in the page yourself")
     with PageSite({"/": FORM, "/code": page}, {"/send": "/code"}) as served:
         result = headless.run(served.url, served.press, until=told)
     assert told()
+    assert "this code was not typed. Keep it." in headless.person.heard
     assert (result.state, result.sent) == ("code_asked", "proved")
 
 

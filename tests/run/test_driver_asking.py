@@ -68,76 +68,47 @@ def test_thanks_over_a_form_that_keeps_what_it_holds_are_asked_about(runs: Runs,
     assert runs.run(FORM, sends_then(emptied)).state == "acknowledged"
 
 
-@pytest.mark.parametrize("typed", ["2", "1", "", "sent", "9"])
-def test_a_question_that_was_put_off_can_be_answered_later(runs: Runs, typed: str) -> None:
-    """What does not answer it is told how to, once."""
-    waiting = "Waiting. To answer: 1 to 5, then Enter."
-
-    def types(_page: FakePage) -> None:
-        assert runs.person.on_misfit is not None
-        runs.person.say(runs.person.on_misfit(typed) or "(nothing)")
-
-    runs.person.choices = ["wait"]
-    turn = each(sends_then(UNKNOWN), once(runs.heard(waiting), types))
-    until = None if typed == "2" else runs.heard(f"{waiting}\n{waiting}")
-    result = runs.run(FORM, turn, until=until)
-    assert result.state == ("unconfirmed" if typed == "2" else "abandoned")
-    assert runs.person.heard.count(waiting) == (1 if typed == "2" else 2)
-    assert runs.person.asked.count(f"Facebook: {WHAT_IT_SAYS}?") == 1
-
-
-def test_what_was_put_off_is_no_answer_to_what_is_asked_since(runs: Runs) -> None:
-    runs.person.choices, told = ["wait"], []
-
-    def types(_page: FakePage) -> None:
-        assert runs.person.on_misfit is not None
-        told.append(runs.person.on_misfit("2"))
-        runs.person.say("(typed)")
-
-    other = reading(PageKind.UNKNOWN, "another page")
-    asked = runs.asked(WHAT_IT_SAYS, times=2)
-    turn = each(sends_then(UNKNOWN), once(runs.heard("Waiting."), shows(other)), once(asked, types))
-    assert runs.run(FORM, turn, until=runs.heard("(typed)")).state == "abandoned"
-    assert told == [None], "the question that is open has it"
-
-
 HELP = "It does not work"
 """The button of somebody whose turn it is."""
 
 
+@pytest.mark.parametrize("how", ["button", "", "2", "hello"])
+def test_somebody_who_waits_may_have_it_asked_again(runs: Runs, how: str) -> None:
+    """By the button, or by whatever is typed while nothing is asked."""
+    told: list[str | None] = []
+
+    def wants(_page: FakePage) -> None:
+        if how == "button":
+            runs.person.press(HELP)
+            assert list(runs.person.offers) == [], "a double click is one"
+        else:
+            assert runs.person.on_misfit is not None
+            told.append(runs.person.on_misfit(how))
+
+    runs.person.choices = ["wait", "sent"]
+    asked_again = once(lambda: bool(runs.person.offers), wants)
+    result = runs.run(FORM, each(sends_then(UNKNOWN), once(runs.asked(WHAT_IT_SAYS), asked_again)))
+    assert (result.state, result.sent) == ("unconfirmed", "left")
+    assert runs.person.asked.count(f"Facebook: {WHAT_IT_SAYS}?") == 2
+    assert told == ([] if how == "button" else [""])
+
+
 @pytest.mark.parametrize(
-    ("answer", "later", "state"),
+    ("answer", "state", "sent"),
     [
-        ("sent", "", "unconfirmed"),
-        ("refused", "", "refused"),
-        ("by_hand", "", "changed"),
-        ("wait", "The page says that it is refused", "refused"),
-        ("wait", "Yes, the page confirms it", "unconfirmed"),
-        ("wait", "", "abandoned"),
+        ("sent", "unconfirmed", "no"),
+        ("refused", "refused", "no"),
+        ("by_hand", "changed", "no"),
+        ("wait", "acknowledged", "proved"),
     ],
 )
 def test_somebody_for_whom_it_does_not_work_is_asked(
-    runs: Runs, answer: str, later: str, state: str
+    runs: Runs, answer: str, state: str, sent: str
 ) -> None:
-    """Once; what they put off has buttons, until they press one."""
-
-    def presses(_page: FakePage) -> None:
-        runs.person.press(HELP)
-        assert list(runs.person.offers) == [], "a double click is one"
-
-    def puts_off(_page: FakePage) -> None:
-        if later:
-            runs.person.press(later)
-            assert list(runs.person.offers) == []
-        else:
-            assert len(runs.person.offers) == 3
-            runs.person.say("(waits)")
-
     runs.person.choices = [answer]
-    turn = each(presses, once(runs.heard("Waiting."), puts_off)) if answer == "wait" else presses
-    waits = answer == "wait" and not later
-    result = runs.run(FORM, turn, until=runs.heard("(waits)") if waits else None)
-    assert (result.state, result.sent) == (state, "no")
+    goes_on = once(lambda: answer == "wait" and not runs.person.choices, sends_then(RECEIVED))
+    result = runs.run(FORM, each(lambda _page: runs.person.press(HELP), goes_on))
+    assert (result.state, result.sent) == (state, sent)
     assert runs.person.asked.count(f"Facebook: {WHAT_IT_SAYS}?") == 1
 
 
@@ -148,21 +119,29 @@ def test_who_sends_it_meanwhile_is_not_asked_any_more(runs: Runs) -> None:
     assert list(runs.person.offers) == []
 
 
-@pytest.mark.parametrize("named", [True, False])
-def test_what_is_typed_while_the_page_is_theirs_is_answered(runs: Runs, named: bool) -> None:
+def test_what_is_typed_while_the_page_is_theirs_is_answered(runs: Runs) -> None:
+    """A code is asked for later; all else has it asked what the page says."""
     told: list[str | None] = []
 
-    def types(page: FakePage) -> None:
+    def types(_page: FakePage) -> None:
         assert runs.person.on_misfit is not None
-        told.extend(map(runs.person.on_misfit, ("ok", "", "482915")))
-        sends_then(RECEIVED)(page)
+        told.extend(map(runs.person.on_misfit, ("482915", "ok")))
 
-    form = portal("with a button", Role.SUBMIT) if named else FORM
-    assert runs.run(form, types).state == "acknowledged"
-    button = "button the submit button" if named else "press the page's own button"
-    nothing = f"Nothing to type here. In the browser: {button}."
-    code = "That looks like a code. optout asks for it later, once the page does."
-    assert told == [nothing, nothing, code]
+    runs.person.choices = ["sent"]
+    assert runs.run(FORM, later(0.05, types)).state == "unconfirmed"
+    assert told == ["That looks like a code. optout asks for it later, once the page does.", ""]
+
+
+def test_what_is_typed_while_there_is_nothing_to_wait_for_does_nothing(runs: Runs) -> None:
+    told: list[str | None] = []
+
+    def types(_page: FakePage) -> None:
+        assert runs.person.on_misfit is not None
+        told.append(runs.person.on_misfit("ok"))
+
+    runs.run(FORM, each(types, sends_then(RECEIVED)))
+    assert told == ["Nothing to type here now: optout says when there is."]
+    assert runs.person.asked == []
 
 
 @pytest.mark.parametrize("kind", ["complaints", "questions"])

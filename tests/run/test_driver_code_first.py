@@ -24,7 +24,7 @@ from support.driver_runs import (
 )
 from support.fake_page import EMAIL, OBJECTION_CODE, RECEIVED, THANKS, FakePage, portal
 
-from optout.domain.code_verdicts import CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome
 from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.locate.fields.field import Field
@@ -78,20 +78,20 @@ EXPIRED = portal("too old", Role.SUBMIT, Role.REQUEST_CODE, Role.CODE, code_prob
 
 
 @pytest.mark.parametrize(
-    ("verdict", "shown", "told"),
-    [("wrong", WRONG, "the code is wrong"), ("expired", EXPIRED, "too old")],
+    ("shown", "says"),
+    [(WRONG, ""), (replace(EXPIRED, errors=("Too old.",)), "says: “Too old.”")],
 )
 @pytest.mark.parametrize("second", [True, False])
 def test_only_with_a_code_that_was_taken_is_what_is_sent_the_objection(
-    runs: Runs, verdict: CodeVerdict, shown: Reading, told: str, second: bool
+    runs: Runs, shown: Reading, says: str, second: bool
 ) -> None:
     """The person may submit though the page did not take the code, and the page thanks."""
-    sends = sends_then(RECEIVED)
+    sends, told = sends_then(RECEIVED), "did not take the code"
     asks = requests_code() if second else each(requests_code(), once(runs.heard(told), sends))
-    codes = [("111111", verdict, shown), *[TAKEN] * second]
+    codes = [("111111", "rejected", shown), *[TAKEN] * second]
     until = None if second else runs.asked(WHAT_IT_SAYS)
     result = runs.run(ONE_PAGE, asks, sends, codes=codes, until=until)
-    assert told in runs.person.heard
+    assert told in runs.person.heard and says in runs.person.heard
     expected = ("acknowledged", "accepted") if second else ("abandoned", "rejected")
     assert (result.state, result.code) == expected
 
@@ -115,7 +115,7 @@ def test_the_person_alone_confirms_a_code_among_a_form_s_buttons(runs: Runs, but
         in_before.append("the code is in" in runs.person.heard)
 
     asks = each(requests_code(), once(runs.heard(BY_PERSON), each(notes, confirms(RIGHT))))
-    codes = [("482915", "person", with_button)]
+    codes = [("482915", "theirs", with_button)]
     result = runs.run(ONE_PAGE, asks, sends_then(RECEIVED), codes=codes)
     assert (result.state, result.code, in_before) == ("acknowledged", "accepted", [False])
     assert ("Press: Verify 0" in runs.person.heard) is (buttons == 1)
@@ -130,7 +130,7 @@ def test_what_was_said_of_the_last_code_is_not_said_of_the_next(runs: Runs, leav
     else:  # the page draws itself anew before that
         goes_on = each(shows(wrong), later(0.2, confirms(RIGHT)))
     asks = each(requests_code(), once(runs.heard(BY_PERSON), goes_on))
-    codes = [("111111", "wrong", wrong), ("482915", "person", wrong)]
+    codes = [("111111", "rejected", wrong), ("482915", "theirs", wrong)]
     until = runs.asked("", times=3) if leaves else None
     result = runs.run(ONE_PAGE, asks, sends_then(RECEIVED), codes=codes, until=until)
     assert len(runs.person.asked) == (3 if leaves else 2)
@@ -153,21 +153,21 @@ def test_a_code_whose_box_goes_with_a_complaint_is_not_in(
     with_box = replace(WITH_BOX, errors=before)
     asks = each(requests_code(with_box), once(runs.heard(BY_PERSON), confirms(locked)))
     until = runs.heard("the code is in" if in_ else "Too many tries.")
-    runs.run(ONE_PAGE, asks, codes=[("482915", "person", with_box)], until=until)
+    runs.run(ONE_PAGE, asks, codes=[("482915", "theirs", with_box)], until=until)
     assert ("the code is in" in runs.person.heard) is in_
 
 
 def test_a_code_that_is_called_wrong_later(runs: Runs) -> None:
     turns = (requests_code(), shows(WRONG), sends_then(RECEIVED))
     result = runs.run(ONE_PAGE, *turns, codes=[("111111", "taken", RIGHT), TAKEN])
-    assert "says that the code is wrong" in runs.person.heard
+    assert "did not take the code" in runs.person.heard
     assert (result.state, result.code) == ("acknowledged", "accepted")
 
 
 def test_a_code_that_is_called_wrong_later_is_recorded_as_not_taken(runs: Runs) -> None:
     turns = (requests_code(), shows(WRONG))
     codes = [("111111", "taken", RIGHT)]
-    until = runs.heard("says that the code is wrong")
+    until = runs.heard("did not take the code")
     assert runs.run(ONE_PAGE, *turns, codes=codes, until=until).code == "rejected"
 
 
@@ -178,8 +178,8 @@ TOO_OLD = replace(ONE_PAGE, errors=("That is of no use now.",))
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_code_whose_box_goes_away_with_a_complaint(runs: Runs, at_once: bool) -> None:
     """It may complain of it at once, or after it seemed to take it."""
-    verdict: CodeVerdict = "refused" if at_once else "taken"
-    codes = [("111111", verdict, TOO_OLD if at_once else RIGHT), TAKEN]
+    outcome: CodeOutcome = "rejected" if at_once else "taken"
+    codes = [("111111", outcome, TOO_OLD if at_once else RIGHT), TAKEN]
     turns = [requests_code()] if at_once else [requests_code(), shows(TOO_OLD)]
     result = runs.run(ONE_PAGE, *turns, requests_code(), sends_then(RECEIVED), codes=codes)
     assert "the page did not take the code" in runs.person.heard

@@ -15,9 +15,9 @@ from optout.locate.roles import ControlKind, Role
 from optout.locate.snapshot import Control, FrameSnapshot, Snapshot
 from optout.page.reading import PageGone, Reading
 from optout.run.filling import FilledField, Filling
+from optout.run.form.shared import Shared
 from optout.run.prefill.answer_gate import GateAnswers
 from optout.run.prefill.preflight import Preflight
-from optout.run.talk.coordinator import Coordinator
 
 __all__ = ["runs"]
 
@@ -86,9 +86,9 @@ def test_what_is_filled_in_and_what_may_stay_empty_is_said_in_words(runs: Runs) 
 def begun_by_another(runs: Runs) -> None:
     """Another form of the run led to the same page. Two may be called alike, as where one is a
     copy of the other."""
-    runs.coordinator = Coordinator(runs.person, FACEBOOK)
-    runs.coordinator.forms = {**FACEBOOK, "instagram": "Facebook"}
-    runs.coordinator.first_at(FORM.url.rstrip("/"), "instagram")
+    runs.shared = Shared(runs.person, FACEBOOK)
+    runs.shared.names = {**FACEBOOK, "instagram": "Facebook"}
+    runs.shared.first_at(FORM.url.rstrip("/"), "instagram")
 
 
 @pytest.mark.usefixtures("begun_by_another")
@@ -174,7 +174,7 @@ def begins(typed: Letter, told: TextLimits = NO_LIMITS) -> Turn:
     return turn
 
 
-@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (500, 3)])
+@pytest.mark.parametrize(("characters", "shortened"), [(20, 0), (500, 1)])
 def test_a_limit_that_no_letter_meets(runs: Runs, characters: int, shortened: int) -> None:
     """None is so short, or the page refuses each one: then it is the person's to correct."""
     box = Control("0:0", 0, 0, ControlKind.TEXTAREA, invalid=True)

@@ -92,7 +92,7 @@ def test_a_code_into_a_sign_in_is_told_before_the_sign_in(runs: Runs, resumed: b
         runs.run(SIGN_IN, until=signs_in)
         assert not SAYS_SENT.search(runs.person.heard)
         return
-    runs.run(FORM, ASKS, codes=[("482915", "unclear", SIGN_IN)], until=signs_in)
+    runs.run(FORM, ASKS, codes=[("482915", "unknown", SIGN_IN)], until=signs_in)
     before = runs.person.heard.partition(SIGNS_IN)[0]
     assert "and the code is typed. No answer was seen." in before
 

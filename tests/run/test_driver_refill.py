@@ -75,7 +75,7 @@ def loses_again(page: FakePage) -> None:
 
 
 def test_a_form_that_is_filled_in_anew_has_the_warning_at_its_button(runs: Runs) -> None:
-    runs.person.choices = ["wait"]  # where the site has answered, it is asked what came of it
+    runs.person.choices = ["wait", "self"]  # what came of it, and how to go on as it is lost again
     runs.run(FORM, each(sends_then(FORM), loses_again), loses_again, until=runs.acted(3))
     *_before, second, last = runs.person.heard.split("Then press the page's own button")
     assert PERHAPS in second and PERHAPS in last
@@ -87,18 +87,18 @@ def test_the_page_loses_what_was_typed(runs: Runs) -> None:
     assert "lost what was typed" in runs.person.heard
 
 
-@pytest.mark.parametrize(("choice", "filled"), [("self", 4), ("wait", 5), ("by_hand", 4)])
-def test_a_page_that_loses_it_without_end_is_told_with_the_ways_on(
+@pytest.mark.parametrize(("choice", "filled"), [("self", 2), ("wait", 3), ("by_hand", 2)])
+def test_a_page_that_loses_it_again_is_told_with_the_ways_on(
     runs: Runs, choice: str, filled: int
 ) -> None:
-    turns = [loses_again] * 4
+    turns = [loses_again] * 2
     if choice == "wait":  # what comes then is looked at as ever
         last = reading(PageKind.FORM, "at last", fingerprint="at last")
-        turns[3] = each(loses_again, later(0.1, shows(last)))
+        turns[1] = each(loses_again, later(0.1, shows(last)))
     runs.person.choices = [choice]
     over = {
-        "self": runs.acted(5),
-        "wait": lambda: runs.page.filled == 5 and runs.acted(5)(),
+        "self": runs.acted(3),
+        "wait": lambda: runs.page.filled == 3 and runs.acted(3)(),
         "by_hand": runs.heard("letter.txt"),
     }
     runs.run(FORM, *turns, until=over[choice])
@@ -238,7 +238,7 @@ def test_a_form_of_another_site_or_in_the_same_page_is_not_led_on_to(runs: Runs,
     assert (runs.page.filled, LED_ON in runs.person.heard) == (1, False)
 
 
-def test_a_site_that_leads_on_without_end_is_followed_so_often_only(runs: Runs) -> None:
+def test_a_site_that_leads_on_without_end_is_followed_once(runs: Runs) -> None:
     turns = [shows(REPLACED), shows(replace(REPLACED, url=f"{URL}0"))] * 5
     runs.run(FORM, *turns, until=runs.heard(NOT_THIS))
-    assert runs.page.filled == 4
+    assert (runs.page.filled, runs.person.heard.count(LED_ON)) == (2, 1)

@@ -31,11 +31,11 @@ from support.fake_page import (
     FakePage,
 )
 
-from optout.domain.code_verdicts import CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome
 from optout.domain.proofs import Proof
 from optout.dossier.due import received_on
 from optout.page.reading import Reading
-from optout.run.talk.coordinator import Coordinator
+from optout.run.form.shared import Shared
 
 __all__ = ["runs"]
 
@@ -105,7 +105,7 @@ def test_what_leaves_as_the_page_is_closed_on_nobody_counts(runs: Runs) -> None:
 
 def test_a_form_is_kept_open_while_the_page_of_another_changes(runs: Runs) -> None:
     runs.person.can_ask, runs.patience = False, replace(QUICK, nobody=0.5)
-    forms = runs.coordinator = Coordinator(runs.person, FACEBOOK)
+    forms = runs.shared = Shared(runs.person, FACEBOOK)
 
     def later(page: FakePage) -> None:
         page.sends().answered.set()
@@ -144,17 +144,17 @@ def test_an_answer_whose_window_is_gone_does_not_come(runs: Runs, closes: bool) 
 
 
 @pytest.mark.parametrize(
-    ("verdict", "told"),
+    ("outcome", "told"),
     [
         (None, "was sent. The code from the e-mail is missing."),
-        ("wrong", "was sent. The code was not taken."),
-        ("silent", "was sent, and the code is typed. No answer was seen."),
+        ("rejected", "was sent. The code was not taken."),
+        ("unknown", "was sent, and the code is typed. No answer was seen."),
     ],
 )
 def test_a_window_that_closes_at_the_code_tells_how_far_it_came(
-    runs: Runs, verdict: CodeVerdict | None, told: str
+    runs: Runs, outcome: CodeOutcome | None, told: str
 ) -> None:
-    codes = [("482915", verdict, OBJECTION_CODE)] if verdict else []
+    codes = [("482915", outcome, OBJECTION_CODE)] if outcome else []
     runs.run(FORM, each(ASKS, once(runs.asked("", times=1 + len(codes)), goes)), codes=codes)
     assert f"Your request {told}" in runs.person.heard
     assert "gave no answer" not in runs.person.heard
@@ -267,7 +267,7 @@ def test_killed_while_the_page_has_the_code(runs: Runs) -> None:
         ASKS(page)
 
     typed = lambda: "code_entered" in runs.rungs()  # noqa: E731
-    result = runs.run(FORM, sends, codes=[("482915", "moved", THANKS)], until=typed)
+    result = runs.run(FORM, sends, codes=[("482915", "taken", THANKS)], until=typed)
     assert (result.state, result.sent, result.asks_no_more) == ("code_entered", "proved", False)
     assert runs.record().last_change.proof == Proof.CODE_TYPED
     assert received_on(runs.record()) is None
@@ -277,7 +277,7 @@ def test_killed_while_the_page_has_the_code(runs: Runs) -> None:
 
 @pytest.mark.usefixtures("killed_at_the_code")
 def test_killed_at_the_code_then_its_code(runs: Runs) -> None:
-    codes = [("482915", "moved", THANKS)]
+    codes = [("482915", "taken", THANKS)]
     result = runs.run(SIGN_IN, shows(OBJECTION_CODE), codes=codes)
     assert (result.state, result.code) == ("acknowledged", "accepted")
     assert runs.rungs() == WITH_CODE
@@ -310,7 +310,7 @@ def test_killed_at_the_code_then_thanks(runs: Runs) -> None:
 def test_a_new_visit_takes_nothing_back_of_what_was_proved(runs: Runs, shown: Reading) -> None:
     """The site may be broken for a while; in the visit of the sending it is an answer."""
     until = runs.asked(WHAT_IT_SAYS)
-    runs.run(FORM, ASKS, codes=[("482915", "moved", UNKNOWN)], until=until)
+    runs.run(FORM, ASKS, codes=[("482915", "taken", UNKNOWN)], until=until)
     result = runs.run(shown)
     assert (result.state, result.sent) == ("code_entered", "proved")
     assert received_on(runs.record())

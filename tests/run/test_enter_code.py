@@ -26,14 +26,15 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.domain.code_verdicts import CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome
 from optout.locate.fields.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.reading import Reading
 from optout.run.code import enter_code as step
 from optout.run.code.code_delivery import CodeDelivery
-from optout.run.code.enter_code import enter_code, pasted_code
+from optout.run.code.enter_code import enter_code
+from optout.run.code.pasted_code import pasted_code
 from optout.run.patience import Patience
 
 QUICK = Patience(code=0.05, by_itself=0.05, check=0.05)
@@ -51,7 +52,7 @@ ASKS_IN_FORM = code_page(FORM)
 EXPIRED = "Your session has expired. Begin again."
 
 
-def verdict_of(
+def outcome_of(
     monkeypatch: pytest.MonkeyPatch,
     run_async: RunAsync,
     shown: Reading | None,
@@ -59,7 +60,7 @@ def verdict_of(
     first: Reading = ASKS,
     sent: bool = True,
 ) -> str:
-    """The verdict where `shown` follows once the button is pressed, None: nothing follows."""
+    """The outcome where `shown` follows once the button is pressed, None: nothing follows."""
     tab = FakeWindows(first)
 
     async def types(*_given: object) -> None:
@@ -84,7 +85,7 @@ def verdict_of(
             lambda: typed.append("typed"),
             sent=sent,
         )
-        return entered.verdict
+        return entered.outcome
 
     return run_async(play())
 
@@ -111,53 +112,53 @@ def test_a_button_that_sends_is_the_persons_before_the_sending(
         confirm = Field(Role.CONFIRM_CODE, "found", "its words", control=control)
         shown = replace(ASKS, fields={**ASKS.fields, Role.CONFIRM_CODE: confirm})
         pressed.clear()
-        verdict = run_async(step._confirm(tab, shown, sent=sent))
+        outcome = run_async(step._confirm(tab, shown, sent=sent))
         theirs = label == "Send it" and not sent
-        assert (verdict, len(pressed)) == (("person", 0) if theirs else (None, 1)), (sent, label)
+        assert (outcome, len(pressed)) == (("theirs", 0) if theirs else (None, 1)), (sent, label)
 
 
 AFTER: tuple[tuple[Reading | None, str], ...] = (
-    (RECEIVED, "moved"),
-    (ALREADY, "moved"),
-    (THANKS, "moved"),
-    (UNKNOWN, "unclear"),
-    (UNAVAILABLE, "unclear"),
-    (SIGN_IN, "unclear"),
-    (FORM, "unclear"),
-    (reading(PageKind.FORM, errors=(EXPIRED,), code_problem="expired"), "unclear"),
-    (code_page(filled=False), "again"),
-    (code_page(code_problem="wrong"), "wrong"),
-    (code_page(errors=("No.",)), "refused"),
-    (ASKS, "silent"),
-    (None, "silent"),
+    (RECEIVED, "taken"),
+    (ALREADY, "taken"),
+    (THANKS, "taken"),
+    (UNKNOWN, "unknown"),
+    (UNAVAILABLE, "unknown"),
+    (SIGN_IN, "unknown"),
+    (FORM, "unknown"),
+    (reading(PageKind.FORM, errors=(EXPIRED,), code_problem="expired"), "unknown"),
+    (code_page(filled=False), "rejected"),
+    (code_page(code_problem="wrong"), "rejected"),
+    (code_page(errors=("No.",)), "rejected"),
+    (ASKS, "unknown"),
+    (None, "unknown"),
 )
 BEFORE: tuple[tuple[Reading, str], ...] = (
-    (portal("it goes on", Role.EXPLANATION), "moved"),
-    (portal("it mails another", Role.REQUEST_CODE, errors=("No.",)), "refused"),
+    (portal("it goes on", Role.EXPLANATION), "taken"),
+    (portal("it mails another", Role.REQUEST_CODE, errors=("No.",)), "rejected"),
     (
         portal("it mails another", Role.REQUEST_CODE, errors=("Old",), code_problem="expired"),
-        "expired",
+        "rejected",
     ),
-    (portal("it is anew", errors=(EXPIRED,), code_problem="expired"), "unclear"),
-    (UNKNOWN, "unclear"),
+    (portal("it is anew", errors=(EXPIRED,), code_problem="expired"), "unknown"),
+    (UNKNOWN, "unknown"),
 )
 
 
 def test_after_the_sending_only_a_page_that_took_it_is_one(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
-    made = [verdict_of(monkeypatch, run_async, shown) for shown, _verdict in AFTER]
-    assert made == [verdict for _shown, verdict in AFTER]
+    made = [outcome_of(monkeypatch, run_async, shown) for shown, _outcome in AFTER]
+    assert made == [outcome for _shown, outcome in AFTER]
 
 
 def test_before_the_sending_a_form_goes_on(
     monkeypatch: pytest.MonkeyPatch, run_async: RunAsync
 ) -> None:
     made = [
-        verdict_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False)
-        for shown, _verdict in BEFORE
+        outcome_of(monkeypatch, run_async, shown, first=ASKS_IN_FORM, sent=False)
+        for shown, _outcome in BEFORE
     ]
-    assert made == [verdict for _shown, verdict in BEFORE]
+    assert made == [outcome for _shown, outcome in BEFORE]
 
 
 class _Tab(FakeWindows):
@@ -177,11 +178,11 @@ class TakesByItself:
     then: Reading = RECEIVED
     answers: float = 0.0
     first: Reading = ASKS
-    verdict: CodeVerdict | None = None
+    outcome: CodeOutcome | None = None
     """Of the typing alone."""
 
     async def play(self) -> tuple[str, list[str]]:
-        """The verdict, and whether the code was said to be typed."""
+        """The outcome, and whether the code was said to be typed."""
         tab, delivery, request = _Tab(self.first), CodeDelivery(), FakeRequest({})
         typed: list[str] = []
         later = asyncio.get_running_loop().call_later
@@ -195,11 +196,11 @@ class TakesByItself:
             tab.show(self.then)
             request.answered.set()
 
-        async def types() -> CodeVerdict | None:
+        async def types() -> CodeOutcome | None:
             if self.leaves is not None:
                 later(self.leaves, leaves)
                 await asyncio.sleep(self.leaves == 0.0 and 0.01)
-            return self.verdict
+            return self.outcome
 
         tab.types = types
         entered = await enter_code(
@@ -211,7 +212,7 @@ class TakesByItself:
             sent=True,
         )
         await tab.close()
-        return entered.verdict, typed
+        return entered.outcome, typed
 
 
 @pytest.fixture
@@ -231,9 +232,9 @@ def played(monkeypatch: pytest.MonkeyPatch, run_async: RunAsync) -> Any:
 PATIENT = replace(QUICK, code=1.0, check=0.5)
 WRONG = code_page(code_problem="wrong", errors=("Wrong.",))
 EMPTIED = code_page(filled=False)
-TYPINGS: Sequence[CodeVerdict | None] = (None, "not_typed")
+TYPINGS: Sequence[CodeOutcome | None] = (None, "not_typed")
 TYPED = ["typed"]
-ANSWERS = ((RECEIVED, "moved"), (WRONG, "wrong"))
+ANSWERS = ((RECEIVED, "taken"), (WRONG, "rejected"))
 
 
 def test_a_code_that_leaves_by_itself_waits_for_its_answer(played: Any) -> None:
@@ -242,33 +243,33 @@ def test_a_code_that_leaves_by_itself_waits_for_its_answer(played: Any) -> None:
     ways = [*itertools.product((0.0, 0.02), meanwhile, ANSWERS, (0.0, 0.1), TYPINGS)]
     found = played(
         *(
-            TakesByItself(leaves, shown, then, answers, verdict=verdict)
-            for leaves, shown, (then, _made), answers, verdict in ways
+            TakesByItself(leaves, shown, then, answers, outcome=outcome)
+            for leaves, shown, (then, _made), answers, outcome in ways
         )
     )
     assert found == [(made, TYPED) for _leaves, _shown, (_then, made), *_more in ways]
 
 
 def test_a_code_that_does_not_leave_is_the_persons(played: Any) -> None:
-    found = played(*(TakesByItself(None, verdict=verdict) for verdict in TYPINGS))
-    assert found == [("person", TYPED), ("not_typed", [])]
+    found = played(*(TakesByItself(None, outcome=outcome) for outcome in TYPINGS))
+    assert found == [("theirs", TYPED), ("not_typed", [])]
 
 
 def test_what_is_complained_of_until_the_answer_is_the_last_code(played: Any) -> None:
     for then, made in ANSWERS:
         pages = [
-            TakesByItself(0.0, WRONG, then, 0.1, first=WRONG, verdict=verdict)
-            for verdict in TYPINGS
+            TakesByItself(0.0, WRONG, then, 0.1, first=WRONG, outcome=outcome)
+            for outcome in TYPINGS
         ]
         assert played(*pages) == [(made, TYPED)] * 2
 
 
 def test_a_form_that_takes_its_code_by_itself(played: Any) -> None:
     wrong = code_page(FORM, code_problem="wrong")
-    for then, made in ((wrong, "wrong"), (ASKS_IN_FORM, "taken")):
+    for then, made in ((wrong, "rejected"), (ASKS_IN_FORM, "taken")):
         pages = [
-            TakesByItself(0.0, ASKS_IN_FORM, then, first=ASKS_IN_FORM, verdict=verdict)
-            for verdict in TYPINGS
+            TakesByItself(0.0, ASKS_IN_FORM, then, first=ASKS_IN_FORM, outcome=outcome)
+            for outcome in TYPINGS
         ]
         assert played(*pages) == [(made, TYPED)] * 2
     still_wrong = TakesByItself(0.0, wrong, ASKS_IN_FORM, 0.05, first=wrong)
@@ -277,10 +278,10 @@ def test_a_form_that_takes_its_code_by_itself(played: Any) -> None:
 
 def test_a_box_that_is_emptied_at_the_sending_asks_for_no_other_code_yet(played: Any) -> None:
     found = played(
-        TakesByItself(0.0, EMPTIED, answers=5.0, verdict="not_typed"),
-        TakesByItself(0.0, EMPTIED, EMPTIED, verdict="not_typed"),
+        TakesByItself(0.0, EMPTIED, answers=5.0, outcome="not_typed"),
+        TakesByItself(0.0, EMPTIED, EMPTIED, outcome="not_typed"),
     )
-    assert found == [("silent", TYPED), ("again", TYPED)]
+    assert found == [("unknown", TYPED), ("rejected", TYPED)]
 
 
 def box(**more: Any) -> Control:
@@ -322,6 +323,14 @@ def test_a_number_that_can_be_no_code_is_not_asked_about(run_async: RunAsync) ->
         person = ScriptedPerson(codes=[pasted, "482915"], yes=True)
         assert run_async(pasted_code(person, "Facebook", at)) == "482915", pasted
         assert not any("most codes have" in question for question in person.asked), pasted
+
+
+def test_of_several_numbers_the_person_says_which_is_the_code(run_async: RunAsync) -> None:
+    person = ScriptedPerson(codes=["111111 or 482915"], choices=["482915"])
+    assert run_async(pasted_code(person, "Facebook")) == "482915"
+    assert person.offered == ["111111", "482915", "None of these"]
+    person = ScriptedPerson(codes=["111111 or 222222", "482915"], choices=[""])
+    assert run_async(pasted_code(person, "Facebook")) == "482915"
 
 
 def test_whoever_pastes_no_code_twice_is_told_another_way(run_async: RunAsync) -> None:

@@ -24,7 +24,6 @@ from support.fake_page import (
     UNAVAILABLE,
     UNKNOWN,
     FakePage,
-    code_box,
     portal,
     reading,
     shown_once_more,
@@ -34,6 +33,7 @@ from support.scripted_person import ScriptedPerson
 from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.domain.result import Result
+from optout.dossier.record import Record
 from optout.dossier.store import Store
 from optout.locate.form.gates import Gate
 from optout.locate.roles import PageKind, Role
@@ -222,12 +222,10 @@ class Pair:
         self.pages[form].tab.show(self.here(form, then))
         await self.still()
 
-    async def pastes(self, form: str, *, of: str = "") -> None:
-        """The person pastes the code of a form once this one's is asked for."""
-        right = of in ("", form)
-        taken = ("moved", RECEIVED) if right else ("wrong", OBJECTION_CODE)
-        self.pages[form].verdicts.append((taken[0], self.here(form, taken[1])))  # type: ignore[arg-type]
-        self.person.answer(f"{NAMES[form]}: Paste the code", CODES[of or form])
+    async def pastes(self, form: str) -> None:
+        """The person pastes the code of a form once it is asked for."""
+        self.pages[form].outcomes.append(("taken", self.here(form, RECEIVED)))
+        self.person.answer(f"{NAMES[form]}: Paste the code", CODES[form])
         await self.still()
 
     def states(self) -> dict[str, str]:
@@ -259,7 +257,9 @@ def orders() -> Iterator[Order]:
     for one, other in itertools.combinations_with_replacement(SCRIPTS, 2):
         acts = [0] * len(SCRIPTS[one][1]) + [1] * len(SCRIPTS[other][1])
         for order in sorted(set(itertools.permutations(acts))):
-            yield one, other, order
+            # The form shows only after the sign-in, and is filled in once its turn comes.
+            if other != "signs in" or order[-1] == 1:
+                yield one, other, order
 
 
 def follows(way: Order) -> list[tuple[str, ...]]:
@@ -354,56 +354,109 @@ def test_what_is_sent_while_its_own_question_is_open(pair: Pair, run_async: RunA
     assert sum(", sent." in said for said in person.stream) == 1
 
 
-def test_the_other_tab_first(pair: Pair, run_async: RunAsync) -> None:
-    """It is that one's turn then; the first one is told again afterwards, from its last heading."""
-
-    async def play() -> None:
-        async with pair.run() as running:
-            await pair.sends("instagram")
-            assert pair.person.open == "Instagram: Paste the code from the e-mail"
-            await pair.pastes("instagram")
-            await pair.sends("facebook", RECEIVED)
-            await bounded(running, 3)
-
-    run_async(play())
-    person = pair.person
-    turned = person.place("Instagram: you have gone on in this tab, so it comes first. Facebook")
-    received = person.place("Instagram: the page", turned)
-    assert person.place("Facebook: you check and send", received)
-    assert sum("Facebook: you check and send" in said for said in person.stream) == 2
-    assert sum(said == "Facebook: the form is filled in" for said in person.stream) == 1
+def record(pair: Pair, form: str) -> Record:
+    (kept,) = [r for r in Store(pair.data / "dossiers").all().records if r.form == form]
+    return kept
 
 
-def test_an_open_question_is_taken_back_and_asked_again(pair: Pair, run_async: RunAsync) -> None:
+def test_what_is_sent_in_the_other_tab_is_kept_at_once_and_told_in_its_turn(
+    pair: Pair, run_async: RunAsync
+) -> None:
     async def play() -> None:
         async with pair.run() as running:
             await pair.sends("facebook")
             assert pair.person.open.startswith("Facebook: Paste")
             await pair.sends("instagram")
-            assert pair.person.open.startswith("Instagram: Paste")
-            await pair.pastes("instagram")
-            assert pair.person.open.startswith("Facebook: Paste")
+            assert pair.person.open.startswith("Facebook: Paste"), "no question is taken back"
+            assert (record(pair, "instagram").sent, pair.person.interrupted) == ("proved", 0)
+            assert record(pair, "facebook").sent == "proved"
             await pair.pastes("facebook")
+            await pair.pastes("instagram")
             await bounded(running, 3)
 
     run_async(play())
     person = pair.person
-    assert person.interrupted == 1
-    again = person.place("Facebook: the code", person.place("Instagram: the page"))
-    assert person.place("Facebook: Paste the code", again)
+    turn = person.place("Facebook: received · Instagram: sent. The code is still missing")
+    assert person.place(", sent. Reading the page's answer…", turn)
+    assert person.place("Instagram: Paste the code", turn)
+    assert not any("Instagram: you check and send" in said for said in person.stream)
     assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
 
 
-def test_what_fails_waits_until_the_question_has_its_answer(
+def test_what_the_other_tab_answers_is_kept_at_once_and_told_in_its_turn(
     pair: Pair, run_async: RunAsync
 ) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("instagram", RECEIVED)
+            assert record(pair, "instagram").state == "acknowledged"
+            assert not any("Instagram: the page" in said for said in pair.person.stream)
+            await pair.sends("facebook", RECEIVED)
+            await bounded(running, 3)
+
+    run_async(play())
+    received = pair.person.place("(reported facebook)")
+    assert pair.person.place("Instagram: the page says that it has received", received)
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+
+
+@pytest.mark.parametrize("how", ["nothing", "button"])
+def test_a_form_without_its_mail_comes_again_after_the_next(
+    pair: Pair, run_async: RunAsync, how: str
+) -> None:
+    later = "No mail yet: go on with Instagram, come back to this one"
+
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook")
+            if how == "button":
+                pair.person.press(later)
+            else:
+                assert pair.person.usual == "no mail yet, go on with Instagram first"
+                pair.person.answer("Facebook: Paste the code", "")
+            await pair.still()
+            assert "(hands over instagram: submit)" in pair.person.stream
+            await pair.sends("instagram")
+            assert pair.person.open.startswith("Instagram: Paste")
+            await pair.pastes("instagram")
+            assert pair.person.open.startswith("Facebook: Paste")
+            assert pair.person.usual == "", "no other form is left to go on with"
+            await pair.pastes("facebook")
+            await bounded(running, 3)
+
+    run_async(play())
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
+    assert [one for one in pair.person.stream if "(reported" in one] == [
+        "(reported instagram)",
+        "(reported facebook)",
+    ]
+
+
+def test_a_form_whose_page_says_nothing_may_be_set_aside(pair: Pair, run_async: RunAsync) -> None:
+    async def play() -> None:
+        async with pair.run() as running:
+            await pair.sends("facebook", UNKNOWN)
+            pair.person.answer("Facebook: what does the page say", "later")
+            await pair.still()
+            assert "(hands over instagram: submit)" in pair.person.stream
+            await pair.sends("instagram", UNKNOWN)
+            assert "Go on with Facebook, come back to this one" in pair.person.offered
+            pair.person.answer("Instagram: what does the page say", "sent")
+            await pair.still()
+            pair.pages["facebook"].tab.show(RECEIVED)
+            await bounded(running, 3)
+
+    run_async(play())
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "unconfirmed"}
+
+
+def test_what_fails_waits_for_its_turn(pair: Pair, run_async: RunAsync) -> None:
     async def play() -> None:
         async with pair.run() as running:
             await pair.sends("facebook")
             pair.pages["instagram"].tab.go()
             await pair.still()
             assert pair.person.stream[-1].startswith("Facebook: Paste")
-            assert pair.states() == {"instagram": "abandoned"}
             await pair.pastes("facebook")
             await bounded(running, 3)
 
@@ -412,6 +465,7 @@ def test_what_fails_waits_until_the_question_has_its_answer(
     received = person.place("Facebook: the page")
     assert person.place("Instagram: its page is closed", received)
     assert person.place("(reported instagram)", received)
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "abandoned"}
 
 
 def test_of_a_window_that_closes_with_both_forms_none_comes_next(
@@ -428,75 +482,10 @@ def test_of_a_window_that_closes_with_both_forms_none_comes_next(
     run_async(play())
     person = pair.person
     closed = person.place("Facebook: its page is closed")
-    assert person.place("Facebook: not sent · Instagram: not sent") > closed
     after = person.stream[closed:]
     assert not [said for said in after if "your turn" in said or "Next is" in said], after
     assert person.stream.count("Nothing was sent.") == 2
     assert person.on_misfit is None, "nobody hears what is typed once it is over"
-
-
-@pytest.mark.parametrize("wanted", [True, False])
-def test_a_code_for_the_other_form(pair: Pair, run_async: RunAsync, wanted: bool) -> None:
-    """The page says that it is wrong; it is offered where another form waits for one."""
-
-    async def play() -> None:
-        async with pair.run() as running:
-            await pair.sends("facebook")
-            await pair.sends("instagram")
-            pair.pages["facebook"].verdicts.append(("moved", RECEIVED))
-            pair.person.answer("Shall optout type it at Facebook", wanted)
-            await pair.pastes("instagram", of="facebook")
-            assert pair.pages["facebook"].codes == ([CODES["facebook"]] if wanted else [])
-            assert pair.person.open.startswith("Instagram: Paste")
-            await pair.pastes("instagram")
-            if not wanted:
-                pair.person.answer("Facebook: Paste", CODES["facebook"])
-            await bounded(running, 3)
-
-    run_async(play())
-    assert "It may be the code for Facebook" in pair.person.heard
-    assert pair.pages["instagram"].codes == [CODES["facebook"], CODES["instagram"]]
-    assert pair.states() == {"facebook": "acknowledged", "instagram": "acknowledged"}
-
-
-@pytest.mark.parametrize("both", [True, False])
-def test_a_code_that_is_pasted_too_early_is_asked_about_where_it_can_be_for_another_form(
-    pair: Pair, run_async: RunAsync, both: bool
-) -> None:
-    async def play() -> None:
-        async with pair.run() as running:
-            await pair.sends("facebook", UNKNOWN)
-            if both:
-                await pair.sends("instagram", UNKNOWN)
-            form, other = ("instagram", "facebook") if both else ("facebook", "instagram")
-            assert pair.person.open
-            said = pair.person.on_misfit and pair.person.on_misfit(CODES[form])
-            assert said and "optout keeps it" in said
-            pair.pages[form].verdicts.append(("moved", pair.here(form, RECEIVED)))
-            pair.pages[form].tab.show(pair.here(form, code_box()))
-            await pair.still()
-            asked = f"Shall optout type it at {NAMES[form]}?"
-            assert (asked in pair.person.asked) is both
-            assert pair.pages[form].codes == ([] if both else [CODES[form]])
-            pair.person.answer(asked, True)
-            await pair.still()
-            assert pair.pages[form].codes == [CODES[form]]
-            assert pair.pages[other].codes == []
-            running.cancel()
-
-    run_async(play())
-    assert not any("Paste the code" in question for question in pair.person.asked)
-
-
-def test_a_wrong_code_is_nobody_elses_where_no_other_waits(pair: Pair, run_async: RunAsync) -> None:
-    async def play() -> None:
-        async with pair.run():
-            await pair.sends("facebook")
-            await pair.pastes("facebook", of="instagram")
-            assert pair.person.open.startswith("Facebook: Paste")
-
-    run_async(play())
-    assert "It may be the code" not in pair.person.heard
 
 
 def test_both_wait_at_a_sign_in(pair: Pair, run_async: RunAsync) -> None:
@@ -508,9 +497,12 @@ def test_both_wait_at_a_sign_in(pair: Pair, run_async: RunAsync) -> None:
             assert "Instagram: Please sign in" not in pair.person.heard
             pair.pages["instagram"].tab.show(pair.here("instagram", FORM))
             await pair.still()
+            assert "(hands over instagram: submit)" not in pair.person.stream
+            pair.pages["facebook"].tab.show(FORM)
+            await pair.still()
+            await pair.sends("facebook", RECEIVED)
             assert "(hands over instagram: submit)" in pair.person.stream
-            await pair.sends("instagram", RECEIVED)
-            assert sum("Facebook: Please sign in" in said for said in pair.person.said) == 2
+            assert "Instagram: Please sign in" not in pair.person.heard
 
     run_async(play())
 
@@ -550,23 +542,23 @@ def test_a_question_while_the_form_is_filled_in_holds_up_no_other(
     run_async(play())
 
 
-@pytest.mark.parametrize("tool", [True, False])
-def test_a_question_that_the_tool_answers_is_no_act_of_the_person(
-    pair: Pair, run_async: RunAsync, tool: bool
+def test_a_question_that_the_tool_answers_is_told_in_its_turn(
+    pair: Pair, run_async: RunAsync
 ) -> None:
     gate = Gate("matter", "What is it about?", (), answered=False)
     pair.first = {"instagram": reading(PageKind.UNKNOWN, gates=(gate,))}
-    pair.prepare = lambda page: setattr(page, "answers", tool)
+    pair.prepare = lambda page: setattr(page, "answers", True)
 
     async def play() -> None:
         async with pair.run():
-            assert "(hands over facebook: submit)" in pair.person.stream
-            pair.pages["instagram"].tab.show(pair.here("instagram", FORM))
-            await pair.still()
+            assert pair.pages["instagram"].filled == 1, "filled in side by side"
+            assert "What is it about?" not in pair.person.heard
+            await pair.sends("facebook", RECEIVED)
+            assert "(hands over instagram: submit)" in pair.person.stream
 
     run_async(play())
-    acted = any("Instagram: you have gone on" in said for said in pair.person.stream)
-    assert acted == (not tool)
+    turn = pair.person.place("Facebook: received · Instagram: your turn")
+    assert pair.person.place("What is it about? my data", turn)
 
 
 def test_stopped_at_an_open_question(pair: Pair, run_async: RunAsync) -> None:
@@ -612,17 +604,16 @@ def test_a_step_of_a_wizard_that_is_left_before_its_turn(pair: Pair, run_async: 
         async with pair.run():
             page = pair.pages["instagram"]
             page.goes_on(pair.here("instagram", second), Role.EXPLANATION)
-            await pair.still()
+            await pair.sends("facebook", RECEIVED)
             assert page.filled == 2
             assert "(hands over instagram: submit)" in pair.person.stream
+            assert "(hands over instagram: next)" not in pair.person.stream
 
     run_async(play())
-    assert pair.person.place("Instagram: you have gone on in this tab")
 
 
-@pytest.mark.parametrize("asking", [False, True], ids=["", "while the other one asks"])
 def test_a_step_that_shows_all_once_more_is_told_in_its_turn(
-    pair: Pair, run_async: RunAsync, asking: bool
+    pair: Pair, run_async: RunAsync
 ) -> None:
     pair.first = {"instagram": portal("first", Role.NEXT)}
     shown = shown_once_more("Check your answers", LETTER)
@@ -630,15 +621,12 @@ def test_a_step_that_shows_all_once_more_is_told_in_its_turn(
     async def play() -> None:
         async with pair.run():
             page = pair.pages["instagram"]
-            if asking:
-                await pair.sends("facebook", OBJECTION_CODE)
-                assert pair.person.open
             page.goes_on(pair.here("instagram", shown), *page.has)
-            await pair.still()
+            await pair.sends("facebook", RECEIVED)
             assert "(hands over instagram: submit)" in pair.person.stream
 
     run_async(play())
-    turn = pair.person.place("Instagram: you have gone on in this tab")
+    turn = pair.person.place("Facebook: received · Instagram: your turn")
     assert pair.person.place("Instagram: you check and send") > turn
 
 

@@ -8,13 +8,11 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
-import pytest
-
 from optout.config.settings import Settings
 from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent
 from optout.locate.roles import Role
-from optout.locate.snapshot import Control, Option
+from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
@@ -102,8 +100,7 @@ def test_a_letter_of_the_persons_own_counts_with_the_address() -> None:
         assert what_leaves(own) is None
     assert what_leaves(EMAIL, "I object.", facts=ASKS_FIRST) == CodeRequested()
     assert what_leaves(EMAIL, "A Person") is None, "another field's words are no letter"
-    left = ObjectionLeft(COMMENT, email="another@example.org")
-    assert what_leaves("another@example.org", COMMENT, of_form=True) == left
+    assert what_leaves("another@example.org", COMMENT, of_form=True) == ObjectionLeft(COMMENT)
 
 
 def test_an_address_where_nothing_can_be_sent_yet_asks_for_a_code() -> None:
@@ -145,75 +142,25 @@ def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing() -> None:
     for letter in (True, False):
         assert what_leaves("abc", held=filling(letter=letter), of_form=True) is None
     changed = what_leaves("another@example.org", held=filling(letter=False), of_form=True)
-    assert changed == ObjectionLeft("", email="another@example.org")
+    assert changed == ObjectionLeft("")
 
 
-def test_the_address_that_leaves_in_the_place_of_the_persons() -> None:
+def test_the_address_that_the_page_holds_in_the_place_of_the_persons() -> None:
+    """Whatever addresses the request carries."""
     instead = {
-        (EMAIL,): "",
-        (EMAIL.upper(),): "",
-        ("another@example.org",): "another@example.org",
-        ("another@example.org", " Another@example.org"): "Another@example.org",
-        (EMAIL, "another@example.org"): "",
-        ("another@example.org", "third@example.org"): "",
-        ("no address",): "",
+        EMAIL: "",
+        EMAIL.upper(): "",
+        "another@example.org": "another@example.org",
+        "no address": "",
+        "": "",
     }
-    letter = {Role.EXPLANATION: filling().entries[Role.EXPLANATION]}
-    missing = {**letter, Role.EMAIL: FilledField(Role.EMAIL, "missing")}
-    for texts, email in instead.items():
-        assert what_leaves(*texts, LETTER) == ObjectionLeft(LETTER, email=email), texts
-        for without in (letter, missing):
-            assert what_leaves(*texts, LETTER, held=Filling(without)) == ObjectionLeft(LETTER)
-
-
-LISTED = tuple(Option(*pair) for pair in (("", "Choose"), ("73", "France"), ("81", "Italy")))
-
-
-@pytest.mark.parametrize(
-    ("offered", "rows"),
-    [
-        (
-            LISTED,
-            {
-                (("country", "81"),): "IT",
-                (("country", "Italy"),): "IT",
-                (("country", "81"), ("locale", "DE")): "IT",
-                (("country", "81"), ("country", "Italy")): "IT",
-                (("country", "73"),): "",
-                (("country", "73"), ("country", "81")): "",
-                (("country", "99"),): "",
-                (("country", ""),): "",
-                (("locale", "IT"),): "",
-                (): "",
-            },
-        ),
-        (
-            (),
-            {
-                (("country", "Italia"),): "IT",
-                (("country", "IT"),): "IT",
-                (("country", "Italia o Francia"),): "",
-                (("country", "81"),): "",
-            },
-        ),
-    ],
-    ids=["listed", "typed"],
-)
-def test_the_country_that_leaves_in_the_place_of_the_persons(
-    offered: tuple[Option, ...], rows: dict[tuple[tuple[str, str], ...], str]
-) -> None:
-    """Only by the name of the form's own field, and by what its list offers."""
-    for name in ("country", ""):
-        held = filling(meant="France", held="France", offered=offered, name=name)
-        for named, country in rows.items():
-            texts = (EMAIL, LETTER, *(text for _name, text in named))
-            event = what_leaves(*texts, held=held, named=(("email", EMAIL), *named))
-            assert event == ObjectionLeft(LETTER, country=country if name else ""), named
-
-
-def test_what_a_value_is_called_is_read() -> None:
-    for body, kind in bodies({"country": 81, "why": LETTER}):
-        assert payload_of(request(body, kind)).named == (("country", "81"), ("why", LETTER))
+    for held, email in instead.items():
+        form = filling()
+        form.entries[Role.EMAIL].held = held
+        for carried in ("third@example.org", EMAIL):
+            assert what_leaves(carried, LETTER, held=form) == ObjectionLeft(LETTER, email), held
+    form.entries[Role.EMAIL] = FilledField(Role.EMAIL, "missing", held="another@example.org")
+    assert what_leaves(EMAIL, LETTER, held=form) == ObjectionLeft(LETTER)
 
 
 def test_no_number_is_a_code_before_one_was_asked_for() -> None:

@@ -14,30 +14,31 @@ from typing import Any, Generic, TypeVar, get_args
 import pytest
 from support.report import Report
 
-from optout.domain.code_verdicts import CodeStage, CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome, CodeStage
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
 from optout.locate.roles import PageKind
 from optout.run.progress import (
-    FILLS,
     FORM,
+    FORM_STEPS,
     MOST_ASKED,
     AskAnew,
     AskedAbout,
     Button,
     CodeAsked,
+    CodeComplaint,
     CodeLeft,
     CodeLost,
     CodeRequested,
     CodeTyped,
+    Complaint,
     Delivered,
     Delivery,
     Event,
     Exchange,
     Facts,
     FailureShown,
-    Fields,
     FormReplaced,
     FormSeen,
     FormStage,
@@ -47,9 +48,9 @@ from optout.run.progress import (
     LostSight,
     ObjectionLeft,
     PersonSays,
-    Place,
     Seen,
     Shown,
+    Shows,
     Standing,
     Step,
     StepDone,
@@ -206,7 +207,6 @@ _TELLING = tuple(page for page in _EVERY_PAGE if not page.asks and page.digest !
 """The pages whose showing may change what is known."""
 ENDINGS = Cases(page for page in _TELLING if page.kind not in ASKING)
 ASKING_CODE = Cases(page for page in _TELLING if page.kind is PageKind.CODE or page.code_box)
-_AS_WRONG = ("refused", "expired")
 # What only changes what is said is left out: it decides nothing, and would multiply the states.
 EVENTS: tuple[Event, ...] = (
     WithinReach(),
@@ -218,7 +218,7 @@ EVENTS: tuple[Event, ...] = (
     *(LostSight(over) for over in _BOOLS),
     *(Delivered(what) for what in DELIVERIES),
     IdentityAsked(),
-    *(CodeTyped(verdict) for verdict in get_args(CodeVerdict) if verdict not in _AS_WRONG),
+    *(CodeTyped(outcome) for outcome in (None, *get_args(CodeOutcome))),
     CodeLeft(),
     CodeLost(),
     AskedAbout(ASKED),
@@ -377,7 +377,7 @@ def test_what_nobody_saw_leave_is_never_said_to_have_arrived_by_itself(graph: Gr
         assert True not in thanks, facts
     lost = then(WithinReach(), HandedOver(), LostSight())
     assert next_step(lost, _THANKS) is Step.ASK_ABOUT
-    assert form_step(lost, FormSeen("all_lost", settled=True)) is FormStep.REFILL
+    assert form_step(lost, FormSeen("lost")) is FormStep.REFILL_ONCE
     assert then(WithinReach(), LostSight()).sending is Sent.NO, "it was not handed over"
     step = then(WithinReach(), HandedOver(Button.LEADS_ON), LostSight())
     assert step.sending is Sent.NO, "a step of a wizard that gives way"
@@ -420,7 +420,7 @@ def test_what_a_sign_in_brings_is_never_the_objections(graph: Graph) -> None:
         coded = PAGES.decided(functools.partial(changed, facts, CodeAsked))
         assert coded[None] & others == others, facts
         assert after(facts, CodeLeft()) == facts
-        assert after(facts, CodeTyped("moved")) == facts
+        assert after(facts, CodeTyped("taken")) == facts
 
 
 def test_in_a_new_visit_only_thanks_that_speak_of_it_count(graph: Graph) -> None:
@@ -575,42 +575,27 @@ def test_already_on_a_page_that_goes_on_may_be_said_of_what_was_only_begun(
 
 # -- a form that stands there after it was handed over
 
-FIELDS: tuple[Fields, ...] = get_args(Fields)
-PLACES: tuple[Place, ...] = get_args(Place)
-_SHAPES = ((False, False), (True, False), (True, True))
-"""The same form as last, the one that was handed over, or neither."""
-_COMPLAINTS = ((False, False), (True, False), (True, True))
-"""None, one of the page, one that marks a field."""
-FORMS = Cases((
-    *(
-        FormSeen(fields, place, in_steps, drawn, strange, gained, *complains, too_long=long,
-                 spent=spent, often=often, settled=settled)
-        for fields, place, in_steps, (drawn, strange), gained, complains, long, spent, often,
-            settled in itertools.product(FIELDS, PLACES, _BOOLS, _SHAPES, _BOOLS, _COMPLAINTS,
-                                         _BOOLS, _BOOLS, _BOOLS, _BOOLS)
-    ),
-    *(
-        FormSeen(fields, place, settled=settled, code_complaint=code, new_complaint=new,
-                 perhaps_left=perhaps)
-        for fields, place, settled, code, new, perhaps in itertools.product(
-            FIELDS, PLACES, _BOOLS, _BOOLS, _BOOLS, _BOOLS)
-    ),
-    *(
-        FormSeen(fields, place, complains=True, marks_field=True, refuses_letter=True,
-                 often=often, settled=settled)
-        for fields, place, often, settled in itertools.product(FIELDS, PLACES, _BOOLS, _BOOLS)
-    ),
-))  # fmt: skip
-"""Every way in which a form may stand there, as far as it decides anything."""
-
-
+SHOWS: tuple[Shows, ...] = get_args(Shows)
+COMPLAINTS: tuple[Complaint, ...] = get_args(Complaint)
+CODE_COMPLAINTS: tuple[CodeComplaint, ...] = get_args(CodeComplaint)
+FORMS = Cases(
+    FormSeen(shows, complains, code, gained, too_long, shorter, refilled, spent)
+    for shows, complains, code, (gained, too_long, shorter, refilled, spent) in itertools.product(
+        SHOWS, COMPLAINTS, CODE_COMPLAINTS, itertools.product(_BOOLS, repeat=5)
+    )
+)
+"""Every way in which a form may stand there."""
+FILLS = (FormStep.REFILL_ONCE, FormStep.NEXT_STEP, FormStep.SHORTER)
+"""After these something is filled in again."""
 Forms = dict[Facts, dict[FormStep, int]]
+Decide = Callable[[Facts, FormSeen], FormStep]
 
 
 @pytest.fixture(scope="module")
-def handed_over(graph: Graph) -> Forms:
-    """What is done about every form in every state, the states once for all that they decide."""
-    states = {
+def handed_over(graph: Graph) -> set[Facts]:
+    """Every state in which a form is the person's, those once that differ in nothing that counts
+    for it."""
+    return {
         replace(
             facts,
             asked_about=facts.asked_about & {FORM},
@@ -621,79 +606,224 @@ def handed_over(graph: Graph) -> Forms:
         for facts in graph
         if facts.open and facts.handed_over
     }
-    return {facts: FORMS.decided(functools.partial(form_step, facts)) for facts in states}
+
+
+def decided(states: Iterable[Facts], decide: Decide) -> Forms:
+    """What is done about every form in every state."""
+    return {facts: FORMS.decided(functools.partial(decide, facts)) for facts in states}
 
 
 def any_of(steps: dict[FormStep, int], kinds: Iterable[FormStep]) -> int:
     """The forms about which one of these is done."""
-    return functools.reduce(operator.or_, (steps.get(kind, 0) for kind in kinds))
+    return functools.reduce(operator.or_, (steps.get(kind, 0) for kind in kinds), 0)
 
 
-def test_every_step_about_a_form_is_taken(handed_over: Forms, report: Report) -> None:
+def said_no(facts: Facts) -> bool:
+    """The site's own answer, or its page, says that it took nothing."""
+    return facts.failed or facts.delivery == "refused"
+
+
+def one_answer_for_every_form(forms: Forms) -> None:
+    for steps in forms.values():
+        assert functools.reduce(operator.xor, steps.values()) == FORMS.all
+        assert sum(steps.values()) == FORMS.all
+
+
+def every_answer_is_given(forms: Forms) -> None:
+    assert set[FormStep]().union(*forms.values()) == set(FormStep)
+
+
+def nothing_is_filled_in_that_was_proved_or_is_under_way(forms: Forms) -> None:
+    for facts, steps in forms.items():
+        if facts.proved or facts.delivery == "under_way":
+            assert not any_of(steps, FILLS), facts
+
+
+def nothing_is_filled_in_again_that_may_have_been_taken(forms: Forms) -> None:
+    """The site can have taken what was seen to leave unless it said no, in its answer or on the
+    page. A form that is empty then is one that was taken, until the person says otherwise."""
+    silent = FORMS.where(lambda form: not form.complains)
+    for facts, steps in forms.items():
+        seen = facts.in_doubt and facts.delivery not in ("", "unseen")
+        if seen and FORM not in facts.asked_about and not said_no(facts):
+            assert not any_of(steps, FILLS) & silent, facts
+
+
+def what_left_gives_way_only_where_it_was_not_taken(forms: Forms) -> None:
+    later = FORMS.where(lambda form: form.shows == "next_step")
+    for facts, steps in forms.items():
+        if facts.left and FormStep.NEXT_STEP in steps:
+            assert said_no(facts), facts
+            assert not steps[FormStep.NEXT_STEP] & ~later, facts
+
+
+def it_is_filled_in_again_once(forms: Forms) -> None:
+    lost = FORMS.where(lambda form: form.shows == "lost" and not form.refilled)
+    for facts, steps in forms.items():
+        assert not steps.get(FormStep.REFILL_ONCE, 0) & ~lost, facts
+
+
+def another_form_is_filled_in_only_in_the_place_of_one_that_did_not_leave(forms: Forms) -> None:
+    other = FORMS.where(lambda form: form.shows == "other")
+    led_on = FORMS.where(lambda form: form.shows == "led_on")
+    for facts, steps in forms.items():
+        assert not any_of(steps, FILLS) & other, facts
+        assert not (facts.left and any_of(steps, FILLS) & led_on), facts
+
+
+def a_shorter_letter_is_for_one_that_stands_there_and_is_not_taken(forms: Forms) -> None:
+    """As it was typed; where the page tells a number that a shorter one keeps, or complains of the
+    letter's box."""
+    stands = FORMS.where(lambda form: form.shows == "kept" and form.shorter)
+    wants = FORMS.where(lambda form: form.too_long or form.complains == "letter")
+    marked = FORMS.where(lambda form: form.complains in ("field", "letter"))
+    for facts, steps in forms.items():
+        which = steps.get(FormStep.SHORTER, 0)
+        assert not which & ~(stands & wants), facts
+        if which and facts.left:
+            assert facts.in_doubt and facts.delivery in ("answered", "refused"), facts
+            assert not which & ~marked, facts
+
+
+def the_person_is_asked_once_what_became_of_it(forms: Forms) -> None:
+    """And how to go on only where it was filled in again before."""
+    again = FORMS.where(lambda form: form.shows == "lost" and form.refilled)
+    for facts, steps in forms.items():
+        if not facts.in_doubt or FORM in facts.asked_about:
+            assert not steps.get(FormStep.ASK, 0) & ~again, facts
+
+
+def what_was_proved_is_told_and_never_asked_about(forms: Forms) -> None:
+    silent = FORMS.where(lambda form: not form.complains)
+    for facts, steps in forms.items():
+        if facts.proved and facts.delivery != "under_way":
+            assert steps.get(FormStep.TELL) == silent and FormStep.ASK not in steps, facts
+
+
+INVARIANTS = (
+    one_answer_for_every_form,
+    every_answer_is_given,
+    nothing_is_filled_in_that_was_proved_or_is_under_way,
+    nothing_is_filled_in_again_that_may_have_been_taken,
+    what_left_gives_way_only_where_it_was_not_taken,
+    it_is_filled_in_again_once,
+    another_form_is_filled_in_only_in_the_place_of_one_that_did_not_leave,
+    a_shorter_letter_is_for_one_that_stands_there_and_is_not_taken,
+    the_person_is_asked_once_what_became_of_it,
+    what_was_proved_is_told_and_never_asked_about,
+)
+
+
+def broken(forms: Forms) -> set[str]:
+    """The invariants that this table does not keep."""
+    found = set[str]()
+    for holds in INVARIANTS:
+        try:
+            holds(forms)
+        except AssertionError:
+            found.add(holds.__name__)
+    return found
+
+
+def test_every_form_in_every_state(handed_over: set[Facts], report: Report) -> None:
     forms = len(handed_over) * len(FORMS.cases)
     report(f"progress: {forms} forms that stand there, in {len(handed_over)} states")
-    assert set[FormStep]().union(*handed_over.values()) == set(FormStep)
+    found = decided(handed_over, form_step)
+    for holds in INVARIANTS:
+        holds(found)
 
 
-def test_nothing_is_filled_in_again_while_the_site_may_have_taken_it(handed_over: Forms) -> None:
-    """The site can have taken what left unless it said no, in its answer or on the page; a form
-    that is empty then is one that was taken, until the person says otherwise."""
-    empty = FORMS.where(lambda form: form.fields == "all_lost" and not form.complains)
-    doubtful = 0
-    for facts, steps in handed_over.items():
-        fills = any_of(steps, FILLS)
-        said_no = facts.delivery == "refused" or facts.failed
-        ours = facts.exchange is Exchange.OURS and facts.button is Button.SENDS
-        if facts.proved:
-            assert not fills, facts
-        elif facts.left and ours and FORM not in facts.asked_about and not said_no:
-            assert not fills & empty, facts
-            doubtful += 1
-    assert doubtful
+def test_every_line_of_the_table_decides_something(handed_over: set[Facts]) -> None:
+    def line(facts: Facts, form: FormSeen) -> int:
+        lines = enumerate(FORM_STEPS)
+        return next((number for number, (holds, _step) in lines if holds(facts, form)), -1)
+
+    taken = {
+        number for facts in handed_over for number in FORMS.decided(functools.partial(line, facts))
+    }
+    assert taken == {-1, *range(len(FORM_STEPS))}
 
 
-def test_a_form_after_a_sending_gives_way_only_where_it_was_not_taken(handed_over: Forms) -> None:
-    marked = FORMS.where(lambda form: form.marks_field)
-    for facts, steps in handed_over.items():
-        if facts.left:
-            assert not steps.keys() & {FormStep.BEGIN_ANEW, FormStep.FILL_MORE}, facts
-            if FormStep.NEXT_STEP in steps:
-                assert facts.delivery == "refused" or facts.failed, facts
-            if FormStep.SHORTEN in steps:
-                assert facts.delivery in ("answered", "refused"), facts
-                assert not steps[FormStep.SHORTEN] & ~marked, facts
-            if FormStep.OFFER_SHORTER in steps:
-                assert facts.delivery in ("answered", "refused") and not facts.proved, facts
+def instead(wrong: FormStep, when: Callable[[Facts, FormSeen, FormStep], object]) -> Decide:
+    """The table with this answer in some places."""
+
+    def decide(facts: Facts, form: FormSeen) -> FormStep:
+        step = form_step(facts, form)
+        return wrong if when(facts, form, step) else step
+
+    return decide
 
 
-def test_no_page_makes_the_tool_fill_in_without_end(handed_over: Forms) -> None:
-    often = FORMS.where(lambda form: form.often)
-    again = (FormStep.REFILL, FormStep.SHORTEN, FormStep.BEGIN_ANEW)
-    limited = (*again, FormStep.OFFER_SHORTER)
-    assert not any(any_of(steps, limited) & often for steps in handed_over.values())
+_R, _N, _S = FormStep.REFILL_ONCE, FormStep.NEXT_STEP, FormStep.SHORTER
+WRONG_TABLES: dict[str, tuple[Decide, Callable[[Forms], None]]] = {
+    "it is filled in without end": (
+        instead(_R, lambda facts, form, step: form.refilled and step is FormStep.ASK),
+        it_is_filled_in_again_once,
+    ),
+    "an empty form is filled in though it may be taken": (
+        instead(_R, lambda facts, form, step: form.shows == "lost" and step is FormStep.ASK),
+        nothing_is_filled_in_again_that_may_have_been_taken,
+    ),
+    "the answer is not waited for": (
+        instead(_R, lambda facts, form, step: form.shows == "lost" and facts.in_doubt),
+        nothing_is_filled_in_that_was_proved_or_is_under_way,
+    ),
+    "it is filled in though it was proved": (
+        instead(_R, lambda facts, form, step: facts.proved and form.shows == "lost"),
+        nothing_is_filled_in_that_was_proved_or_is_under_way,
+    ),
+    "a step that the site may have taken gives way": (
+        instead(_N, lambda facts, form, step: facts.in_doubt and form.shows == "next_step"),
+        what_left_gives_way_only_where_it_was_not_taken,
+    ),
+    "another form is begun after one that left": (
+        instead(_N, lambda facts, form, step: facts.in_doubt and form.shows == "led_on"),
+        another_form_is_filled_in_only_in_the_place_of_one_that_did_not_leave,
+    ),
+    "a form of nobody knows what is filled in": (
+        instead(_R, lambda facts, form, step: form.shows == "other" and step is FormStep.TELL),
+        another_form_is_filled_in_only_in_the_place_of_one_that_did_not_leave,
+    ),
+    "a shorter letter without a complaint of it": (
+        instead(_S, lambda facts, form, step: form.shorter and step is FormStep.LEAVE),
+        a_shorter_letter_is_for_one_that_stands_there_and_is_not_taken,
+    ),
+    "a shorter letter in place of the person's": (
+        instead(_S, lambda facts, form, step: form.complains == "letter" and not facts.left),
+        a_shorter_letter_is_for_one_that_stands_there_and_is_not_taken,
+    ),
+    "a shorter letter after it was proved": (
+        instead(_S, lambda facts, form, step: form.too_long and facts.proved),
+        a_shorter_letter_is_for_one_that_stands_there_and_is_not_taken,
+    ),
+    "asked without end": (
+        instead(FormStep.ASK, lambda facts, form, step: form.spent and step is FormStep.TELL),
+        the_person_is_asked_once_what_became_of_it,
+    ),
+    "nothing is said of what was proved": (
+        instead(FormStep.LEAVE, lambda facts, form, step: facts.proved),
+        what_was_proved_is_told_and_never_asked_about,
+    ),
+    "the person is never asked": (
+        instead(FormStep.TELL, lambda facts, form, step: step is FormStep.ASK),
+        every_answer_is_given,
+    ),
+}
 
 
-def test_nothing_is_filled_in_where_another_form_stands(handed_over: Forms) -> None:
-    """But the site's own, in place of one of which nothing left; and the next step of a wizard."""
-    other = FORMS.where(lambda form: form.fields == "gone" and form.place != "same")
-    away = FORMS.where(lambda form: form.place != "elsewhere")
-    allowed = {FormStep.BEGIN_ANEW, FormStep.NEXT_STEP, FormStep.FILL_MORE, FormStep.SHORTEN}
-    for facts, steps in handed_over.items():
-        assert not any_of(steps, FILLS - allowed) & other, facts
-        assert not steps.get(FormStep.BEGIN_ANEW, 0) & other & away, facts
+@pytest.mark.parametrize("wrong", WRONG_TABLES)
+def test_a_wrong_table_is_found_out(handed_over: set[Facts], wrong: str) -> None:
+    decide, by = WRONG_TABLES[wrong]
+    assert by.__name__ in broken(decided(handed_over, decide))
 
 
-def test_the_person_is_asked_about_a_form_only_once_after_a_sending(handed_over: Forms) -> None:
-    asks = [facts for facts, steps in handed_over.items() if FormStep.ASK_IF_TAKEN in steps]
-    assert asks
-    for facts in asks:
-        assert facts.in_doubt and FORM not in facts.asked_about, facts
+def test_the_person_is_asked_anew_after_each_sending() -> None:
+    lost = FormSeen("lost")
     again = then(*_SENT, AskedAbout(FORM), WithinReach(), HandedOver(), ObjectionLeft())
-    empty = FormSeen("all_lost", settled=True)
-    assert form_step(again, empty) is FormStep.AWAIT_ANSWER
-    assert form_step(then(Delivered("silent"), begin=again), empty) is FormStep.ASK_IF_TAKEN
+    assert form_step(again, lost) is FormStep.LEAVE, "its answer comes first"
+    assert form_step(then(Delivered("silent"), begin=again), lost) is FormStep.ASK
     asked = then(*_SENT, AskedAbout(FORM))
-    assert form_step(asked, empty) is FormStep.REFILL, "it is theirs to send it again"
+    assert form_step(asked, lost) is FormStep.REFILL_ONCE, "it is theirs to send it again"
 
 
 # -- the orders that a site may have: each success with its failing twin
@@ -717,18 +847,18 @@ KILLED_AT_CODE = Facts(sending=Sent.PROVED, code=CodeStage.ASKED)
 
 COUNTS: dict[str, tuple[Facts, Seen]] = {
     "thanks after it left": (then(*_SENT), _THANKS),
-    "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("moved")), _THANKS),
+    "thanks after the code": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("taken")), _THANKS),
     "the person typed the code": (
         then(*_SENT, CodeAsked(_ASKS, _WHY), CodeLeft(), Delivered("answered")),
         _THANKS,
     ),
     "after a sign-in, of an objection": (then(*_SENT, IdentityAsked()), _OURS),
     "the code of an objection after a sign-in": (
-        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, _WHY), CodeTyped("moved")),
+        then(*_SENT, IdentityAsked(), CodeAsked(_ASKS_OURS, _WHY), CodeTyped("taken")),
         _THANKS,
     ),
     "the next run, the code asked for anew": (
-        then(CodeAsked(_ASKS, _WHY), CodeTyped("moved"), begin=KILLED_AT_CODE),
+        then(CodeAsked(_ASKS, _WHY), CodeTyped("taken"), begin=KILLED_AT_CODE),
         _THANKS,
     ),
 }
@@ -748,9 +878,9 @@ DOES_NOT: dict[str, tuple[Facts, Seen]] = {
     },
     "it comes too late": (then(*_SENT), replace(_OURS, later=True)),
     "the form keeps what it holds": (then(*_SENT), replace(_OURS, form="held")),
-    "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("wrong")), _THANKS),
+    "the code was wrong": (then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("rejected")), _THANKS),
     "the code stands unconfirmed": (
-        then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("person")),
+        then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("theirs")),
         _THANKS,
     ),
     "thanks after a sign-in": (then(*_SENT, IdentityAsked()), _THANKS),
@@ -837,10 +967,10 @@ def test_a_code_that_the_form_complains_of_later_is_asked_for_again() -> None:
     assert then(CodeAsked(wrong, _WHY), begin=coded).code is CodeStage.REJECTED
 
 
-@pytest.mark.parametrize("verdict", ["taken", "person"])
-def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> None:
+@pytest.mark.parametrize("outcome", ["taken", "theirs"])
+def test_a_form_that_came_anew_wants_a_code_of_its_own(outcome: CodeOutcome) -> None:
     """What it had is worth nothing there, and is asked for once a new one was requested."""
-    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, _WHY), CodeTyped(verdict))
+    coded = then(*_PORTAL, CodeRequested(), CodeAsked(_BOX, _WHY), CodeTyped(outcome))
     left = then(HandedOver(Button.SENDS), ObjectionLeft("a letter"), begin=coded)
     for begin in (coded, left):
         anew = then(WithinReach(), CodeLost(), *_PORTAL[1:], begin=begin)
@@ -856,7 +986,7 @@ def test_a_form_that_came_anew_wants_a_code_of_its_own(verdict: CodeVerdict) -> 
 def test_what_came_anew_before_a_code_was_asked_for_changes_nothing() -> None:
     assert then(*_PORTAL, CodeLost()) == then(*_PORTAL)
     assert then(CodeLost(), begin=KILLED_AT_CODE) == KILLED_AT_CODE
-    proved = then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("moved"))
+    proved = then(*_SENT, CodeAsked(_ASKS, _WHY), CodeTyped("taken"))
     assert then(CodeLost(), begin=proved) == proved, "the code was the last that was missing"
 
 

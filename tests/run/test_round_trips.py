@@ -26,8 +26,9 @@ from optout.run.plan import Plan
 from optout.run.session import session
 from optout.system.timeouts import bounded, end_task
 
-MOST = {"select": 39, "typeahead": 44, "combobox": 44}
-"""Opening, finding, three fields, reading back, watching, the last look: by the kind of country."""
+MOST = {"select": 47, "typeahead": 53, "combobox": 54}
+"""Opening, finding, three fields, reading back, watching, looking and reading back as the person is
+led there, the last look: by the kind of country."""
 
 
 async def sent_until_handed_over(

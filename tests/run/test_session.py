@@ -33,8 +33,6 @@ from optout.run.plan import OpenBrowser, Plan, cover, covering
 from optout.run.recording import history
 from optout.run.session import in_tabs
 from optout.run.session.session import run_by_hand, run_forms
-from optout.run.talk.coordinator import Coordinator
-from optout.system.timeouts import bounded
 from optout.terminal.human import Choice, EndOfInput, Standing
 
 
@@ -67,13 +65,14 @@ def test_linked_accounts_cover_one_another_and_nothing_else(
     """What other people post is no account of the person's."""
     plan, begun = plan_for(store, *services, linked=True), []
 
-    async def one(plan: Plan, form_input: Any, *_given: Any, first: bool) -> None:
-        assert first, "each has the browser's own tab, one after the other"
-        begun.append(form_input.form.key)
-        dossier = store.create(form=form_input.form.key, email=EMAIL)
-        plan.results.append(Result(form_input.form.key, State.ACKNOWLEDGED, id=dossier.record.id))
+    async def follow(forms: Any) -> None:
+        (form,) = forms._line
+        key = form.form_input.form.key
+        begun.append(key)
+        dossier = store.create(form=key, email=EMAIL)
+        plan.results.append(Result(key, State.ACKNOWLEDGED, id=dossier.record.id))
 
-    monkeypatch.setattr(in_tabs, "_one", one)
+    monkeypatch.setattr(in_tabs._Forms, "follow", follow)
     run_async(in_tabs.in_tabs(plan, plan.form_inputs, None, ScriptedPerson()))  # type: ignore[arg-type]
     assert begun == opened
     states = {result.form: result.state for result in plan.results}
@@ -161,17 +160,20 @@ def test_a_form_that_cannot_begin_denies_nothing_that_was_sent(
         made.change(sent="left")
         made.advance(State.SUBMITTED, by="page", proof="shown")
     plan = plan_for(store, "facebook")
-    person = ScriptedPerson()
-    coordinator = Coordinator(person, {"facebook": "Facebook", "instagram": "Instagram"})
+    stood: list[str] = []
+
+    class Person(ScriptedPerson):
+        def keep_in_sight(self, standings: Sequence[Standing], turn: str) -> None:
+            stood[:] = [one.words for one in standings]
 
     async def no_tab(*_given: object) -> Any:
         raise OptoutError(errors.BROWSER_DID_NOT_START, where="chromium")
 
     monkeypatch.setattr(in_tabs, "free_tab", no_tab)
-    run_async(in_tabs._one(plan, plan.form_inputs[0], None, coordinator, first=True))  # type: ignore[arg-type]
+    run_async(in_tabs.in_tabs(plan, plan.form_inputs, None, Person()))  # type: ignore[arg-type]
     (result,) = plan.results
     assert (result.sent, bool(result.id)) == (("proved", True) if earlier else ("no", False))
-    assert coordinator.turns.human_for("facebook").standing.words == says
+    assert stood == [says]
 
 
 async def through(plan: Plan) -> None:
@@ -311,32 +313,3 @@ def test_what_cannot_go_on_is_the_end_of_one_form(
     assert {r.state for r in store.all().records} == {"failed"}
     assert {r.fault for r in plan.results} == {errors.NO_BROWSER.exit}
     assert [r.id for r in plan.results] == [r.id for r in store.all().records]
-
-
-def test_whoever_waits_for_a_turn_when_the_run_is_stopped_can_be_ended(run_async: RunAsync) -> None:
-    """It had its turn, and has none any more: it must not look for it without a pause."""
-
-    async def waits() -> bool:
-        turns = Coordinator(ScriptedPerson(), {"facebook": "Facebook"}).turns
-        human = turns.human_for("facebook")
-        await human.turn()
-        turns.stop()
-        looks = 0
-
-        class Counting:
-            def has(self, _one: object) -> bool:
-                nonlocal looks
-                looks += 1
-                assert looks < 10, "it looks without a pause"
-                return False
-
-            def __getattr__(self, name: str) -> Any:
-                return getattr(turns, name)
-
-        human._turns = Counting()  # type: ignore[assignment]
-        with contextlib.suppress(TimeoutError):
-            await bounded(human.turn(), 0.1)
-            return False
-        return True
-
-    assert run_async(waits())

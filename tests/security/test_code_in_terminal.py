@@ -28,7 +28,6 @@ REFUSED = [
     ("123", "too short"),
     ("12345678901", "too long"),
     ("good morning", _NO_CODE),
-    ("111111 or 222222", "several numbers"),
     ("\u202e good \u2066 morning \u2069", _NO_CODE),
     ("\x1b[2J\x1b]0;owned\x07\x1b[31mhello", _NO_CODE),
 ]
@@ -112,7 +111,7 @@ def test_a_number_leaves_by_the_persons_word_alone_three_times_and_a_mail_is_kep
     tool.expect("Paste the code", timeout=60)  # the site knows no such code
     for tries in (2, 3):
         tool.type(f"{(int(old) + 1) % 1_000_000:06}")
-        tool.expect("did not take the code|is wrong|is too old|has not answered", timeout=60)
+        tool.expect("did not take the code|does not show if it took", timeout=60)
         tool.expect("Paste the code", timeout=60)
         assert _tries(world) == tries
     assert world.record()["state"] == "code_entered"
@@ -133,18 +132,21 @@ def test_a_number_leaves_by_the_persons_word_alone_three_times_and_a_mail_is_kep
 
 
 def _a_mail_is_kept(world: World, tool: Terminal) -> None:
-    """It is pasted at a yes or no, and the code in it taken once that is answered."""
+    """It is pasted at a yes or no, where it is said to be a code, which is asked for later."""
     code = world.code("facebook").translate(_FULL_WIDTH)
     asked, tries = tool.text.count("Paste the code"), _tries(world)
     tool.press(f"Hello,\n\nyour code is {code}\n\nBye\n")
-    tool.expect("optout keeps it", timeout=60)
+    tool.expect("That looks like a code", timeout=60)
     shown = tool.raw.count(code)  # the terminal's own echo
     tool.expect("Type it all the same", timeout=60)
     assert _tries(world) == tries
     tool.type("n")
+    tool.expect("Paste the code", timeout=60)
+    assert (_tries(world), tool.raw.count(code)) == (tries, shown)
+    tool.type(code)
     tool.expect("has received your objection", timeout=60)
-    assert (_tries(world), tool.raw.count(code)) == (tries + 1, shown)
-    assert tool.text.count("Paste the code") == asked
+    assert _tries(world) == tries + 1
+    assert tool.text.count("Paste the code") == asked + 1
 
 
 def test_a_suspended_run_goes_on_and_a_complaint_in_other_words_is_shown(world: World) -> None:
@@ -171,5 +173,5 @@ def test_a_suspended_run_goes_on_and_a_complaint_in_other_words_is_shown(world: 
         shell.expect("type the code in the page yourself")
         shell.interrupt()
         shell.expect("ready: ")
-    assert "is wrong" not in shell.text
+    assert "does not show if it took" not in shell.text
     assert world.record()["state"] == "code_entered"

@@ -49,7 +49,7 @@ class AnsweringPerson(NoButtons):
         assert not (check and check(answer))
         return answer
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         return await self.ask(question)
 
     async def go_on(self, question: str, button: str) -> None:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import time
-from typing import cast
 from unittest.mock import patch
 
 from playwright.async_api import BrowserContext, Page
@@ -20,13 +19,12 @@ from optout.i18n import SOURCE_LANGUAGE, _, language
 from optout.letters import Letter
 from optout.locate.roles import PageKind, Role
 from optout.practice.words import languages, words
-from optout.run.code.enter_code import pasted_code
+from optout.run.code.pasted_code import pasted_code
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import form_inputs
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import ask_if_sent
 from optout.run.talk.prompt import Prompt
-from optout.run.talk.turns import HumanInTurn
 from optout.setup import wizard
 from optout.terminal.human import Offer, Standing
 
@@ -153,15 +151,10 @@ async def code(person: TerminalAndCompanion) -> None:
     """The code is asked for, after the sending."""
     await your_turn(person)
     _stands(person, _("sent. The code is still missing"), _("Sent. The code is still missing."))
-    sending_messages.left(cast(HumanInTurn, _Between(person)), time(16, 46))
+    sending_messages.left(person, time(16, 46))
     person.offer((), _letter().text)
     messages.code_wanted(person, FORM, Sent.PROVED)
     await pasted_code(person, FORM)
-
-
-class _Between:
-    def __init__(self, person: TerminalAndCompanion) -> None:
-        self.say_between_questions = person.say
 
 
 async def refused(person: TerminalAndCompanion) -> None:
@@ -170,7 +163,7 @@ async def refused(person: TerminalAndCompanion) -> None:
     _stands(person, _("sent. The code is still missing"), _("Sent. The code is still missing."))
     messages.code_wanted(person, FORM, Sent.PROVED)
     person.offer((), _letter().text)
-    messages.verdict(person, FORM, "refused")
+    messages.code_outcome(person, FORM, "rejected")
     await pasted_code(person, FORM)
 
 

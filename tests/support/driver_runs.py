@@ -13,7 +13,7 @@ from support.fake_page import EMAIL, FORM, FakePage, portal
 from support.scripted_person import ScriptedPerson
 
 from optout.config.settings import Settings
-from optout.domain.code_verdicts import CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.record import Record
@@ -22,14 +22,14 @@ from optout.locate.roles import Role
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
+from optout.run.form.shared import Shared
 from optout.run.form_inputs import form_inputs
 from optout.run.patience import Patience
 from optout.run.progress import Facts
 from optout.run.recording.history import known_from
 from optout.run.recording.recorder import Recorder
 from optout.run.steps import endings
-from optout.run.steps.driver import drive
-from optout.run.talk.coordinator import Coordinator
+from optout.run.steps.driver import drive, prepare
 from optout.system.timeouts import bounded
 from optout.terminal.human import Choice
 
@@ -53,14 +53,14 @@ class Runs:
     run_async: RunAsync
     person: ScriptedPerson = field(default_factory=ScriptedPerson)
     page: FakePage = field(init=False)
-    coordinator: Coordinator | None = None
+    shared: Shared | None = None
     patience: Patience = QUICK
 
     def run(
         self,
         first: Reading = FORM,
         *turns: Turn,
-        codes: Sequence[tuple[str, CodeVerdict, Reading]] = (),
+        codes: Sequence[tuple[str, CodeOutcome, Reading]] = (),
         until: Callable[[], bool] | None = None,
         has: tuple[Role, ...] | None = None,
         fault: Fault | None = None,
@@ -77,11 +77,11 @@ class Runs:
         run does not end.
         """
         if codes:
-            self.person.codes = [code for code, _verdict, _shown in codes]
+            self.person.codes = [code for code, _outcome, _shown in codes]
 
         def open_page(listener: FormRun) -> FakePage:
             self.page = FakePage(listener, first, fault)
-            self.page.verdicts = [(verdict, shown) for _code, verdict, shown in codes]
+            self.page.outcomes = [(outcome, shown) for _code, outcome, shown in codes]
             self.page.at_next_address, self.page.next_fault = at_next, next_fault
             self.page.at_last_look = at_last_look
             self.page.has = self.page.has if has is None else has
@@ -102,11 +102,11 @@ class Runs:
             form_input,
             known_from(dossier.record) if last else Facts(),
             Recorder(dossier, lambda error: self.person.say(str(error))),
-            self.coordinator or Coordinator(self.person, FACEBOOK),
+            self.shared or Shared(self.person, FACEBOOK),
             open_page,
             self.patience,
         )
-        driving = asyncio.create_task(drive(run))
+        driving = asyncio.create_task(_led(run))
         driving.add_done_callback(lambda _done: self.person.news.set())
         while until and not driving.done() and not until():
             self.person.news.clear()
@@ -140,6 +140,12 @@ class Runs:
     def acted(self, times: int) -> Callable[[], bool]:
         """Whether the page was the person's so often, to be asked later."""
         return lambda: len(self.person.acts) >= times
+
+
+async def _led(run: FormRun) -> None:
+    await prepare(run)
+    run.turn.led = True
+    await drive(run)
 
 
 @pytest.fixture

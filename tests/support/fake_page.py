@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from playwright.async_api import Error
 
 from optout.domain import errors
-from optout.domain.code_verdicts import VERDICTS, CodeVerdict
+from optout.domain.code_verdicts import OUTCOMES, CodeOutcome
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter
@@ -238,14 +238,14 @@ class FakeWindows:
 
 
 class FakePage:
-    """What is done in the page. `verdicts` answer the codes in their order."""
+    """What is done in the page. `outcomes` answer the codes in their order."""
 
     def __init__(self, listener: Listener, first: Reading = FORM, fault: Fault | None = None):
         self.listener = listener
         self.tab = FakeWindows(first)
         self.fault = fault
         self.signed_in: bool | None = None
-        self.verdicts: list[tuple[CodeVerdict, Reading]] = []
+        self.outcomes: list[tuple[CodeOutcome, Reading]] = []
         self.codes: list[str] = []
         self.vanishes = False
         """Whether the window closes as the code is to be typed."""
@@ -364,16 +364,17 @@ class FakePage:
         self, code: str, delivery: CodeDelivery, typed: Callable[[], None], *, sent: bool
     ) -> CodeEntered:
         self.codes.append(code)
-        verdict, then = self.verdicts.pop(0)
+        outcome, then = self.outcomes.pop(0)
         if self.vanishes:
             raise PageGone
-        if VERDICTS[verdict].stage:
+        if OUTCOMES[outcome].stage:
             typed()
         if self.stalls:
             self.on_stall()
             await asyncio.Event().wait()
         self.tab.show(then)
-        return CodeEntered(verdict, await self.tab.look())
+        shown = await self.tab.look()
+        return CodeEntered(outcome, shown, " ".join(shown.errors) if outcome == "rejected" else "")
 
     async def out_of_sight(self) -> bool:
         return self.tab.lost

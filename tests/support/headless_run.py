@@ -167,10 +167,10 @@ class AtMailbox(ScriptedPerson):
 
     practice: PracticeSite | None = None
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         if not self.codes and self.practice:
             self.codes = [mail.code for mail in self.practice.mails if mail.code][-1:]
-        return await super().paste(question)
+        return await super().paste(question, usual=usual)
 
 
 @dataclass

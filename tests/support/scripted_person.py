@@ -31,6 +31,8 @@ class ScriptedPerson(NoButtons):
     """What could be chosen last."""
     offers: Sequence[Offer] = ()
     """What there are buttons for."""
+    usual: str = ""
+    """What nothing at all means at the last question for a code."""
     interrupted: int = 0
     news: asyncio.Event = field(default_factory=asyncio.Event)
     """Set at whatever is said, asked or handed over."""
@@ -81,7 +83,8 @@ class ScriptedPerson(NoButtons):
     async def pages(self, text: str) -> None:
         self.letter(text)
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
+        self.usual = usual
         return await self._next(question, self.codes)
 
     async def yes_no(self, question: str, *, default: bool) -> bool:

@@ -47,7 +47,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
     `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
-    record, code, spoken = dossier.record, dossier.record.residence, i18n.language()
+    record, code, spoken = dossier.record, dossier.record.country, i18n.language()
     hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
@@ -56,6 +56,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
         .render(
             lang=spoken,
             title=title(record, "" if redacted else record.name),
+            nameless_title=title(record, ""),  # a browser notes it in its history
             record=record,
             summary=summary(record, today),
             quote=hide(record.quote or ""),
@@ -109,7 +110,7 @@ def renew(dossier: Dossier, today: date) -> None:
 def _controller(record: Record) -> str:
     """Who decides about the data, with the postal address; empty where that is not known."""
     way = lookup.find(record.form)
-    controller = way and lookup.known_controller(way, record.residence)
+    controller = way and lookup.known_controller(way, record.country)
     return ", ".join([controller.name, *controller.address]) if controller else ""
 
 
@@ -125,7 +126,7 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
             host=host_given(record),
         ),
         "utc": rung.at_utc,
-        "local": moment_in_words(rung.at_local, record.residence),
+        "local": moment_in_words(rung.at_local, record.country),
         "by": by_words(rung.by),
         "proof": hide(lead),
         "words": hide(words),

@@ -15,7 +15,9 @@ from optout.system.timeouts import bounded
 class CodeDelivery:
     """How far one code has come: not out of the page, to the site, or to an answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, complaints: frozenset[str] = frozenset()) -> None:
+        self.complaints = complaints
+        """What the page complained of once a code stood there: none of it is of a later one."""
         self._left = asyncio.Event()
         self._unanswered = 0
 

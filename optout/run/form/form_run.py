@@ -4,8 +4,9 @@ import asyncio
 import contextlib
 import re
 from collections.abc import AsyncIterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from playwright.async_api import Request
 
@@ -17,13 +18,16 @@ from optout.locate.form.review import review_button, send_button
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
 from optout.page.digest import page_digest
+from optout.page.open_form import Fault
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
 from optout.page.tab import Listener, Tab
 from optout.run.code.code_delivery import CodeDelivery
-from optout.run.code.old_complaint import OldComplaint
+from optout.run.code.enter_code import complaints
 from optout.run.filling import Filling
 from optout.run.form.form_page import OpenPage
+from optout.run.form.shared import Shared
+from optout.run.form.turn import Turn
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
 from optout.run.prefill.same_form import address_of, standing
@@ -49,18 +53,29 @@ from optout.run.recording.recorder import Recorder
 from optout.run.sending.awaited_page import AwaitedPage
 from optout.run.sending.delivery import delivery
 from optout.run.sending.outgoing import Outgoing
-from optout.run.talk import messages, sending_messages, standing_messages
-from optout.run.talk.coordinator import Coordinator
+from optout.run.talk import messages, sending_messages
 from optout.run.talk.notes import Note, Notes, Repeated
-from optout.run.talk.prompt import MovedOn, Prompt, Still, unless_moved
-from optout.run.talk.turns import HumanInTurn
+from optout.run.talk.prompt import Prompt
 from optout.system.attempt import ActFailed
+from optout.terminal.human import Human
 
 _FORM_NUMBER = re.compile(r"\d{4}")
 """In an address it tells one form from another; steps are counted in smaller numbers."""
 _WAYS_ON = (Role.EMAIL, Role.EXPLANATION, Role.NEXT, Role.REQUEST_CODE)
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
+
+
+@dataclass
+class Prepared:
+    """What was found as the form was prepared, and is told once the person is led there."""
+
+    fault: Fault | None = None
+    """Why the form's page did not open."""
+    ready: Button | None = None
+    """What the person presses next on the form, which is filled in and not theirs yet."""
+    waited_for: str = ""
+    """The digest of the unknown page that was given its time."""
 
 
 class FormRun(Listener):
@@ -71,20 +86,23 @@ class FormRun(Listener):
         form_input: FormInput,
         known: Facts,
         recorder: Recorder,
-        coordinator: Coordinator,
+        shared: Shared,
         open_page: OpenPage,
         patience: Patience,
     ) -> None:
-        self.form_input, self.recorder, self.coordinator = form_input, recorder, coordinator
+        self.form_input, self.recorder = form_input, recorder
         self.patience, self.facts, self.notes = patience, known, Notes()
         self.outgoing, self.awaited, self.filling = Outgoing(form_input), AwaitedPage(), Filling()
-        self.code_delivery, self.old_complaint = CodeDelivery(), OldComplaint()
+        self.code_delivery = CodeDelivery()
         """Of the code that was typed last."""
         self.page = open_page(self)
+        self.prepared = Prepared()
+        self.turn = Turn(shared, lambda act: self.tab.wake_after(act), lambda: self.letter)
 
     @property
-    def human(self) -> HumanInTurn:
-        return self.coordinator.turns.human_for(self.form_input.form.key)
+    def human(self) -> Human:
+        """The person. Raises `PersonNeeded` unless they are led through this form."""
+        return self.turn.human
 
     @property
     def name(self) -> str:
@@ -96,16 +114,16 @@ class FormRun(Listener):
 
     @property
     def prompt(self) -> Prompt:
-        return Prompt(self.human, self.tab, self.unclear)
+        return Prompt(lambda: self.human, self.tab, self.unclear, self.turn.asks)
 
     def happened(self, event: Event) -> None:
         """Take `event` into the facts, and into the dossier, at once."""
         before, self.facts = self.facts, after(self.facts, event)
-        for hear in (self.recorder.note, self.awaited.note, self.human.early.note):
+        for hear in (self.recorder.note, self.awaited.note):
             hear(before, event, self.facts)
         if isinstance(event, _ACTS) and self.facts != before:
-            self.human.acted()
-        standing_messages.show(self.human, self.facts)
+            self.turn.nothing_to_do()
+        self.turn.shared.stands(self.name, self.facts)
 
     def seen(self, reading: Reading) -> Seen:
         """What a reading means for what comes next."""
@@ -127,7 +145,7 @@ class FormRun(Listener):
             code_box=reading.fields[Role.CODE].status == "found",
             code_sent=reading.code_sent,
             code_problem=bool(reading.code_problem)
-            and not (waits and self.old_complaint.stands(reading)),
+            and not (waits and complaints(reading) <= self.code_delivery.complaints),
             robot=reading.why.proof is Proof.CHECKS_ROBOT,
             later=reading.later,
             way_on=any(reading.fields[role].status == "found" for role in _WAYS_ON),
@@ -161,31 +179,18 @@ class FormRun(Listener):
         step = self.next_step(reading)
         return await self.tab.until(lambda now: self.next_step(now) is not step, seconds, reading)
 
-    async def in_turn(self, still: Still) -> Reading | None:
-        """None once this form has its turn; or the reading of a page that went on before that,
-        for which `still` does not hold any more. Raises `PageGone`."""
-        if self.human.has_turn:
-            return None
-        first = not self.coordinator.turns.begun
-        came = await unless_moved(self.tab, self.human.turn, still)
-        if isinstance(came, MovedOn):
-            return came.reading
-        if first:  # nobody had the window yet, and the last tab that was filled in is in front
-            async with self.coordinator.front:
-                await self.tab.to_front()
-        return None
-
     @contextlib.asynccontextmanager
     async def at_front(self) -> AsyncIterator[None]:
         """One form at a time has its tab in front; none is moved once the person has the window."""
-        async with self.coordinator.front:
-            if not self.coordinator.turns.begun:
+        async with self.turn.shared.front:
+            if not self.turn.led:
                 await self.tab.to_front()
             yield
 
     def types(self, code: str) -> CodeDelivery:
         """`code` is to be typed: what is heard from now on is of that one."""
-        self.outgoing.typed_code, self.code_delivery = code, CodeDelivery()
+        self.outgoing.typed_code = code
+        self.code_delivery = CodeDelivery(self.code_delivery.complaints)
         return self.code_delivery
 
     async def fill(self, reading: Reading) -> None:
@@ -209,10 +214,14 @@ class FormRun(Listener):
         if filling.has_letter and filling.letter:
             self.recorder.typed(filling.letter)
 
+    def first(self, note: Note) -> bool:
+        """This is said for the first time; from now on it was. Raises `PersonNeeded`."""
+        return bool(self.human) and self.notes.first(note)
+
     def say_once(self, note: Note, sentence: str) -> None:
         """`sentence` is a message with `{form}`, not translated yet."""
         if self.notes.first(note):
-            self.human.say(_(sentence).format(form=self.name))
+            self.turn.tell(lambda: self.human.say(_(sentence).format(form=self.name)))
 
     def once_more(self, what: Repeated) -> bool:
         """It may be told once more, which counts; else it is said once that it is not any more."""
@@ -223,7 +232,7 @@ class FormRun(Listener):
 
     def say_doubt(self) -> None:
         """Say once what is in doubt, where nothing has shown that it arrived."""
-        if self.facts.in_doubt and self.notes.first(Note.PERHAPS_SENT):
+        if self.facts.in_doubt and self.first(Note.PERHAPS_SENT):
             sending_messages.in_doubt(self.human, self.name, self.facts)
 
     def continues(self, url: str) -> bool:
@@ -262,7 +271,7 @@ class FormRun(Listener):
     def on_dialog(self, kind: str, message: str) -> None:
         self.awaited.alerted |= kind == "alert" and self.facts.left
         if self.once_more(Repeated.DIALOG):
-            messages.dialog(self.human, self.name, kind, message)
+            self.turn.tell(lambda: messages.dialog(self.human, self.name, kind, message))
 
     def on_request(self, request: Request) -> bool:
         fetched = request.method == "GET" and not request.is_navigation_request()
@@ -282,7 +291,7 @@ class FormRun(Listener):
             self.tab.wake_after(_code_answered(self, request))
         self.happened(event)
         if isinstance(event, ObjectionLeft) and self.facts.button is Button.SENDS:
-            sending_messages.left(self.human, datetime.now().time())
+            self.turn.tell(partial(_say_left, self, datetime.now()))
         return True
 
     def on_request_elsewhere(self, request: Request) -> bool:
@@ -309,10 +318,19 @@ class FormRun(Listener):
         if request is self.outgoing.last:
             self.happened(Delivered(what))
             self.tab.wake_after(asyncio.sleep(0))
-            if self.facts.open and not (self.facts.proved or self.notes.told(Note.CUT_SHORT)):
-                sending_messages.unanswered(self.human, self.name, what)
-                if what not in ("answered", "refused"):
-                    self.human.waits_for_site()
+            self.turn.tell(lambda: _say_unanswered(self, what))
+            if what == "silent" and self.turn.led and not self.turn.asking:
+                self.turn.set_aside()
+
+
+def _say_left(run: FormRun, at: datetime) -> None:
+    sending_messages.left(run.human, at.time())
+
+
+def _say_unanswered(run: FormRun, what: Delivery) -> None:
+    still = run.facts.open and run.facts.delivery == what and not run.facts.proved
+    if still and not run.notes.told(Note.CUT_SHORT):
+        sending_messages.unanswered(run.human, run.name, what)
 
 
 def _page_gone(run: FormRun, longest: int, *, heard: bool) -> None:
@@ -326,7 +344,7 @@ def _page_gone(run: FormRun, longest: int, *, heard: bool) -> None:
     elif not heard or run.filling.framed:
         run.happened(LostSight())
     if run.tab.has_window and not run.tab.crashed:  # else it is said as the run ends
-        run.say_doubt()
+        run.turn.tell(run.say_doubt)
 
 
 async def _code_answered(run: FormRun, request: Request) -> None:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle
 
-from optout.domain.code_verdicts import CodeVerdict
+from optout.domain.code_verdicts import CodeOutcome
 from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 from optout.locate.roles import Role
 from optout.page.fields import Forbidden, fill_code, focused, same_code
 from optout.page.tab import Tab
-from optout.run.code.enter_code import pasted_code
+from optout.run.code.pasted_code import pasted_code
 from optout.run.filling import FilledField, Filling
 from optout.run.form_inputs import FormInput
 from optout.run.prefill.prefill import Prefill
@@ -81,8 +81,8 @@ async def point_at_code(tab: Tab, prompt: Prompt, name: str) -> None:
         return
     except ActFailed:
         held, code = "", "?"
-    verdict: CodeVerdict = "person" if same_code(held, code) else "not_typed"
-    messages.verdict(prompt.human, name, verdict)
+    outcome: CodeOutcome = "theirs" if same_code(held, code) else "not_typed"
+    messages.code_outcome(prompt.human, name, outcome)
 
 
 def _wanted(form_input: FormInput, filling: Filling) -> Iterator[Role]:

@@ -78,7 +78,8 @@ class Prefill:
                 if entry is None or _to_do(entry, reading):
                     entry = filling.entries[role] = await self._fill(reading, role)
                     if role is Role.COUNTRY:
-                        entry.note_choice(reading.fields[role])
+                        control = reading.fields[role].control
+                        entry.offered = control.options if control else ()
                     fresh.add(role)
                     if entry.done:
                         begun(filling)

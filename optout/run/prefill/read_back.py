@@ -18,7 +18,6 @@ from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
 from optout.run.prefill.same_form import at_its_address
-from optout.run.progress import Fields
 from optout.system.attempt import ActFailed, attempt
 
 # An event that a script made is not the person's. Many a list leaves its field empty, and writes
@@ -33,6 +32,8 @@ _WATCH = (
   state.typed = new Promise(resolve => e.addEventListener('input', event => {
     if (event.isTrusted) { state.touched = true; resolve(); }
   }));
+  state.changed = () => new Promise(resolve => e.addEventListener(
+    'change', event => { if (event.isTrusted) resolve(e.value); }, {once: true}));
   state.emptied = new Promise(resolve => {
     const look = () => {
       if (!e.isConnected) return resolve();  // a new one may stand in its place, and hold nothing
@@ -72,15 +73,6 @@ class ReadBack:
     lost: list[FilledField] = field(default_factory=list)
 
     @property
-    def state(self) -> Fields:
-        """The same in one word, for `progress`."""
-        if self.lost:
-            return "some_lost" if self.held else "all_lost"
-        if self.held:
-            return "kept"
-        return "changed" if self.changed else "gone"
-
-    @property
     def gone(self) -> bool:
         """None of the fields that were filled is there any more."""
         return not (self.held or self.changed or self.lost)
@@ -104,12 +96,20 @@ async def _watch(tab: Tab, entry: FilledField) -> None:
     tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
     if entry.role is Role.EXPLANATION:
         tab.wake_after(_touched(entry, entry.watch))
+    if entry.role is Role.EMAIL:
+        tab.wake_after(_changed(entry, entry.watch))
 
 
 async def _touched(entry: FilledField, watch: JSHandle) -> None:
     """Note that the person types in the letter: what leaves is theirs from then on."""
     await watch.evaluate("watch => watch.typed")
     entry.touched = True
+
+
+async def _changed(entry: FilledField, watch: JSHandle) -> None:
+    """Note the address that the person has typed in the place of theirs."""
+    while True:
+        entry.held = str(await watch.evaluate("watch => watch.changed()")).strip()
 
 
 async def read_back(filling: Filling, reading: Reading) -> ReadBack:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from optout.domain.code_verdicts import VERDICTS, CodeStage, CodeVerdict
+from optout.domain.code_verdicts import OUTCOMES, CodeOutcome, CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
@@ -94,8 +94,8 @@ class Recorder:
                 self._code_asked(facts, why)
                 if seen.code_problem and facts.code is CodeStage.REJECTED:  # of the last one
                     self._change(code_status=CodeStage.REJECTED.value)
-            case CodeTyped(verdict) if facts.code is not CodeStage.NOT_ASKED:
-                self._code_typed(verdict)
+            case CodeTyped(outcome) if facts.code is not CodeStage.NOT_ASKED:
+                self._code_typed(outcome)
             case CodeLeft() if facts.code_left:
                 self._another_code()
             case Shown(why=why) if before.open and facts.end:
@@ -112,7 +112,7 @@ class Recorder:
         if letter or not record.left_at:
             same = letter.split() == record.letter.split()
             carried["letter_sent"] = None if same else letter.replace("\r\n", "\n")
-            carried |= {"email_sent": what.email, "country_sent": what.country}
+            carried["email_sent"] = what.email
         seen = {"left_at": stamps(now())[0], "lost_sight": False}
         self._change(sent=Sent.LEFT, **seen, **carried)
 
@@ -124,13 +124,13 @@ class Recorder:
         if self._record.asks_no_more:
             self._change(asks_no_more=False)
 
-    def _code_typed(self, verdict: CodeVerdict) -> None:
+    def _code_typed(self, outcome: CodeOutcome | None) -> None:
         """The code itself is kept nowhere, and nothing is of one that was not typed."""
-        made = VERDICTS[verdict]
-        if made.proof is None:
+        proof = OUTCOMES[outcome].proof if outcome else Proof.CODE_TYPED
+        if proof is None:
             return
-        self._advance(State.CODE_ENTERED, by="tool", why=Why(made.proof))
-        if made.stage is CodeStage.REJECTED:
+        self._advance(State.CODE_ENTERED, by="tool", why=Why(proof))
+        if outcome == "rejected":
             self._change(code_status=CodeStage.REJECTED.value)
         else:
             self._another_code()

@@ -8,6 +8,7 @@ from playwright.async_api import Request
 
 from optout import countries
 from optout.domain.code_verdicts import CodeStage
+from optout.domain.text import is_address
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
@@ -113,26 +114,19 @@ class Outgoing:
     def _objection(self, payload: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
-        country = self._country_instead(payload, filling)
         # What a list calls the country is read back only at the end.
-        isos = {self._form_input.country, country} - {""}
-        named = [text for text in payload.texts for iso in isos if countries.matches(text, iso)]
+        country = self._form_input.country
+        named = [text for text in payload.texts if countries.matches(text, country)]
         known = [*held, *named, self._form_input.email, self._form_input.name]
-        # Without a field for it here, an address is the page's own, or of another step.
-        entry = filling.entries.get(Role.EMAIL)
-        asked = entry is not None and entry.status != "missing"
-        email = payload.address_instead(self._form_input.email) if asked else ""
-        return ObjectionLeft(payload.letter(known), email, country)
+        return ObjectionLeft(payload.letter(known), self._address_instead(filling))
 
-    def _country_instead(self, payload: RequestPayload, filling: Filling) -> str:
-        """The country that leaves in the place of the person's, by the name that the form here has
-        for it; empty where it is theirs, or not certain."""
-        entry = filling.all.get(Role.COUNTRY)
-        if entry is None or not entry.name:
-            return ""
-        sent = {entry.country_of(text) for name, text in payload.named if name == entry.name}
-        alone = len(sent) == 1 and self._form_input.country not in sent
-        return sent.pop() if alone else ""
+    def _address_instead(self, filling: Filling) -> str:
+        """The address that the page holds in the place of the person's; empty where it is theirs,
+        or was not read."""
+        entry = filling.all.get(Role.EMAIL)
+        held = entry.held if entry and entry.holds else ""
+        same = held.casefold() == self._form_input.email.casefold()
+        return "" if same or not is_address(held) else held
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.

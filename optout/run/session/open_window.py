@@ -2,16 +2,18 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playwright.async_api import BrowserContext, Page
 
+from optout.domain.result import Result
 from optout.i18n import _
 from optout.run.plan import Plan
+from optout.run.session import proofs
 from optout.system import own_pages
 from optout.system.attempt import ActFailed, TooSlow, attempt
 from optout.system.timeouts import end_task
-from optout.terminal.human import EndOfInput, Human
+from optout.terminal.human import EndOfInput, Human, Offer
 
 _Pages = Callable[[BrowserContext], list[Page]]
 _ANSWERING = 1.0
@@ -32,17 +34,32 @@ async def read_before_end(plan: Plan, context: BrowserContext, human: Human) -> 
         )
     if not sites:  # the person has closed the form's
         question = _("Press Enter here, or close the window “optout”, to finish")
-    await _read(plan, context, human, question, _("Finish"), _all)
+
+    def offered() -> list[Offer]:
+        seen = proofs.offers(plan, context, human, plan.results)
+        return [*seen, *plan.offers_at_end(plan)]
+
+    await _read(plan, context, human, question, _("Finish"), _all, offered)
 
 
-async def read_before(plan: Plan, context: BrowserContext, human: Human, form: str) -> None:
-    """The same before the page of `form` comes in front of the one to be read."""
+async def read_before(
+    plan: Plan, context: BrowserContext, human: Human, form: str, result: Result | None = None
+) -> None:
+    """The same before the page of `form` comes in front of the one to be read, which is that of
+    `result`: its proof can be seen meanwhile."""
+    ended = [result] if result else []
     question = _(
         "The browser window stays open, so that you can read the page. "
         "Press Enter here to go on with {form}"
     )
+    question = "\n".join([*proofs.places(ended), question.format(form=form)])
     button = _("Go on with {form}").format(form=form)
-    await _read(plan, context, human, question.format(form=form), button, own_pages.of_sites)
+
+    def offered() -> list[Offer]:
+        proofs.say_what_is_kept(human, ended)
+        return proofs.offers(plan, context, human, ended)
+
+    await _read(plan, context, human, question, button, own_pages.of_sites, offered)
 
 
 def _all(context: BrowserContext) -> list[Page]:
@@ -50,12 +67,20 @@ def _all(context: BrowserContext) -> list[Page]:
 
 
 async def _read(
-    plan: Plan, context: BrowserContext, human: Human, question: str, button: str, pages: _Pages
+    plan: Plan,
+    context: BrowserContext,
+    human: Human,
+    question: str,
+    button: str,
+    pages: _Pages,
+    offered: Callable[[], Sequence[Offer]],
 ) -> None:
-    """Ask `question`, where somebody can answer it and there are `pages` to be read."""
+    """Ask `question`, where somebody can answer it and there are `pages` to be read; what is
+    `offered` can be done meanwhile."""
     waits = plan.stays_open and human.can_ask and not plan.launch.headless
     if not (waits and any(await asyncio.gather(*map(_stands, pages(context))))):
         return
+    human.offer(offered())
     asking = asyncio.create_task(_asked(human, question, button))
     closing = _closing(context, pages)
     try:
@@ -67,6 +92,7 @@ async def _read(
         await end_task(asking, closing)
         if open_still:
             human.interrupt()
+        human.offer(())
 
 
 async def _asked(human: Human, question: str, button: str) -> None:

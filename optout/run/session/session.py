@@ -103,7 +103,8 @@ async def _in_browser(
         if together[0].form.kind == "form":
             await in_tabs(plan, together, context, human)
             if in_turn and in_turn[0][0].url:
-                await open_window.read_before(plan, context, human, in_turn[0][0].form.name)
+                name = in_turn[0][0].form.name
+                await open_window.read_before(plan, context, human, name, plan.results[-1])
         else:
             await _by_word(plan, together[0], human, context)
         if not own_pages.of_sites(context):  # only the companion is left

@@ -9,7 +9,7 @@ from optout.locate.roles import PageKind
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.progress import AskAnew, AskedAbout, Button, FailureShown, Step
-from optout.run.steps.buttons import hand_over_page
+from optout.run.steps.buttons import hand_over_page, offer_help
 from optout.run.steps.endings import by_hand_instead, persons_word, say_code_page_gone
 from optout.run.steps.handing_over import help_to_fill, once_answered
 from optout.run.talk import messages, sending_messages
@@ -27,13 +27,14 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         reading = await run.given_time(reading, run.patience.covered)
         if reading.covered and run.next_step(reading) is Step.ASK_ABOUT:
             run.say_once(Note.COVERED, _COVERED)
-    settled = await run.given_time(reading, run.patience.unknown)
+    settled = reading
+    if run.seen(reading).digest != run.prepared.waited_for:
+        settled = await run.given_time(reading, run.patience.unknown)
     settled = await once_answered(run, settled)
     if run.next_step(settled) is not Step.ASK_ABOUT:
         return settled
     seen = run.seen(settled)
     run.happened(AskedAbout(seen.digest))
-    run.human.arrive()
     # After a step that led on, a button here may send what was filled in before.
     waits = run.facts.handed_over and run.facts.button is Button.LEADS_ON and not run.facts.proved
     button = send_button(settled.snapshot) if waits else None
@@ -52,7 +53,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
     if run.facts.handed_over:
         sending_messages.so_far(run.human, run.facts)
     elif run.facts.proved:
-        if run.notes.first(Note.SENT):
+        if run.first(Note.SENT):
             say_code_page_gone(run)
         return None
     if not run.human.can_ask:
@@ -68,11 +69,10 @@ async def tell_failure(run: FormRun, reading: Reading) -> Reading | None:
     if run.next_step(settled) is not Step.TELL_FAILURE:
         return settled
     run.happened(FailureShown(run.seen(settled)))
-    run.human.acted()
     say_failure(run, settled)
     if not run.facts.proved:
         messages.failure(run.human)
-    elif run.notes.first(Note.SENT):  # only the code failed
+    elif run.first(Note.SENT):  # only the code failed
         sending_messages.form_again(run.human, run.name)
     await hand_over_page(run, "fill")
     if not run.human.can_ask:
@@ -104,22 +104,23 @@ async def _ask_if_received(run: FormRun) -> Reading | None:
 
 async def ask_what_came_of_it(run: FormRun, prompt: Prompt | None = None) -> Reading | None:
     """What became of it, where the page does not tell; or where the code goes."""
-    answer = await ask_if_sent(prompt or run.prompt, run.name, code=run.facts.left)
+    answer = await ask_if_sent(
+        prompt or run.prompt, run.name, code=run.facts.left, others=run.turn.others
+    )
     if isinstance(answer, MovedOn):
         return answer.reading
     if answer.value is not WhatCameOfIt.WAIT:
         return await _as_said(run, answer.value)
-    run.human.put_off(lambda value: _as_said(run, WhatCameOfIt(value)), run.tab.wake_after)
+    offer_help(run)
     return await run.tab.look()  # it may be another unknown one by now
 
 
 async def _as_said(run: FormRun, said: WhatCameOfIt) -> Reading | None:
     match said:
+        case WhatCameOfIt.LATER:
+            run.turn.set_aside()
         case WhatCameOfIt.CODE:
-            if run.human.other_may_get_code():
-                run.human.early.drop()  # nobody knows for which form it is
-            with run.human.early.asked_for():
-                await run.page.point_at_code(run.prompt)
+            await run.page.point_at_code(run.prompt)
             run.happened(AskAnew())  # what follows may be as unknown
         case WhatCameOfIt.SENT:
             await persons_word(run, State.UNCONFIRMED)

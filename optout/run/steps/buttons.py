@@ -56,26 +56,30 @@ def goes_on_with(reading: Reading) -> Button:
 async def to_person(run: FormRun, reading: Reading, button: Button) -> None:
     """The page is the person's, who presses this button, and is shown it if they like."""
     control = reading.fields[BUTTONS[button]].control
-    await hand_over_page(run, ACTS[button], control.label if control else "", reading, control)
+    await hand_over_page(run, ACTS[button], reading, control)
 
 
 async def hand_over_page(
     run: FormRun,
     act: Act,
-    label: str = "",
     reading: Reading | None = None,
     control: Control | None = None,
 ) -> None:
     """It is the person's turn in the page: `control` of `reading`, so called, is to be pressed."""
-    offers = []
+    shown = []
     if reading and control:
-        shown = _shown(run, reading, control)
-        offers.append(Offer(_("Show me the button"), lambda: run.tab.wake_after(shown())))
-    if help_them := run.human.in_trouble:
-        do = run.human.do
-        offers.append(Offer(_("It does not work"), lambda: do(help_them, run.tab.wake_after)))
-    run.human.offer(offers, run.filling.letter_text)
-    await run.human.hand_over(run.form_input.form.key, act, label)
+        show = _shown(run, reading, control)
+        shown.append(Offer(_("Show me the button"), lambda: run.tab.wake_after(show())))
+    offer_help(run, *shown)
+    await run.human.hand_over(run.form_input.form.key, act)
+
+
+def offer_help(run: FormRun, *others: Offer) -> None:
+    """Have a button for whom it does not work, beside these, and the letter to read."""
+    offers = list(others)
+    if help_them := run.turn.in_trouble:
+        offers.append(Offer(_("It does not work"), lambda: run.turn.do(help_them)))
+    run.human.offer(offers, run.letter)
 
 
 def _shown(run: FormRun, reading: Reading, control: Control) -> Callable[[], Awaitable[None]]:

@@ -6,6 +6,7 @@ import functools
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import TURNED_AWAY, State
 from optout.i18n import _
+from optout.page.open_form import Fault
 from optout.page.reading import PageGone, Reading
 from optout.run.by_hand.manual import by_hand, offered
 from optout.run.by_hand.papers import print_post, write_papers
@@ -18,22 +19,19 @@ from optout.system.timeouts import end_task
 
 _RESULT = ("result", "what the page answered")
 """The name of this evidence, and what it is."""
-_TOGETHER = 0.3
-"""Seconds in which all tabs of a window are seen to close: none of them is to come next then."""
 
 
-async def opened(run: FormRun, url: str) -> bool:
-    """Open the form's page at `url`; where it does not open, say why. Raises `PageGone`."""
+async def opened(run: FormRun, url: str) -> Fault | None:
+    """Open the form's page at `url`; why it does not open, if so. Raises `PageGone`."""
     fault = await run.page.open(url)
     if fault == "gone":
         raise PageGone
-    if fault:
-        messages.fault(run.human, run.name, fault)
-    return fault is None
+    return fault
 
 
-def not_opened(run: FormRun) -> None:
+def not_opened(run: FormRun, fault: Fault) -> None:
     """The form's page does not open: by hand it would not either, and later it may."""
+    messages.fault(run.human, run.name, fault)
     run.happened(ToolStops(State.FAILED))
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
@@ -57,18 +55,23 @@ async def show_end(run: FormRun, reading: Reading) -> Reading | None:
         if not kept:  # the next page is another one
             kept = True
             await run.recorder.evidence(run.tab, *_RESULT)
-        if await opened(run, url):
+        if not (fault := await opened(run, url)):
             return await run.tab.look()
+        messages.fault(run.human, run.name, fault)
     quote = run.recorder.quoted(run.tab, settled.claim.quote)
     shown = Shown(run.seen(settled), Why(settled.proof, quote))
-    messages.quote(run.human, run.name, quote)
     if end not in TURNED_AWAY:
         run.happened(shown)
-    owed = end is State.ACKNOWLEDGED and run.recorder.is_the_companys
-    messages.end(run.human, run.form_input.form, end, owed=owed)
+    run.turn.tell(lambda: _say_end(run, end, quote))
     if not kept:
         await run.recorder.evidence(run.tab, *_RESULT)
     return await _turned_away(run, shown) if end in TURNED_AWAY else None
+
+
+def _say_end(run: FormRun, end: State, quote: str) -> None:
+    messages.quote(run.human, run.name, quote)
+    owed = end is State.ACKNOWLEDGED and run.recorder.is_the_companys
+    messages.end(run.human, run.form_input.form, end, owed=owed)
 
 
 async def _later_answered(run: FormRun) -> None:
@@ -141,7 +144,7 @@ def say_code_page_gone(run: FormRun) -> None:
 
 async def by_hand_instead(run: FormRun, state: State, *, wanted: bool = False) -> None:
     """The form is not usable; what was sent before stays as it is."""
-    if run.facts.proved and run.notes.first(Note.SENT):
+    if run.facts.proved and run.first(Note.SENT):
         sending_messages.form_again(run.human, run.name)
     run.happened(ToolStops(state))
     if not run.facts.proved:
@@ -175,15 +178,13 @@ async def _is_wanted(run: FormRun, still: Still) -> Answer[bool] | MovedOn:
 
 
 def _say_window_closed(run: FormRun) -> None:
-    alone = len(run.coordinator.forms) == 1
+    alone = len(run.turn.shared.names) == 1
     messages.window_closed(run.human, run.name, crashed=run.tab.crashed, alone=alone)
 
 
 async def window_closed(run: FormRun) -> None:
     """The tab or the browser is gone: say what is known, and what is not."""
     crashed = run.tab.crashed
-    if not run.human.has_turn:
-        run.human.drop()  # what was to be done there
     _say_window_closed(run)
     if run.facts.proved:
         sending_messages.so_far(run.human, run.facts)
@@ -195,8 +196,6 @@ async def window_closed(run: FormRun) -> None:
     run.happened(
         ToolStops(State.ABANDONED, Why(Proof.PAGE_CRASHED if crashed else Proof.WINDOW_CLOSED))
     )
-    if run.human.has_turn and len(run.coordinator.forms) > 1:
-        await asyncio.sleep(_TOGETHER)
 
 
 async def nobody_came(run: FormRun) -> None:

@@ -15,14 +15,26 @@ from optout.run.steps import endings
 from optout.run.steps.buttons import button_of
 from optout.run.steps.form_seen import in_steps
 from optout.run.steps.gate_questions import after_answer, answer_known, leave_to_person
-from optout.run.steps.handing_over import hand_over, help_to_fill, more_to_fill, replaced
+from optout.run.steps.handing_over import (
+    hand_over,
+    help_to_fill,
+    lost_since_ready,
+    more_to_fill,
+    replaced,
+    to_the_person,
+)
 from optout.run.talk import messages
-from optout.run.talk.notes import Note, Repeated
+from optout.run.talk.notes import Note
 from optout.run.talk.prompt import Answer, MovedOn
 
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
+    if run.prepared.ready and run.turn.led and not run.facts.left:
+        if await lost_since_ready(run, reading):
+            return reading
+        if reading.fingerprint == run.filling.seen_last and not run.filling.found_in(reading):
+            return await to_the_person(run, reading)
     if others := lookup.about_others(run.form_input.form, reading.url):
         return await _to_own_form(run, others)
     if await replaced(run, reading):
@@ -42,7 +54,6 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
         return await help_to_fill(run, strange)
     if not await run.page.same_form(run.filling, reading):
         if not in_steps(run):
-            run.human.arrive()
             say_another_form(run)
             return None
         run.next_page()  # the person was faster
@@ -70,7 +81,7 @@ async def fill(run: FormRun, reading: Reading) -> Reading | None:
 async def _to_own_form(run: FormRun, others: Form) -> Reading | None:
     """The page is the form for what others post, into which nothing is typed: the form's own is
     opened, if the person wants it. Once: the site may lead there again."""
-    if run.notes.first(Note.ABOUT_OTHERS):
+    if run.first(Note.ABOUT_OTHERS):
         messages.about_others(run.human, run.name)
         if run.human.can_ask:
             wish = await run.prompt.ask(
@@ -80,9 +91,10 @@ async def _to_own_form(run: FormRun, others: Form) -> Reading | None:
             if isinstance(wish, MovedOn):
                 return wish.reading
             if wish.value:
-                await endings.opened(run, run.form_input.url)
+                if fault := await endings.opened(run, run.form_input.url):
+                    messages.fault(run.human, run.name, fault)
                 return await run.tab.look()
-    if run.notes.first(Note.NOT_FOR_OTHERS):
+    if run.first(Note.NOT_FOR_OTHERS):
         messages.not_for_others(run.human, others.record)
     return None
 
@@ -92,7 +104,7 @@ def _say_given(run: FormRun) -> None:
     entry, meant = run.filling.entries.get(Role.EMAIL), run.form_input.email
     if entry is None or entry.how != GIVEN or entry.held.casefold() == meant.casefold():
         return
-    if run.notes.first(Note.GIVEN):
+    if run.first(Note.GIVEN):
         messages.given_address(run.human, run.name, entry.held, meant)
 
 
@@ -100,10 +112,10 @@ async def _is_its_own(run: FormRun, reading: Reading) -> Answer[bool] | MovedOn:
     """No other form of this run led to the same page, or the person wants it filled in twice."""
     address = address_of(reading.url)
     own = run.form_input.form.key
-    first = run.coordinator.first_at(address, own)
+    first = run.turn.shared.first_at(address, own)
     if first == own or run.filling.address == address:
         return Answer(True)
-    messages.same_page(run.human, run.name, run.coordinator.forms[first])
+    messages.same_page(run.human, run.name, run.turn.shared.names[first])
     if not run.human.can_ask:
         return Answer(False)
     question = _("Fill it in for {form} too?").format(form=run.name)
@@ -125,12 +137,12 @@ async def _once_more(run: FormRun, ready: bool) -> Reading | None:
 def begin_anew(run: FormRun, reading: Reading) -> None:
     """The site has put another form of its own in place of the one begun: that one is taken back,
     which is said, and the other is to be filled in, unless it is the one for what others post."""
-    run.notes.count(Repeated.REFILL)
+    human = run.human
+    run.notes.mark(Note.LED_ON)
     run.happened(FormReplaced())
     edited = any(entry.touched for entry in run.filling.all.values())
-    filled = lookup.about_others(run.form_input.form, reading.url) is None
-    if filled and (run.notes.first(Note.LED_ON) or edited):
-        messages.led_on(run.human, run.name, edited=edited)
+    if lookup.about_others(run.form_input.form, reading.url) is None:
+        messages.led_on(human, run.name, edited=edited)
     run.forget_filling()
 
 
@@ -151,5 +163,5 @@ async def _not_understood(run: FormRun, reading: Reading) -> Reading | None:
 
 def say_another_form(run: FormRun) -> None:
     """Say once that the page shows another form than the one that was filled in."""
-    if run.notes.first(Note.ANOTHER_FORM):
+    if run.first(Note.ANOTHER_FORM):
         messages.another_form(run.human, run.name)

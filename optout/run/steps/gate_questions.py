@@ -2,6 +2,7 @@
 person's."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
@@ -33,22 +34,20 @@ async def answer_known(run: FormRun, reading: Reading) -> GateAnswers:
     gates = await run.page.answer_gates(reading)
     run.notes.count(Repeated.ANSWER, times=len(gates.given))
     for question, answer in gates.given:
-        messages.answered(run.human, run.name, question, answer)
+        run.turn.tell(partial(_say_answered, run, question, answer))
     return gates
+
+
+def _say_answered(run: FormRun, question: str, answer: str) -> None:
+    messages.answered(run.human, run.name, question, answer)
 
 
 async def leave_to_person(
     run: FormRun, reading: Reading, questions: Sequence[str]
 ) -> Reading | None:
-    """The questions are the person's. What the page shows where it goes on before their turn."""
-    asked = {gate.question for gate in reading.gates if not gate.answered}
-
-    def still(now: Reading) -> bool:
-        return asked == {gate.question for gate in now.gates if not gate.answered}
-
-    if newer := await run.in_turn(still):
-        return newer
+    """The questions are the person's."""
+    human = run.human
     if run.notes.first_questions(questions) and run.once_more(Repeated.QUESTION):
-        messages.questions(run.human, run.name, questions)
+        messages.questions(human, run.name, questions)
         await hand_over_page(run, "gate")
     return None

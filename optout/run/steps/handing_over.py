@@ -11,7 +11,7 @@ from optout.page.reading import Reading
 from optout.run.form.form_run import FormRun
 from optout.run.prefill.preflight import Preflight
 from optout.run.prefill.same_form import at_its_address
-from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step, is_replaced
+from optout.run.progress import AskedAbout, Button, CodeLost, HandedOver, Step
 from optout.run.steps.buttons import (
     ACTS,
     BUTTONS,
@@ -20,10 +20,11 @@ from optout.run.steps.buttons import (
     goes_on_with,
     hand_over_page,
     label_of,
+    offer_help,
     to_person,
 )
 from optout.run.steps.endings import by_hand_instead
-from optout.run.steps.form_seen import form_seen
+from optout.run.steps.form_seen import shows
 from optout.run.steps.gate_questions import answer_known
 from optout.run.talk import messages, sending_messages
 from optout.run.talk.ask_person import HowToFill, ask_how_to_fill
@@ -32,19 +33,46 @@ from optout.run.talk.prompt import MovedOn, Prompt
 
 
 async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
-    """The form, or this step of it, is the person's; they may have been faster."""
-    button, sent_before = button_of(run, reading), run.outgoing.last
+    """The form, or this step of it, is filled in: the person has it as soon as they are here."""
     run.recorder.prefilled(run.facts, run.filling, reading)
     run.filling.seen_last = run.filling.handed_over = reading.fingerprint
     await run.page.watch_over(run.filling)
     run.awaited.stands(reading)
     run.filling.framed = reading.framed
+    run.prepared.ready = button_of(run, reading)
+    return await to_the_person(run, reading)
+
+
+async def lost_since_ready(run: FormRun, reading: Reading) -> bool:
+    """What was filled in before the person was here is not there any more, or complained of."""
+    fields = await run.page.read_back(run.filling, reading)
+    gone = fields.gone and run.filling.anything
+    changed = bool(gone or fields.lost or reading.errors)
+    if changed and run.prepared.ready:
+        run.happened(HandedOver(run.prepared.ready))
+        run.prepared.ready = None
+    return changed
+
+
+async def gone_on_since_ready(run: FormRun, reading: Reading) -> Reading | None:
+    """What the page shows, which is no form any more; None where it would now send elsewhere."""
+    last = await run.page.preflight(run.filling, reading)
+    if last.finds == "elsewhere":
+        return await _changed_since_filled(run, last)
+    run.happened(HandedOver(run.prepared.ready or Button.SENDS))
+    run.prepared.ready = None
+    return last.reading
+
+
+async def to_the_person(run: FormRun, reading: Reading) -> Reading | None:
+    """The form is the person's, who may have been faster."""
+    run.human.offer((), run.letter)
+    sent_before = run.outgoing.last
+    button, run.prepared.ready = run.prepared.ready or button_of(run, reading), None
     if not run.facts.left:
         await _picture(run, button)
     if run.facts.left and (answer := await _answer_shown(run, button)):
         return answer
-    if moved_on := await _moved_on_before_turn(run, button):
-        return moved_on
     last = await run.page.preflight(run.filling, reading)
     if last.finds != "same":
         return await _changed_since_filled(run, last)
@@ -86,7 +114,7 @@ async def _answer_shown(run: FormRun, button: Button) -> Reading | None:
     if reading.kind is not PageKind.FORM:
         run.happened(HandedOver())
         return reading
-    if (await run.page.read_back(run.filling, reading)).gone:
+    if run.filling.anything and (await run.page.read_back(run.filling, reading)).gone:
         run.happened(HandedOver(button))
         return reading
     return None
@@ -101,8 +129,7 @@ async def _picture(run: FormRun, button: Button) -> None:
         name = f"step-{run.notes.count(Repeated.STEP)}"
     typed = run.facts.code_known  # the code may stand in any of the boxes by now
     what, still = "filled form", lambda: not run.facts.left
-    async with run.at_front():  # a tab behind another is drawn once a second
-        await run.recorder.picture(run.tab, name, what, still, all_typed=typed, letter=True)
+    await run.recorder.picture(run.tab, name, what, still, all_typed=typed, letter=True)
 
 
 async def once_answered(run: FormRun, reading: Reading) -> Reading:
@@ -113,28 +140,6 @@ async def once_answered(run: FormRun, reading: Reading) -> Reading:
         return run.facts.delivery != "under_way" or not run.unclear(now)
 
     return await run.tab.until(answered, run.patience.silence, reading)
-
-
-async def _moved_on_before_turn(run: FormRun, button: Button) -> Reading | None:
-    """What the page shows where it is not what was filled in any more, before its turn came."""
-
-    def still(now: Reading) -> bool:
-        return run.unclear(now) and now.fingerprint == run.filling.seen_last and not now.errors
-
-    waits = not run.human.has_turn
-    while moved_on := await run.in_turn(still):
-        if await more_to_fill(run, moved_on):
-            return moved_on
-        fields = await run.page.read_back(run.filling, moved_on)
-        if fields.gone or fields.lost or moved_on.errors or not run.unclear(moved_on):
-            run.happened(HandedOver(button))
-            return moved_on
-        run.filling.seen_last = moved_on.fingerprint  # the same form, drawn otherwise
-    now = await run.tab.look() if waits else None
-    if now and (await run.page.read_back(run.filling, now)).lost:
-        run.happened(HandedOver(button))
-        return now
-    return None
 
 
 async def more_to_fill(run: FormRun, reading: Reading) -> bool:
@@ -149,7 +154,7 @@ async def replaced(run: FormRun, reading: Reading) -> bool:
     if reading.kind is not PageKind.FORM or at_its_address(run.filling, reading):
         return False
     fields = await run.page.read_back(run.filling, reading)
-    return is_replaced(run.facts, form_seen(run, reading, fields))
+    return not run.facts.left and shows(run, reading, fields) == "led_on"
 
 
 def _say_whose_turn(run: FormRun, reading: Reading, button: Button, label: str) -> None:
@@ -175,16 +180,13 @@ def _say_whose_turn(run: FormRun, reading: Reading, button: Button, label: str) 
 
 async def review(run: FormRun, reading: Reading) -> Reading | None:
     """All is filled in, and the page shows it once more: the person sends it from there."""
-    run.human.acted()  # who filled in the last step has gone on
-    if newer := await run.in_turn(lambda now: run.next_step(now) is Step.REVIEW):
-        return newer
     control = run.review_button(reading)
     run.happened(AskedAbout(run.seen(reading).digest))
     run.awaited.passes(Step.REVIEW)
     run.happened(HandedOver(Button.SENDS))
     label = control.label if control else ""
     messages.review(run.human, run.name, label)
-    await hand_over_page(run, ACTS[Button.SENDS], label, reading, control)
+    await hand_over_page(run, ACTS[Button.SENDS], reading, control)
     return await run.tab.look()
 
 
@@ -224,9 +226,6 @@ def note_fingerprint(run: FormRun, reading: Reading) -> None:
 async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     """What is filled in, and the rest as the person wants it."""
     prompt = _asking_how(run, reading)
-    if later := await run.in_turn(prompt.unclear):
-        run.notes.count(Repeated.ARRIVAL)
-        return later
     here = run.form_input.allowed.permits(reading.url)
     away = "" if here else urlsplit(reading.url).hostname
     if away:
@@ -249,7 +248,7 @@ async def help_to_fill(run: FormRun, reading: Reading) -> Reading | None:
     now = await run.tab.look()  # its fields may have come while the question was open
     if now.fingerprint != reading.fingerprint or await _tried_anew(run, now):
         return now
-    run.human.put_off(lambda value: _fill_so(run, HowToFill(value)), run.tab.wake_after)
+    offer_help(run)
     return None
 
 

@@ -1,15 +1,13 @@
-"""Whose turn it is, what is said to the person, and what they are asked.
+"""What is said to the person, and what they are asked.
 
 Not here: how it is shown (`terminal`), and when it is said (`steps`).
 """
 
 __all__ = [
     "ask_person",
-    "coordinator",
     "messages",
     "notes",
     "prompt",
     "sending_messages",
     "standing_messages",
-    "turns",
 ]

@@ -18,6 +18,8 @@ class WhatCameOfIt(StrEnum):
     BY_HAND = "by_hand"
     CODE = "code"
     """It asks for the code, in a way that is not known."""
+    LATER = "later"
+    """The next form comes first."""
 
 
 class HowToFill(StrEnum):
@@ -39,8 +41,11 @@ class HowToCorrect(StrEnum):
 Picked = TypeVar("Picked", WhatCameOfIt, HowToFill, HowToCorrect)
 
 
-async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCameOfIt] | MovedOn:
-    """What the page says. `code`: something was sent, so it may be asking for the code."""
+async def ask_if_sent(
+    prompt: Prompt, name: str, *, code: bool, others: str = ""
+) -> Answer[WhatCameOfIt] | MovedOn:
+    """What the page says. `code`: something was sent, so it may be asking for the code. `others`:
+    the name of the form that comes next, while this one may be set aside."""
     not_yet = _("I have not sent it yet, keep waiting")
     choices = [
         (WhatCameOfIt.WAIT, _("None of these, keep waiting") if code else not_yet),
@@ -50,6 +55,9 @@ async def ask_if_sent(prompt: Prompt, name: str, *, code: bool) -> Answer[WhatCa
     ]
     if code:
         choices.append((WhatCameOfIt.CODE, _("The page asks for a code")))
+    if others:
+        later = _("Go on with {form}, come back to this one").format(form=others)
+        choices.append((WhatCameOfIt.LATER, later))
     return await _choose(prompt, _("{form}: what does the page say?").format(form=name), choices)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from optout.domain.code_verdicts import VERDICTS, CodeVerdict
+from optout.domain.code_verdicts import OUTCOMES, CodeOutcome
 from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import Sent, State
 from optout.domain.text import one_line
@@ -97,12 +97,12 @@ class Paragraphs:
 
 
 def opening(human: Human, names: Sequence[str]) -> None:
-    """All forms are opened; how the person is led through several."""
-    for name in names:
-        human.say(_("{form}: the form is being opened and filled in.").format(form=name))
-    if len(names) > 1:
-        sentence = _("optout leads you through one form at a time. The first one is {form}.")
-        human.say(sentence.format(form=names[0]))
+    """All forms are opened and filled in; how the person is led through several."""
+    several = _(
+        "{form}: the forms are being opened and filled in. Then you go through them one by one."
+    )
+    sentence = several if len(names) > 1 else _("{form}: the form is being opened and filled in.")
+    human.say(sentence.format(form=", ".join(names)))
 
 
 def untried(human: Human, way: spec.Form) -> None:
@@ -306,15 +306,8 @@ as_asked = Paragraphs(
 )
 
 
-def shorter(human: Human, name: str, *, sent: bool) -> None:
-    """The page takes less than the letter; a shorter one is filled in. `sent`: it was, before."""
-    human.say(_("{form}: the page takes a shorter letter. It is filled in now.").format(form=name))
-    if sent:
-        look_again(human)
-
-
-look_again = Paragraphs(N_("Please look at it, then send again."))
-"""A shorter letter is filled in, in place of one that was sent."""
+shorter = Paragraphs(N_("{form}: the page takes a shorter letter. It is filled in now."))
+"""The page takes less than the letter; what is next is said as it is handed over."""
 
 
 def errors(human: Human, name: str, reading: Reading) -> None:
@@ -356,28 +349,16 @@ _END = {
 }
 
 
-def verdict(human: Human, name: str, kind: CodeVerdict, button: str = "") -> None:
-    """What the page made of the code; nothing where it went on. `button` is what confirms it in the
-    page, where that is the person's and is told."""
-    if sentence := VERDICTS[kind].sentence:
+def code_outcome(
+    human: Human, name: str, outcome: CodeOutcome, *, words: str = "", button: str = ""
+) -> None:
+    """What became of the code; nothing where the page went on. `words` are the page's own, `button`
+    is what confirms it in the page, where that is the person's and is told."""
+    quote(human, name, words)
+    if sentence := OUTCOMES[outcome].sentence:
         human.say(_(sentence).format(form=name))
     if button:
         human.say(_press(button), style="bold")
-
-
-async def is_for_other(human: Human, other: str) -> bool:
-    """The person wants a code that the page did not take typed at another form."""
-    human.say(_("It may be the code for {other}: each form has its own.").format(other=other))
-    question = _("Shall optout type it at {other}?").format(other=other)
-    return await human.yes_no(question, default=False)
-
-
-async def is_for_this(human: Human, name: str) -> bool:
-    """The person wants a code that was pasted before it was asked for typed at this form."""
-    human.say(_("You have pasted a code before."))
-    return await human.yes_no(
-        _("Shall optout type it at {other}?").format(other=name), default=False
-    )
 
 
 def end(human: Human, form: spec.Form, state: State, *, owed: bool = False) -> None:
@@ -391,7 +372,7 @@ def end(human: Human, form: spec.Form, state: State, *, owed: bool = False) -> N
 def quote(human: Human, name: str, words: str) -> None:
     """The page's own sentence, as the recorder keeps it; nothing where it has none."""
     if words:
-        human.say(_("{form} says: “{quote}”").format(form=name, quote=words))
+        human.say(_("{form} says: “{quote}”").format(form=name, quote=words), style="italic")
 
 
 failure = Paragraphs(N_("Go back to the form in the browser window to send it again."))
@@ -469,7 +450,6 @@ def _edits_gone(human: Human, *, edited: bool) -> None:
 
 loses_always = Paragraphs(
     N_("{form}: the page loses what is typed each time. It is empty now."),
-    N_("optout does not fill it in once more unless you want it."),
 )
 
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 class Note(StrEnum):
     """A sentence that is said once in a run, or until it is forgotten."""
 
+    UNTRIED = "untried"
     COOKIES = "cookies"
     COVERED = "covered"
     ANOTHER_FORM = "another form"
@@ -18,7 +19,6 @@ class Note(StrEnum):
     NOT_FOR_OTHERS = "not for others"
     CODE = "code"
     CODE_BY_HAND = "code by hand"
-    NEWEST_CODE = "newest code"
     ELSEWHERE = "elsewhere"
     SIGN_IN = "sign-in"
     CHECKPOINT = "checkpoint"
@@ -30,6 +30,8 @@ class Note(StrEnum):
     PERHAPS_SENT = "perhaps sent"
     NOT_TAKEN = "not taken"
     LED_ON = "led on"
+    REFILLED = "refilled"
+    SHORTER = "shorter"
     CODE_FIRST = "code first"
     PORTAL = "portal"
     AS_ASKED = "as asked"
@@ -49,7 +51,6 @@ class Repeated(StrEnum):
     """Filling in what came late."""
     ARRIVAL = "arrival"
     """Something that can be filled in comes while the person is asked about the rest."""
-    REFILL = "refill"
     COMPLAINT = "complaint"
     QUESTION = "question"
     ANSWER = "answer"
@@ -61,7 +62,7 @@ class Repeated(StrEnum):
     """Another known address of the form is tried."""
 
 
-_MOST = {Repeated.ATTEMPT: 3, Repeated.REFILL: 3, Repeated.STEP: 20}
+_MOST = {Repeated.ATTEMPT: 3, Repeated.STEP: 20}
 _USUAL = 10
 
 

@@ -35,44 +35,46 @@ class MovedOn:
     reading: Reading
 
 
-async def unless_moved(
-    tab: Tab, act: Callable[[], Awaitable[T]], still: Still
-) -> Answer[T] | MovedOn:
-    """The result of `act`, or the reading for which `still` does not hold any more.
-
-    Raises `PageGone`, and whatever `act` raises.
-    """
-    acting = asyncio.ensure_future(act())
-    try:
-        while True:
-            moved = asyncio.create_task(tab.moved())
-            try:
-                await asyncio.wait({acting, moved}, return_when=asyncio.FIRST_COMPLETED)
-                if acting.done():
-                    return Answer(acting.result())
-                await moved
-            finally:
-                await end_task(moved)
-            reading = await tab.look()
-            if not still(reading):
-                return MovedOn(reading)
-    finally:
-        await end_task(acting)
-
-
 @dataclass(frozen=True, slots=True)
 class Prompt:
     """The one way to ask the person about one page.
 
-    `unclear` is the usual `still`: the page neither went on nor says what it is.
+    `whom` gives the person. `unclear` is the usual `still`: the page neither went on nor says what
+    it is. `open` is told as a question begins and ends: nothing is said into it by others.
     """
 
-    human: Human
+    whom: Callable[[], Human]
     tab: Tab
     unclear: Still
+    open: Callable[[bool], None] = lambda _open: None
+
+    @property
+    def human(self) -> Human:
+        return self.whom()
 
     async def ask(
         self, question: Callable[[], Awaitable[T]], still: Still | None = None
     ) -> Answer[T] | MovedOn:
-        """The answer, once nobody else's question is open. Raises `PageGone`, `EndOfInput`."""
-        return await unless_moved(self.tab, question, still or self.unclear)
+        """The answer, or the reading for which `still` does not hold any more. Raises `PageGone`,
+        and whatever `question` raises."""
+        human, still = self.human, still or self.unclear
+        asking = asyncio.ensure_future(question())
+        self.open(True)
+        try:
+            while True:
+                moved = asyncio.create_task(self.tab.moved())
+                try:
+                    await asyncio.wait({asking, moved}, return_when=asyncio.FIRST_COMPLETED)
+                    if asking.done():
+                        return Answer(asking.result())
+                    await moved
+                finally:
+                    await end_task(moved)
+                reading = await self.tab.look()
+                if not still(reading):
+                    return MovedOn(reading)
+        finally:
+            if not asking.done():
+                await end_task(asking)
+                human.interrupt()
+            self.open(False)

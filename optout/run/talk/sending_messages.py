@@ -8,14 +8,13 @@ from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import time_of_day
 from optout.run.progress import Delivery, Facts
 from optout.run.talk.messages import Paragraphs
-from optout.run.talk.turns import HumanInTurn
 from optout.terminal.human import Human
 
 
-def left(human: HumanInTurn, at: time) -> None:
+def left(human: Human, at: time) -> None:
     """The objection has left this computer; what the site made of it is not known yet."""
     sentence = _("{time}, sent. Reading the page's answer…")
-    human.say_between_questions(sentence.format(time=time_of_day(at)))
+    human.say(sentence.format(time=time_of_day(at)))
 
 
 _UNANSWERED: dict[Delivery, str] = {
@@ -108,17 +107,21 @@ form_stays = Paragraphs(
     N_("{form}: something was sent, and the form stands there as before."),
     N_("Did you press the button? Then look in your mailbox before you press it again."),
 )
-form_again = Paragraphs(
-    N_("{form}: your request was sent already."),
-    N_("Look in your mailbox for an answer; it can take two days."),
-    N_("Sending again is a second request."),
-)
-form_for_code = Paragraphs(
-    N_("{form}: your request was sent already. The page does not ask for its code any more."),
-    N_("If the code was not typed yet, it is too late for it."),
-    N_("To get a new one, fill in what is missing in the page and send again."),
-    N_("Sending again is a second request."),
-)
+
+
+def form_again(human: Human, name: str, *, lacks_code: bool = False) -> None:
+    """The form shows again after it was sent, or what was sent stays as it is. `lacks_code`: its
+    code was not taken yet, and is not asked for any more."""
+    if lacks_code:
+        sentence = _(
+            "{form}: your request was sent already. The page does not ask for its code any more."
+        )
+        human.say(sentence.format(form=name))
+        human.say(_("To get a new one, fill in what is missing in the page and send again."))
+    else:
+        human.say(_("{form}: your request was sent already.").format(form=name))
+        human.say(_("Look in your mailbox for an answer; it can take two days."))
+    human.say(_("Sending again is a second request."))
 
 
 def done_before(human: Human, name: str, state: State, day: str) -> None:

@@ -4,7 +4,6 @@ from optout.domain.code_verdicts import CodeStage
 from optout.domain.states import Sent, State
 from optout.i18n import N_, _
 from optout.run.progress import Facts
-from optout.run.talk.turns import HumanInTurn
 from optout.terminal.human import Standing
 
 _ENDS = {
@@ -39,18 +38,12 @@ _SENT = {
 }
 
 
-def not_begun(name: str, sent: Sent) -> Standing:
-    """Of a form that could not even begin, by what an earlier run has sent of it."""
-    return Standing(name, _(_BY_SENDING[sent]), sent=_(_SENT[sent]))
-
-
-def show(human: HumanInTurn, facts: Facts) -> None:
-    """Show how the objection stands by `facts`; in its own turn, some only as the next begins."""
+def standing(name: str, facts: Facts, *, in_turn: bool) -> Standing:
+    """How the objection stands by `facts`; `in_turn`: the person is led through it now."""
     done = facts.end in (State.ACKNOWLEDGED, State.ALREADY_OBJECTED)
-    standing = Standing(human.name, _(_words(facts)), done, _(_sent(facts)))
-    over, typed = not facts.open, _BY_CODE.get(facts.code) is _TYPED
-    # An answer follows a code in a moment: the line would be shown twice.
-    human.stands(standing, firm=facts.proved or over, later=over or typed)
+    yours = in_turn and facts.open and not facts.proved
+    words = N_("your turn") if yours else _words(facts) or N_("not filled in yet")
+    return Standing(name, _(words), done, _(_sent(facts)))
 
 
 def _words(facts: Facts) -> str:

@@ -179,7 +179,7 @@ class ScenarioRun:
 
     async def _said_to_be_late(self) -> None:
         with contextlib.suppress(AssertionError):
-            await self.fault_run.person.hears("has not answered", _SLOW)
+            await self.fault_run.person.hears("has not answered|does not show if", _SLOW)
 
     def _arm(self) -> None:
         site, network = self.fault_run.site, self.fault_run.network

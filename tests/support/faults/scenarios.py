@@ -152,9 +152,9 @@ IN_FLIGHT: dict[str, dict[str, Row]] = {
         "tab_closed": (rf"(?s){CLOSED}.*{SENT}", "code_entered", 1, False),
         "page_crashed": (rf"(?s){CRASHED}.*{SENT}", "code_entered", 1, False),
         "ctrl_c": ("Paste the code", "code_entered", 130, False),
-        "stall": ("has not answered the code yet", "code_entered", 130, True),
-        "mute": ("has not answered the code yet", "code_entered", 130, True),
-        "slow": (rf"(?s)has not answered the code yet.*{CONFIRMED}", "acknowledged", 0, False),
+        "stall": ("does not show if it took the code", "code_entered", 130, True),
+        "mute": ("does not show if it took the code", "code_entered", 130, True),
+        "slow": (rf"(?s)does not show if it took the code.*{CONFIRMED}", "acknowledged", 0, False),
     },
 }
 """While a request is under way."""
@@ -171,7 +171,7 @@ SENDING: dict[str, dict[str, Row]] = {
     "plain": {"cut": LOST, "lost": LOST, "500": FAULTY, "garbage": DOUBT, "empty": DOUBT},
 }
 SILENT: Row = (
-    "has not answered the code yet|did not take the code|is too old",
+    "does not show if it took the code|did not take the code",
     "code_entered",
     130,
     True,

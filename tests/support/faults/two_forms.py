@@ -42,6 +42,7 @@ class TwoFormsRun:
     fault_runs: dict[str, FaultRun]
     codes: list[str] = field(default_factory=list)
     broken: bool = False
+    went_on: bool = False
     run: "asyncio.Task[Any] | None" = None
 
     @property
@@ -58,9 +59,10 @@ class TwoFormsRun:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
-                if self.scenario.waits:  # its turn does not end: the person goes to the other tab
-                    await person.hears(self.scenario.says)
-                    self._first.beside(self._send(SECOND))
+                if (
+                    self.scenario.waits
+                ):  # its turn does not end: the person lets the other come first
+                    person.on_question = self._goes_on
                 await bounded(self._first.ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
             if self.scenario.waits:
@@ -72,6 +74,11 @@ class TwoFormsRun:
             self.run.cancel()
             await end_task(self.run, *self._first.acts)
         return {form: self._ending(form) for form in self.fault_runs}
+
+    async def _goes_on(self, question: str) -> str:
+        asked = question.startswith("Number") and not self.went_on
+        self.went_on = self.went_on or asked
+        return "Go on with" if asked else ""
 
     async def _turn(self, form: str, act: Act) -> None:
         stopped_before = form == SECOND and self.scenario.fault == "ctrl_c"

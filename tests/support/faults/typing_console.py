@@ -96,10 +96,10 @@ class TypingConsole(Console):
         if self.on_turn:
             await self.on_turn(act)
 
-    async def paste(self, question: str) -> str:
+    async def paste(self, question: str, *, usual: str = "") -> str:
         self._pasting = True
         try:
-            return await super().paste(question)
+            return await super().paste(question, usual=usual)
         finally:
             self._pasting = False
 
