@@ -271,7 +271,9 @@ class FormRun(Listener):
     def on_dialog(self, kind: str, message: str) -> None:
         self.awaited.alerted |= kind == "alert" and self.facts.left
         if self.once_more(Repeated.DIALOG):
-            self.turn.tell(lambda: messages.dialog(self.human, self.name, kind, message))
+            told = partial(messages.dialog, self.turn.shared.human, self.name, kind, message)
+            # The page waits for its answer, whatever question is open.
+            told() if self.turn.led else self.turn.tell(told)
 
     def on_request(self, request: Request) -> bool:
         fetched = request.method == "GET" and not request.is_navigation_request()
