@@ -578,6 +578,26 @@ def test_stopped_at_an_open_question(pair: Pair, run_async: RunAsync) -> None:
     assert not any("Instagram: you check" in said for said in pair.person.stream)
 
 
+def test_stopped_between_two_turns(pair: Pair, run_async: RunAsync) -> None:
+    """The form whose turn was to come is closed, with its end on disk and told."""
+
+    async def hangs() -> None:
+        await asyncio.Event().wait()
+
+    async def play() -> None:
+        async with pair.run() as running:
+            pair.pages["instagram"].tab.to_front = hangs  # type: ignore[method-assign]
+            await pair.sends("facebook", RECEIVED)
+            assert "(reported facebook)" in pair.person.stream
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+
+    run_async(play())
+    assert pair.states() == {"facebook": "acknowledged", "instagram": "abandoned"}
+    assert record(pair, "instagram").state == "abandoned"
+    assert pair.pages["instagram"].tab.closed
+
+
 def test_without_a_terminal_each_has_its_turn(pair: Pair, run_async: RunAsync) -> None:
     pair.person.can_ask = False
 

@@ -80,10 +80,7 @@ def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
             mails=[] if redacted else list(site_mails(dossier.path, evidence)),
             pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
-            files=[
-                (n, evidence_words(n, e.what), e.size, e.sha256)
-                for n, e in sorted(evidence.items())
-            ],
+            files=[*_files(evidence)],
             verdict=verify(dossier.path),
             sums=SUMS,
             page=PAGES[redacted],
@@ -141,6 +138,12 @@ def _answers(record: Record) -> Iterable[tuple[str, str, str]]:
     for answer in record.taken_back:
         words = _("noted by mistake, and taken back: {answer}")
         yield answer.on, words.format(answer=answer_words(record.form, answer)), answer.evidence
+
+
+def _files(evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, int, str]]:
+    """Each file of the dossier: its name, what it is, its bytes, its sum."""
+    for name, entry in sorted(evidence.items()):
+        yield name, evidence_words(name, entry.what), entry.size, entry.sha256
 
 
 def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str, str, str, bool]]:

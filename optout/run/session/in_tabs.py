@@ -144,12 +144,14 @@ class _Forms:
     async def _lead(self, form: _Form, *, first: bool) -> None:
         """Lead the person through it, to its end or until it is set aside."""
         run = form.run
-        if form.standing_by:
-            await end_task(form.standing_by)
         with to_its_end(partial(tell, self._human, form.form_input), partial(self._close, form)):
             if form.error or not run:
                 raise form.error or AssertionError
-            await self._take_turn(run, first=first)
+            try:
+                await self._take_turn(form, run, first=first)
+            except asyncio.CancelledError:
+                await self._cut_off(run)
+                raise
             await drive(run)
         if run and run.turn.aside:
             self._line.append(form)
@@ -160,7 +162,9 @@ class _Forms:
             ended, follows = self._plan.results[-1], self._line[0].name
             await open_window.read_before(self._plan, self._context, self._human, follows, ended)
 
-    async def _take_turn(self, run: FormRun, *, first: bool) -> None:
+    async def _take_turn(self, form: _Form, run: FormRun, *, first: bool) -> None:
+        if form.standing_by:
+            await end_task(form.standing_by)
         run.turn.others = self._line[0].name if self._line else ""
         run.turn.led = True
         if not run.tab.has_window:
@@ -191,14 +195,17 @@ class _Forms:
             result = replace(result, signed_in=bool(run.page.signed_in or asked))
         finish(self._plan, replace(result, interrupted=interrupted))
 
+    async def _cut_off(self, run: FormRun) -> None:
+        run.turn.led = True
+        await endings.cut_short(run)
+        await left_alone(run)
+
     async def _cut_short(self, form: _Form) -> None:
         """The run is stopped before the person was led through this form."""
         if form.standing_by:
             await end_task(form.standing_by)
         if form.run:
-            form.run.turn.led = True
-            await endings.cut_short(form.run)
-            await left_alone(form.run)
+            await self._cut_off(form.run)
         if isinstance(form.error, OptoutError):
             tell(self._human, form.form_input, form.error)
             self._close(form, Why(Proof.COULD_NOT_GO_ON), form.error.exit, False)

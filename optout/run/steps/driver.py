@@ -93,6 +93,7 @@ async def drive(run: FormRun) -> None:
     try:
         await _to_its_end(run)
     except asyncio.CancelledError:
+        run.turn.aside = False
         await endings.cut_short(run)
         raise
     except Exception:  # a fault of ours, whatever it is: the page stays open, and nobody watches it

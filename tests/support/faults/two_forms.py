@@ -59,9 +59,7 @@ class TwoFormsRun:
             if self.scenario.fault == "ctrl_c":
                 await asyncio.wait({self.run}, timeout=LIMIT)
             else:
-                if (
-                    self.scenario.waits
-                ):  # its turn does not end: the person lets the other come first
+                if self.scenario.waits:  # the person lets the other come first
                     person.on_question = self._goes_on
                 await bounded(self._first.ends(SECOND), LIMIT)
                 await person.hears(self.scenario.says)
@@ -103,7 +101,7 @@ class TwoFormsRun:
         await self._send(FIRST)
 
     async def _code(self) -> str:
-        form = FIRST if "Facebook" in self._first.person._question else SECOND
+        form = FIRST if self._first.person._question.startswith("Facebook") else SECOND
         self.codes.append(self.fault_runs[form].site.code())
         return self.codes[-1]
 
