@@ -106,7 +106,8 @@ class Record:
     letter_sent: str | None = None
     """What the page held when it was sent, where the person changed it."""
     email_sent: str = ""
-    """The address with which it was sent, where the page held another than the person's own."""
+    """The address that the page's field held as it was sent, where that is known to be another than
+    the person's own."""
     filled_from: str = ""
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
@@ -262,7 +263,9 @@ def load(raw: bytes) -> Record:
     if schema > SCHEMA:
         raise NewerSchemaError("it was written by a later optout")
     try:
-        data.pop("country_sent", None)  # it was read out of requests
+        # Before, where another country was sent than was filled in, that one stood beside it.
+        if sent := data.pop("country_sent", ""):
+            data["country"] = sent
         if schema < 2:
             data["sent"] = _sent_by_rungs(data)
         if schema < 3:

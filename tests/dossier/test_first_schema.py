@@ -156,6 +156,21 @@ def test_they_are_listed_and_written_on_in_the_schema_of_today(tmp_path: Path) -
         assert (written["schema"], written["sent"]) == (SCHEMA, record.sent)
 
 
+@pytest.mark.parametrize(("sent", "country"), [("IT", "IT"), ("", "FR"), (None, "FR")])
+def test_the_country_that_was_sent_is_the_objection_s(sent: str | None, country: str) -> None:
+    """Up to schema 6 it stood beside the one that was filled in."""
+    data = json.loads(raw("acknowledged")) | {"country": "FR"}
+    record = load(json.dumps(data if sent is None else {**data, "country_sent": sent}).encode())
+    assert record.country == country
+    assert "country_sent" not in json.loads(dump(record))
+
+
+def test_a_country_that_is_no_text_is_refused() -> None:
+    data = json.loads(raw("acknowledged")) | {"country_sent": 7}
+    with pytest.raises(RecordError):
+        load(json.dumps(data).encode())
+
+
 def test_a_sending_that_is_no_word_of_ours_is_refused() -> None:
     data = json.loads(raw("submitted")) | {"schema": 2, "sent": "perhaps"}
     with pytest.raises(RecordError):

@@ -30,6 +30,7 @@ from optout.letters.follow_up import (
     follow_up,
     letter_languages,
 )
+from optout.letters.grounds import grounds_of
 from optout.letters.templates import languages, load
 
 LANGUAGES = languages("complaint")
@@ -257,6 +258,17 @@ def test_a_letter_names_the_address_that_the_objection_was_sent_with(make: Make)
         assert "another@example.org" in text
         assert " a@example.org" not in text
     assert "a@example.org" in follow_up(make(), TODAY, "en").text
+
+
+def test_a_letter_names_the_country_of_the_objection(make: Make) -> None:
+    text = complaint(make(country="IT"), TODAY, "en", LEAD).text
+    assert "Country of residence: Italy\n" in text
+    assert "France" not in text
+    assert "Country of residence: France\n" in complaint(make(), TODAY, "en", LEAD).text
+    british = make(country="GB").record
+    with pytest.raises(OptoutError) as caught:
+        grounds_of(british, TODAY)
+    assert caught.value.problem is errors.NOT_UNDER_UK_LAW
 
 
 def test_a_complaint_says_where_the_person_lives(make: Make) -> None:

@@ -241,6 +241,12 @@ def test_the_address_that_the_page_held_is_the_objection_s(runs: Runs, email: st
     assert store.last_objection("facebook", "third@example.org", linked=False) is None
 
 
+def test_an_address_that_is_only_in_the_request_is_not_recorded(runs: Runs) -> None:
+    """A page may send one of its own."""
+    runs.run(FORM, sends_then(RECEIVED, email="another@example.org", why=LETTER))
+    assert (runs.record().sent, runs.record().email_sent) == ("proved", "")
+
+
 def test_the_letter_is_kept_as_it_was_sent(runs: Runs) -> None:
     own = LETTER + " and my own words"
     runs.run(FORM, sends_then(RECEIVED, email=EMAIL, why=own))

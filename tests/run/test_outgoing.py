@@ -14,7 +14,7 @@ from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control
 from optout.page.request_payload import RequestPayload, payload_of
-from optout.run.filling import FilledField, Filling
+from optout.run.filling import FilledField, Filling, FillStatus
 from optout.run.form_inputs import form_inputs
 from optout.run.progress import (
     Button,
@@ -50,6 +50,13 @@ def filling(*, letter: bool = True, touched: bool = False, **country: Any) -> Fi
     if country:
         entries[Role.COUNTRY] = FilledField(Role.COUNTRY, "filled", **country)
     return Filling(entries)
+
+
+def holding(email: str, status: FillStatus = "filled") -> Filling:
+    """What was filled in, where the field for the address holds this by now."""
+    form = filling()
+    form.entries[Role.EMAIL].held, form.entries[Role.EMAIL].status = email, status
+    return form
 
 
 def what_leaves(
@@ -146,21 +153,38 @@ def test_a_page_s_own_post_of_no_field_that_was_filled_in_is_nothing() -> None:
 
 
 def test_the_address_that_the_page_holds_in_the_place_of_the_persons() -> None:
-    """Whatever addresses the request carries."""
+    """It is read from the form's field: whatever the request carries tells nothing of it."""
     instead = {
         EMAIL: "",
         EMAIL.upper(): "",
         "another@example.org": "another@example.org",
-        "no address": "",
+        " Another@example.org ": "Another@example.org",
+        "another@": "",
         "": "",
     }
     for held, email in instead.items():
-        form = filling()
-        form.entries[Role.EMAIL].held = held
-        for carried in ("third@example.org", EMAIL):
-            assert what_leaves(carried, LETTER, held=form) == ObjectionLeft(LETTER, email), held
-    form.entries[Role.EMAIL] = FilledField(Role.EMAIL, "missing", held="another@example.org")
-    assert what_leaves(EMAIL, LETTER, held=form) == ObjectionLeft(LETTER)
+        for carried in (EMAIL, "third@example.org"):
+            left = what_leaves(carried, LETTER, held=holding(held))
+            assert left == ObjectionLeft(LETTER, email), (held, carried)
+        unread = what_leaves(held=holding(held), of_form=True, unread="page")
+        assert unread == ObjectionLeft(LETTER, email), held
+
+
+def test_an_address_whose_field_is_not_known_is_not_recorded() -> None:
+    for status in ("missing", "ambiguous", "not_kept", "forbidden"):
+        form = holding("another@example.org", status)
+        assert what_leaves("another@example.org", LETTER, held=form) == ObjectionLeft(LETTER)
+    before = Filling({}, before=holding("another@example.org").entries)
+    assert what_leaves(LETTER, held=before) == ObjectionLeft(LETTER, "another@example.org")
+
+
+def test_while_another_address_is_being_typed_nothing_has_left() -> None:
+    """A page may check it at each letter."""
+    for checked in ("another@example.or", "another@example.org"):
+        form = holding(checked)
+        form.entries[Role.EXPLANATION] = FilledField(Role.EXPLANATION, "missing")
+        assert what_leaves(checked, held=form) is None
+        assert isinstance(what_leaves(EMAIL, held=form), ObjectionLeft)
 
 
 def test_no_number_is_a_code_before_one_was_asked_for() -> None:
@@ -172,6 +196,8 @@ def test_the_name_of_the_country_is_no_letter_before_it_was_read_back() -> None:
     held = filling(meant="")
     checked = what_leaves(EMAIL, "United States of America", held=held, by=outgoing("US"))
     assert checked is None
+    other = what_leaves(EMAIL, "United Kingdom", held=filling(touched=True))
+    assert other == ObjectionLeft(""), "the person has chosen another, and emptied the letter"
     own = "United States and I object"
     assert what_leaves(EMAIL, own, held=held, by=outgoing("US")) == ObjectionLeft(own)
 

@@ -32,8 +32,6 @@ _WATCH = (
   state.typed = new Promise(resolve => e.addEventListener('input', event => {
     if (event.isTrusted) { state.touched = true; resolve(); }
   }));
-  state.changed = () => new Promise(resolve => e.addEventListener(
-    'change', event => { if (event.isTrusted) resolve(e.value); }, {once: true}));
   state.emptied = new Promise(resolve => {
     const look = () => {
       if (!e.isConnected) return resolve();  // a new one may stand in its place, and hold nothing
@@ -41,6 +39,13 @@ _WATCH = (
       if (!state.touched && (emptied || e.selectedIndex !== chosen)) resolve();
       else setTimeout(look, 1000);
     };
+    look();
+  });
+  state.after = held => new Promise(resolve => {
+    const now = () => own().slice(0, 1000).toWellFormed();
+    const look = () => { if (now() !== held) resolve(now()); };
+    e.addEventListener('input', look);
+    state.emptied.then(() => { look(); resolve(null); });
     look();
   });
   return state;
@@ -80,12 +85,14 @@ class ReadBack:
 
 async def watch_over(tab: Tab, filling: Filling) -> None:
     """Let the tab notice when a filled field is emptied, or another put in its place, even if
-    nothing else changes with it. Those that are watched already are left out."""
+    nothing else changes with it, and follow what the field for the address holds. Those that are
+    watched already are left out."""
     await asyncio.gather(*(_watch(tab, entry) for entry in filling.entries.values()))
 
 
 async def _watch(tab: Tab, entry: FilledField) -> None:
-    if entry.status != "filled" or not entry.handle or entry.watch:
+    followed = entry.role is Role.EMAIL and entry.holds
+    if not (entry.status == "filled" or followed) or not entry.handle or entry.watch:
         return
     try:
         entry.watch = await attempt(
@@ -93,11 +100,12 @@ async def _watch(tab: Tab, entry: FilledField) -> None:
         )
     except ActFailed:
         return  # the field is gone: the next look tells
-    tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
+    if followed:
+        tab.wake_after(_follow(entry, entry.watch))
+    else:
+        tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
     if entry.role is Role.EXPLANATION:
         tab.wake_after(_touched(entry, entry.watch))
-    if entry.role is Role.EMAIL:
-        tab.wake_after(_changed(entry, entry.watch))
 
 
 async def _touched(entry: FilledField, watch: JSHandle) -> None:
@@ -106,10 +114,12 @@ async def _touched(entry: FilledField, watch: JSHandle) -> None:
     entry.touched = True
 
 
-async def _changed(entry: FilledField, watch: JSHandle) -> None:
-    """Note the address that the person has typed in the place of theirs."""
-    while True:
-        entry.held = str(await watch.evaluate("watch => watch.changed()")).strip()
+async def _follow(entry: FilledField, watch: JSHandle) -> None:
+    """Note what the field holds whenever that changes, until the page empties it or takes it
+    away."""
+    after = "(watch, held) => watch.after(held)"
+    while (held := await watch.evaluate(after, entry.held)) is not None:
+        entry.held = held
 
 
 async def read_back(filling: Filling, reading: Reading) -> ReadBack:

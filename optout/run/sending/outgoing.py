@@ -77,7 +77,8 @@ class Outgoing:
             return None
         if payload.unread == "page":
             sends = facts.button is Button.SENDS
-            return ObjectionLeft(filling.letter_text) if sends else None
+            instead = self._address_instead(filling)
+            return ObjectionLeft(filling.letter_text, instead) if sends else None
         if not payload.has_address(self._address(facts, filling)):
             return None
         if facts.button is not Button.SENDS:
@@ -107,26 +108,25 @@ class Outgoing:
         if any(payload.has_letter_like(letter) for letter in held):
             return True
         address = filling.all.get(Role.EMAIL)
-        addresses = {self._form_input.email, address.held if address else ""}
+        addresses = {self._form_input.email, address.meant if address else ""}
         of_form = not filling.has_letter or any(map(payload.has_address, addresses))
         return payload.has_prose and of_form
 
     def _objection(self, payload: RequestPayload, filling: Filling) -> ObjectionLeft:
         others = (e for e in filling.all.values() if e.role is not Role.EXPLANATION)
         held = [text for entry in others for text in (entry.held, entry.meant)]
-        # What a list calls the country is read back only at the end.
-        country = self._form_input.country
-        named = [text for text in payload.texts if countries.matches(text, country)]
+        # What a list calls the country is read back only at the end; the person may choose another.
+        named = [text for text in payload.texts if countries.iso_of(text)]
         known = [*held, *named, self._form_input.email, self._form_input.name]
         return ObjectionLeft(payload.letter(known), self._address_instead(filling))
 
     def _address_instead(self, filling: Filling) -> str:
-        """The address that the page holds in the place of the person's; empty where it is theirs,
-        or was not read."""
+        """The address that the page's field held last in the place of the person's; empty where it
+        was theirs, or was not read."""
         entry = filling.all.get(Role.EMAIL)
-        held = entry.held if entry and entry.holds else ""
-        same = held.casefold() == self._form_input.email.casefold()
-        return "" if same or not is_address(held) else held
+        held = entry.held.strip() if entry and entry.holds else ""
+        own = held.casefold() == self._form_input.email.strip().casefold()
+        return held if is_address(held) and not own else ""
 
     def _address(self, facts: Facts, filling: Filling) -> str:
         """The address that a request must carry to be the objection.
@@ -136,7 +136,7 @@ class Outgoing:
         if not (facts.handed_over or filling.tried):
             return ""
         entry = filling.all.get(Role.EMAIL)
-        return entry.held if entry and entry.held else self._form_input.email
+        return entry.meant if entry and entry.meant else self._form_input.email
 
     def _is_code(self, payload: RequestPayload) -> bool:
         """The code has left: the one typed here, or numbers that did not leave before."""
