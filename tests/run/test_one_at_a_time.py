@@ -421,6 +421,10 @@ def test_a_form_without_its_mail_comes_again_after_the_next(
             await pair.pastes("instagram")
             assert pair.person.open.startswith("Facebook: Paste")
             assert pair.person.usual == "", "no other form is left to go on with"
+            assert (
+                pair.person.stream.count("Next is Facebook, in its own tab of the browser window.")
+                == 1
+            )
             await pair.pastes("facebook")
             await bounded(running, 3)
 

@@ -98,7 +98,7 @@ class _Forms:
             while self._line:
                 form = self._line.popleft()
                 try:
-                    await self._lead(form, first=form is first)
+                    await self._lead(form)
                 except Exception as error:  # noqa: BLE001 - a fault of ours: the others go on
                     fault = fault or error
         finally:
@@ -141,14 +141,14 @@ class _Forms:
         if form.run and not form.error:
             form.standing_by = asyncio.create_task(stand_by(form.run))
 
-    async def _lead(self, form: _Form, *, first: bool) -> None:
+    async def _lead(self, form: _Form) -> None:
         """Lead the person through it, to its end or until it is set aside."""
         run = form.run
         with to_its_end(partial(tell, self._human, form.form_input), partial(self._close, form)):
             if form.error or not run:
                 raise form.error or AssertionError
             try:
-                await self._take_turn(form, run, first=first)
+                await self._take_turn(form, run)
             except asyncio.CancelledError:
                 await self._cut_off(run)
                 raise
@@ -162,9 +162,10 @@ class _Forms:
             ended, follows = self._plan.results[-1], self._line[0].name
             await open_window.read_before(self._plan, self._context, self._human, follows, ended)
 
-    async def _take_turn(self, form: _Form, run: FormRun, *, first: bool) -> None:
+    async def _take_turn(self, form: _Form, run: FormRun) -> None:
         if form.standing_by:
             await end_task(form.standing_by)
+        first = not self._shared.turn
         run.turn.others = self._line[0].name if self._line else ""
         run.turn.led = True
         if not run.tab.has_window:
