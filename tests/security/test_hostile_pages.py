@@ -52,6 +52,10 @@ OUT_OF_SIGHT = {
     "hangs": FORM + f"<script>setTimeout(() => {{ {_HANG} }}, 200);</script>",
     "hangs_when_typed_into": FORM
     + f"<script>addEventListener('input', () => {{ {_HANG} }}, true);</script>",
+    "hangs_once_filled": FORM
+    + "<script>addEventListener('input', () => { if ([...document.querySelectorAll("
+    + f"'input, select, textarea')].every(e => e.value)) setTimeout(() => {{ {_HANG} }}, 100);"
+    + " }, true);</script>",
     "frame_elsewhere": "<h1>Object</h1>"
     "<iframe src='{foreign}/elsewhere' width=600 height=600></iframe>",
     "redirects_while_filling": FORM

@@ -31,8 +31,8 @@ from optout.run.talk.prompt import Answer, MovedOn
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
     if run.prepared.ready and run.turn.led and not run.facts.left:
-        if await lost_since_ready(run, reading):
-            return reading
+        if changed := await lost_since_ready(run, reading):
+            return changed
         if reading.fingerprint == run.filling.seen_last and not run.filling.found_in(reading):
             return await to_the_person(run, reading)
     if others := lookup.about_others(run.form_input.form, reading.url):

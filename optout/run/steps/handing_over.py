@@ -43,15 +43,19 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     return await to_the_person(run, reading)
 
 
-async def lost_since_ready(run: FormRun, reading: Reading) -> bool:
-    """What was filled in before the person was here is not there any more, or complained of."""
+async def lost_since_ready(run: FormRun, reading: Reading) -> Reading | None:
+    """What the page shows, where what was filled in before the person was here is not there any
+    more, or complained of; a page that does not answer has lost nothing yet."""
     fields = await run.page.read_back(run.filling, reading)
     gone = fields.gone and run.filling.anything
-    changed = bool(gone or fields.lost or reading.errors)
-    if changed and run.prepared.ready:
+    if gone and (now := await run.tab.look()).kind is not PageKind.FORM:
+        return now
+    if not (gone or fields.lost or reading.errors):
+        return None
+    if run.prepared.ready:
         run.happened(HandedOver(run.prepared.ready))
         run.prepared.ready = None
-    return changed
+    return reading
 
 
 async def gone_on_since_ready(run: FormRun, reading: Reading) -> Reading | None:
