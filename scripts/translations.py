@@ -32,7 +32,7 @@ msgstr ""
 
 
 def messages(package: Path) -> Catalog:
-    """All messages of a package and of the pages beside it, each with the files that it is in."""
+    """All messages of a package and of the pages beside it, each with its file, to sort them by."""
     catalogue = Catalog(charset="utf-8")
     for folder, kind in ((package, ("**.py", "python")), (package.parent / "templates", PAGES)):
         for name, _line, message, _comments, _context in extract_from_dir(
@@ -43,7 +43,7 @@ def messages(package: Path) -> Catalog:
 
 
 def updated(source: bytes, language: str, template: Catalog) -> bytes:
-    """The catalogue in `source` with exactly the messages of `template`, sorted by file."""
+    """The catalogue in `source` with exactly the messages of `template`, by file."""
     catalogue = read_po(io.BytesIO(source), locale=language, abort_invalid=True)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
@@ -51,7 +51,7 @@ def updated(source: bytes, language: str, template: Catalog) -> bytes:
     header = HEADER.format(language=language, plural=catalogue.plural_forms)
     written.write(header.encode("utf-8"))
     write_po(
-        written, catalogue, width=100, omit_header=True, sort_by_file=True, include_lineno=False
+        written, catalogue, width=100, no_location=True, omit_header=True, sort_by_file=True
     )
     return written.getvalue().rstrip(b"\n") + b"\n"
 
