@@ -1,4 +1,4 @@
-"""For maintainers: write the commands and options of the two guides anew, from each command's help.
+"""For maintainers: write the commands, options and error codes of the two guides anew.
 
 .venv/bin/python -P scripts/guide.py
 """
@@ -6,23 +6,30 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import click
 
 from optout import i18n
 from optout.cli import app
 from optout.cli.context import CommandContext
+from optout.domain import errors
+from optout.domain.errors import Problem
 from optout.forms import names
 from optout.terminal.program import COMMANDS
 
 FOLDER = Path(__file__).resolve().parents[1] / ".github"
 GUIDES = {"en": "GUIDE.md", "fr": "GUIDE.fr.md"}
 HEADS = {"en": "| typed | what it does |", "fr": "| ce qui se tape | ce que cela fait |"}
+CODES = {
+    "en": "### Error codes\n\n| code | what it means |",
+    "fr": "### Codes des erreurs\n\n| code | ce qu’il veut dire |",
+}
 BEGIN, END = "<!-- from here on by scripts/guide.py -->\n", "<!-- to here -->"
 
 
 def commands(language: str) -> str:
-    """What goes with each command; then a heading a command, what it does, and its options."""
+    """What goes with each command; a heading a command and its options; each error's code."""
     i18n.use(language)
     try:
         group = app.build(CommandContext())
@@ -30,6 +37,7 @@ def commands(language: str) -> str:
             lines = [*_options(group, top, language)]
             for name in COMMANDS:
                 lines += _command(group, top, name, language)
+            lines += _codes(language)
     finally:
         i18n.use(i18n.SOURCE_LANGUAGE)
     return "\n".join(lines)
@@ -52,6 +60,20 @@ def _options(command: click.Command, context: click.Context, language: str) -> I
         yield f"{HEADS[language]}\n|---|---|"
         yield from (f"| `{_cell(one)}` | {_cell(said)} |" for one, said in rows)
         yield ""
+
+
+def _codes(language: str) -> Iterator[str]:
+    yield f"{CODES[language]}\n|---|---|"
+    for problem in sorted(one for one in vars(errors).values() if isinstance(one, Problem)):
+        yield f"| {problem.code} | {_cell(_without_facts(i18n._(problem.what)))} |"
+    yield ""
+
+
+def _without_facts(text: str) -> str:
+    """The sentence, with … for each fact that is put into it."""
+    facts = {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
+    said = text.format(**dict.fromkeys(facts, "…"))
+    return said.replace("….", "…").replace("\n", " ")
 
 
 def _cell(text: str) -> str:

@@ -1,6 +1,7 @@
-"""The shape of the code, kept by its syntax trees: sizes, directions, and who may do what.
+"""The shape of the code, kept by its syntax trees: sizes, faces, and who may do what.
 
-Each rule is a function from sources to faults, and has a twin on a source that breaks it.
+Each rule is a function from sources to faults, and has a twin on a source that breaks it. What may
+import what stands in pyproject.toml, as contracts of import-linter.
 """
 
 import ast
@@ -15,6 +16,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from importlinter.cli import lint_imports
 from packaging.utils import canonicalize_name
 from support.report import Report
 
@@ -22,30 +24,14 @@ ROOT = Path(__file__).resolve().parent.parent
 FUNCTION, CLASS = 50, 250
 """Lines. What is longer does not fit on a screen, or asks for another design."""
 
-LAYERS = (
-    {"__main__"},
-    {"cli"},
-    {"setup", "check", "practice"},
-    {"run"},
-    {"letters", "companion"},
-    {"dossier", "page", "browser", "terminal", "config"},
-    {"locate", "forms", "system"},
-    {"countries"},
-    {"domain"},
-    {"i18n"},
-    {"compiled"},
-)
-"""From the top down. Each unit imports from layers below its own, so not from its neighbours."""
-
 UNITS, IMPORTS, LOOSE = 26, 110, 3
 """The most that a newcomer can hold in the head: packages and loose modules, imports of one by
-another, and modules that stand in no package. Layers are counted in LAYERS."""
+another, and modules that stand in no package."""
 
 INNER = ("run", "locate")
-ROOMS, ARROWS, FLOORS, FILES = 16, 60, 8, 16
+ROOMS, ARROWS, FILES = 16, 60, 16
 """The same inside the two largest packages, a folder being one room; and files in any folder."""
 
-PRACTICE_COMMAND = "optout.cli.practice"
 SPEAKERS = {
     "optout.terminal.console": "all talk",
     "optout.terminal.streams": "sets the streams up and writes nothing",
@@ -153,50 +139,6 @@ def arrows(sources: Iterable[Source], package: str) -> Iterator[tuple[Source, st
                     yield source, name
 
 
-def floors(between: Iterable[tuple[str, str]]) -> int:
-    """How many stand upon each other, where each stands upon what it imports; 0 for a circle."""
-    below: dict[str, set[str]] = {}
-    for one, other in between:
-        below.setdefault(one, set()).add(other)
-        below.setdefault(other, set())
-    count = 0
-    while below:
-        ground = {one for one, others in below.items() if not others}
-        if not ground:
-            return 0
-        count += 1
-        below = {one: others - ground for one, others in below.items() if one not in ground}
-    return count
-
-
-def in_circles(sources: Iterable[Source]) -> list[str]:
-    """Imports of modules that lead back to the one that imports, through any others.
-
-    Not found are those by a name that is put together, as of the commands by their parser.
-    """
-    sources = list(sources)
-    modules = {source.module for source in sources}
-    pairs = {
-        (source.module, other)
-        for source in sources
-        for name in source.imports
-        if (other := _module_of(name, modules))
-    }
-    while True:
-        importing, imported = {one for one, _ in pairs}, {other for _, other in pairs}
-        left = {(one, other) for one, other in pairs if one in imported and other in importing}
-        if left == pairs:
-            return [f"{one} imports {other}" for one, other in sorted(pairs)]
-        pairs = left
-
-
-def _module_of(name: str, modules: set[str]) -> str:
-    """The module in which an imported name stands; empty for one that is not among them."""
-    while name and name not in modules:
-        name = name.rpartition(".")[0]
-    return name
-
-
 def in_full_folders(sources: Iterable[Source]) -> list[str]:
     """Folders with more files than are seen at a glance; `cli` has one for each command."""
     files = Counter(s.module.rpartition(".")[0] for s in sources if not s.package)
@@ -232,16 +174,6 @@ def _lines(node: ast.stmt) -> int:
     return (node.end_lineno or node.lineno) - node.lineno + 1
 
 
-def against_the_layers(sources: Iterable[Source]) -> list[str]:
-    """Imports from the own layer or one above, and whatever stands in no layer."""
-    rank = {unit: place for place, layer in enumerate(LAYERS) for unit in layer}
-    return [
-        f"{source.module} imports {name}"
-        for source, name in edges(sources)
-        if rank.get(unit_of(name), -1) <= rank.get(source.unit, len(LAYERS))
-    ]
-
-
 def past_the_face(sources: Iterable[Source]) -> list[str]:
     """What is taken from a package that its `__all__` does not name."""
     sources = list(sources)
@@ -267,14 +199,6 @@ def _face(source: Source) -> set[str]:
         if isinstance(node, ast.Assign) and "__all__" in map(_name, node.targets):
             return set(ast.literal_eval(node.value))
     return set()
-
-
-def knowing_practice(sources: Iterable[Source]) -> list[str]:
-    return [
-        f"{source.module} imports {name}"
-        for source, name in edges(sources)
-        if unit_of(name) == "practice" and source.module != PRACTICE_COMMAND
-    ]
 
 
 def speaking(sources: Iterable[Source]) -> list[str]:
@@ -326,27 +250,7 @@ RULES: dict[Rule, list[Source]] = {
         Source("optout.run.steps.driver", "async def f():\n" + "    x = 1\n" * (FUNCTION + 1)),
         Source("optout.run.steps.driver", "class C:\n" + "    x = 1\n" * CLASS),
     ],
-    against_the_layers: [
-        Source("optout.page.reading", "def f():\n    from optout import run"),
-        Source("optout.run.steps.driver", "import optout.cli.app"),
-        Source("optout.domain.errors", "from optout.page import reading"),
-        Source("optout.dossier.store", "from optout import cli"),
-        Source("optout.page.reading", "from ..run import steps"),
-        Source("optout.run.steps", "from ...cli import app", package=True),
-        Source("optout.run.steps.driver", "importlib.import_module('optout.cli')"),
-        Source("optout.terminal.console", "from optout.config.settings import Settings"),
-        Source("optout.cli.app", "from optout.loose import x"),
-        Source("optout.loose", "from optout.domain import errors"),
-    ],
-    in_circles: [
-        Source("optout.forms.spec", "from optout.forms.spec import Form"),
-        Source("optout.forms", "from optout.forms import Form", package=True),
-    ],
     past_the_face: [Source("optout.run.steps.driver", "from optout.dossier import hidden")],
-    knowing_practice: [
-        Source("optout.run.steps.driver", "from optout.practice import site"),
-        Source("optout.cli.app", "from optout import practice"),
-    ],
     speaking: [
         Source("optout.run.talk.messages", "print(1)"),
         Source("optout.run.steps.driver", "import sys\nsys.stdout.write('x')"),
@@ -378,29 +282,17 @@ def test_the_product_keeps_the_rule(rule: Rule, sources: list[Source]) -> None:
     assert rule(sources) == []
 
 
-BACK = (
-    "from optout.forms.spec import Form",
-    "from .spec import Form",
-    "def f():\n    from optout.forms import spec",
-    "if TYPE_CHECKING:\n    from optout.forms.spec import Form",
-    "importlib.import_module('optout.forms.spec')",
-)
-
-
-def test_a_circle_of_modules_is_found() -> None:
-    spec = Source("optout.forms.spec", "from optout.forms import schema, hosts")
-    schema = Source("optout.forms.schema", "from optout.forms import parse")
-    around = [
-        Source("optout.forms.hosts", "import re"),
-        Source("optout.cli.app", "from optout.forms import spec"),
-    ]
-    for back in BACK:
-        assert in_circles([spec, schema, Source("optout.forms.parse", back), *around]) == [
-            "optout.forms.parse imports optout.forms.spec",
-            "optout.forms.schema imports optout.forms.parse",
-            "optout.forms.spec imports optout.forms.schema",
-        ]
-    assert in_circles([spec, schema, *around]) == []
+def test_nothing_is_imported_against_the_contracts(tmp_path: Path) -> None:
+    project = ROOT / "pyproject.toml"
+    assert lint_imports(str(project), no_cache=True) == 0
+    broken = tmp_path / "pyproject.toml"
+    lower = (
+        project.read_text("utf-8")
+        .replace('  "cli",\n', "")
+        .replace('"domain",', '"domain", "cli",')
+    )
+    broken.write_text(lower, "utf-8")
+    assert lint_imports(str(broken), no_cache=True) == 1
 
 
 def test_a_full_folder_is_found() -> None:
@@ -426,10 +318,8 @@ def test_the_house_can_be_held_in_the_head(sources: list[Source], report: Report
     loose = units - {source.unit for source in sources if source.package}
     between = {(source.unit, unit_of(name)) for source, name in edges(sources)}
     report(
-        f"the house: {len(units)} units, {len(loose)} of them loose, in {len(LAYERS)} layers, "
-        f"with {len(between)} imports"
+        f"the house: {len(units)} units, {len(loose)} of them loose, with {len(between)} imports"
     )
-    assert units == set().union(*LAYERS)
     assert len(units) <= UNITS
     assert len(loose) <= LOOSE
     assert len(between) <= IMPORTS
@@ -442,17 +332,10 @@ def test_a_package_can_be_held_in_the_head(
     rooms = {room_of(s.module) for s in sources if s.unit == package} - {""}
     taken = list(arrows(sources, package))
     between = {(room_of(source.module), room_of(name)) for source, name in taken}
-    high = floors(between)
-    report(f"{package}: {len(rooms)} rooms on {high} floors, with {len(between)} arrows")
+    report(f"{package}: {len(rooms)} rooms, with {len(between)} arrows")
     assert between
     assert len(rooms) <= ROOMS
     assert len(between) <= ARROWS
-    assert 0 < high <= FLOORS
-
-
-def test_floors_are_counted_and_a_circle_has_none() -> None:
-    assert floors([("a", "b"), ("b", "c"), ("a", "c")]) == 3
-    assert floors([("a", "b"), ("b", "c"), ("c", "a")]) == 0
 
 
 def test_what_the_face_of_a_room_does_not_name_is_not_taken() -> None:
@@ -546,10 +429,6 @@ def test_no_script_is_too_long() -> None:
 
 RIGHT: list[tuple[Rule, Source]] = [
     (too_long, Source("optout.run.steps.driver", "x = 1\n" * (CLASS + 1))),
-    (against_the_layers, Source("optout.cli.app", "from optout.run import driver")),
-    (against_the_layers, Source("optout.run.steps.driver", "from optout import domain, page")),
-    (knowing_practice, Source(PRACTICE_COMMAND, "from optout.practice import site")),
-    (knowing_practice, Source("optout.practice.site", "from optout.practice import desk")),
     (speaking, Source("optout.terminal.console", "import sys\nsys.stderr.write('x')")),
     (speaking, Source("optout.run.steps.driver", "console.print('x')\nblueprint(1)")),
     (knowing_driver_errors, Source(TRANSLATOR, "from playwright.async_api import Error")),

@@ -323,11 +323,11 @@ def _show(terminal: "RichConsole | None", text: str, style: str) -> None:
         sys.stderr.flush()
 
 
-def _linked(code: str) -> "Style | None":
-    """Leads from an error's code to the page that explains it."""
+def _linked(_code: str) -> "Style | None":
+    """Leads from an error's code to the guide's table of them."""
     from rich.style import Style
 
-    page = errors_page(code)
+    page = errors_page()
     return Style(link=page) if page else None
 
 

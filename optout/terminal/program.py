@@ -55,11 +55,10 @@ def homepage() -> str:
     return ""
 
 
-def errors_page(code: str = "") -> str:
-    """The page that explains each error code, at the place of `code`; nothing without a home."""
+def errors_page() -> str:
+    """Where the guide explains each error code; nothing without a home."""
     home = homepage()
-    place = f"#{code.lower()}" if code else ""
-    return f"{home}/blob/main/.github/ERRORS.md{place}" if home else ""
+    return f"{home}/blob/main/.github/GUIDE.md#error-codes" if home else ""
 
 
 def started(command: str) -> str:

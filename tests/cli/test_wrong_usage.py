@@ -156,7 +156,7 @@ def test_help_ends_with_all_that_there_is_to_know(
     monkeypatch.setattr(program, "homepage", lambda: address)
     shown = tried("--help", own_home).out
     _before, project = shown.split("The project:\n")
-    page = f"{address}/blob/main/.github/ERRORS.md"
+    page = f"{address}/blob/main/.github/GUIDE.md#error-codes"
     assert project.split() == [address, page, *["what", "each", "error", "code", "means"]]
     for place in (
         Path(own_home["XDG_CONFIG_HOME"], "optout", "optout.toml"),
@@ -171,7 +171,7 @@ def test_a_package_without_an_address_tells_none(
     own_home: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(program, "homepage", lambda: "")
-    assert program.errors_page("OPT-101") == ""
+    assert program.errors_page() == ""
     assert "The project" not in tried("--help", own_home).out
 
 
@@ -189,8 +189,8 @@ def test_the_address_is_what_the_package_was_told(
     }.items():
         told.write_bytes(f"Name: optout\n{head}\n{text}".encode("utf-8", "surrogatepass"))
         assert program.homepage() == address
-        page = f"{address}/blob/main/.github/ERRORS.md#opt-101"
-        assert program.errors_page("OPT-101") == (page if address else "")
+        page = f"{address}/blob/main/.github/GUIDE.md#error-codes"
+        assert program.errors_page() == (page if address else "")
 
 
 def test_help_says_what_holds_without_an_option(own_home: dict[str, str]) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 from functools import cache
 from string import Formatter
 
-import errors as page_of_errors
 import pytest
 import textstat
 from support.catalogues import LANGUAGES, source
@@ -111,21 +110,6 @@ def test_each_error_is_said_in_every_language() -> None:
                 one for one, other in zip(sentences, english[code], strict=True) if one == other
             ]
             assert same == [], (language, code)
-
-
-def test_a_code_leads_to_its_place_on_the_page() -> None:
-    made = page_of_errors.page()
-    kept = page_of_errors.PAGE.read_text("utf-8")
-    assert kept == made, "run scripts/errors.py"
-    assert re.findall(r"(?m)^### (.+)$", kept) == sorted(problem.code for problem in PROBLEMS)
-    entry = kept.partition("### OPT-106\n\n")[2].partition("\n\n")[0]
-    assert entry.splitlines() == [
-        "- What it says: The settings file … cannot be read as TOML (line …).",
-        "- The next move: Correct that line, or delete the file and run optout setup.",
-        "- En français : Le fichier de réglages … n’est pas un fichier TOML lisible (ligne …). "
-        "Corrigez cette ligne, ou supprimez le fichier et lancez optout setup.",
-        "- Exit code: 2 (wrong command or settings)",
-    ]
 
 
 def test_german_has_your_answer_in_the_dative() -> None:

@@ -35,8 +35,8 @@ ONLY_FOR_TESTS = {
     "text-unidecode": "Artistic or GPL, as one likes",
 }
 """Tools of the tests that are never passed on with optout, with what was read of each."""
-ELSEWHERE = {"colorama"}
-"""In the locks for another system than this one."""
+ELSEWHERE = {"colorama", "pyinstrument"}
+"""In the locks for another system than this one, or another Python."""
 
 
 def _needed(name: str, found: dict[str, Distribution]) -> dict[str, Distribution]:

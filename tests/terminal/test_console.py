@@ -207,7 +207,7 @@ def test_the_code_of_an_error_leads_to_its_page(
     monkeypatch.setenv("TERM", "xterm-256color")
     console = Console(plain=plain)
     console.error(OptoutError(errors.FORM_UNKNOWN, known="(OPT-101), facebook"))
-    page = f"{home}/blob/main/.github/ERRORS.md#opt-103\x1b\\"
+    page = f"{home}/blob/main/.github/GUIDE.md#error-codes\x1b\\"
     assert heard.getvalue().count("\x1b]8;id=") == linked
     assert (page in heard.getvalue()) == linked
 
