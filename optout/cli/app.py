@@ -10,7 +10,6 @@ import click
 from optout import i18n
 from optout.cli import parser
 from optout.cli.context import CommandContext
-from optout.config import old_folder
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
@@ -34,7 +33,6 @@ def run_command_line(argv: Sequence[str]) -> int:
 
 def _run(argv: Sequence[str], context: CommandContext) -> int:
     try:
-        old_folder.move_in()
         _settle(context)
         fresh = CommandContext(plain=context.plain)
         code = build(context)(list(argv), prog_name="optout", standalone_mode=False, obj=fresh)

@@ -31,14 +31,12 @@ from optout.dossier.status import (
     folded,
     last_of_each,
     matrix,
-    only_failed,
     status_rows,
     turned_away,
     unfinished,
 )
 from optout.dossier.store import Trouble
 from optout.dossier.table import Line, matrix_lines, table
-from optout.dossier.words import form_words
 from optout.forms.names import USUAL
 from optout.i18n import _, labelled, ngettext
 from optout.system.files import write
@@ -116,12 +114,7 @@ def _offer_runs(context: CommandContext, records: list[Record]) -> None:
     if gone := services(asks_no_more(last)):
         told = _("The page does not ask for the code any more. To send a second request:")
         suggest(context, told, "run", *gone, "--again")
-    failed = only_failed(last)
-    for record in failed:
-        told = _("{form}: the page only reported a failure. Nothing was refused. To send it again:")
-        named = told.format(form=form_words(record.form))
-        suggest(context, named, "run", *services([record]), "--again")
-    if by_hand := services(r for r in turned_away(last) if r not in failed):
+    if by_hand := services(turned_away(last)):
         suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
 
 

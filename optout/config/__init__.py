@@ -1,7 +1,6 @@
 """Settings and places: who the person is, and where optout keeps things."""
 
 __all__ = [
-    "old_folder",
     "paths",
     "settings",
     "sources",

@@ -364,6 +364,12 @@ DOSSIER_NEWER = Problem(
     N_("Get the latest optout, then run it again."),
     Exit.NOT_FINISHED,
 )
+DOSSIER_OLDER = Problem(
+    "OPT-523",
+    N_("The dossier {where} was made by a version that was never published."),
+    N_("Move its folder elsewhere and keep it; its other files may still be good."),
+    Exit.NOT_FINISHED,
+)
 DOSSIER_UNLISTED = Problem(
     "OPT-521",
     N_("The dossier {where} has lost its list of checksums, manifest.json, and was left as it is."),

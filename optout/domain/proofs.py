@@ -101,11 +101,3 @@ def proof_words(proof: str, words: str = "") -> tuple[str, str]:
 def as_noted_now(proof: str) -> str:
     """A proof as it is noted now, whatever release has noted it."""
     return _NOTED_BEFORE.get(proof, proof)
-
-
-def parted(noted: str) -> tuple[str, str]:
-    """Proof and words, split: records of the first two schemas hold both as one text."""
-    for proof in Proof:
-        if noted == proof or noted.startswith(f"{proof} "):
-            return proof, noted[len(proof) + 1 :]
-    return noted, ""

@@ -7,13 +7,12 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.domain.proofs import Proof, as_noted_now, parted
+from optout.domain.proofs import Proof, as_noted_now
 from optout.domain.states import BY_WORD, Sent, State
 from optout.dossier.kept_json import whole_json
 
 SCHEMA = 6
-"""New in 2: `sent` (before, only the rungs told). New in 3: `words` apart from `proof`. New in 4:
-`quote` and `quoted_at`. New in 5: the ground `other`. New in 6: silent `recipients`."""
+"""That of 0.2.0, the first version with records that others may have."""
 
 OWN_WORDS = frozenset(
     ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
@@ -42,6 +41,10 @@ class RecordError(ValueError):
 
 class NewerSchemaError(RecordError):
     """A record written by a later optout: left as it is."""
+
+
+class OlderSchemaError(RecordError):
+    """A record of a version that was never published: left as it is."""
 
 
 @dataclass(slots=True)
@@ -262,25 +265,15 @@ def load(raw: bytes) -> Record:
         raise RecordError("it is not a record of optout")
     if schema > SCHEMA:
         raise NewerSchemaError("it was written by a later optout")
+    if schema < SCHEMA:
+        raise OlderSchemaError("it was made by a version that was never published")
     try:
-        # Before, where another country was sent than was filled in, that one stood beside it.
+        # In 0.2.0, where another country was sent than was filled in, that one stood beside it.
         if sent := data.pop("country_sent", ""):
             data["country"] = sent
-        if schema < 2:
-            data["sent"] = _sent_by_rungs(data)
-        if schema < 3:
-            for rung in data["rungs"]:
-                rung["proof"], rung["words"] = parted(rung.get("proof", ""))
         return _record(data)
     except (KeyError, TypeError, ValueError, AttributeError) as cause:
         raise RecordError("an entry is missing, not known or of the wrong kind") from cause
-
-
-def _sent_by_rungs(data: dict[str, Any]) -> Sent:
-    """`sent` for a record of schema 1, where a code was asked for only after the sending."""
-    if any(rung["state"] in _SENT_IN_1 for rung in data["rungs"]):
-        return Sent.PROVED
-    return Sent.LEFT if data.get("left_at") else Sent.NO
 
 
 def _record(data: dict[str, Any]) -> Record:
@@ -362,7 +355,6 @@ def _kind(annotation: Any) -> Any:
 
 _PLACE = re.compile(r"([A-Z]{2}(-[A-Z]{2})?)?")
 _CODE = frozenset({State.CODE_ASKED, State.CODE_ENTERED})
-_SENT_IN_1 = frozenset({State.SUBMITTED, *_CODE, State.ACKNOWLEDGED})
 _BY = get_args(By)
 _STATES = {s.value: s for s in State}
 _KINDS = {f.name: _kind(f.type) for f in fields(Record)}

@@ -136,20 +136,6 @@ def turned_away(records: Sequence[Record]) -> list[Record]:
     return [r for r in last if r.state in TURNED_AWAY and not counts_as_objected(r)]
 
 
-def only_failed(records: Sequence[Record]) -> list[Record]:
-    """Of those that were turned away the ones whose page only told of a failure, in words that an
-    earlier version took for a refusal."""
-    return [r for r in turned_away(records) if r.state is State.REFUSED and _tells_failure(r)]
-
-
-def _tells_failure(record: Record) -> bool:
-    # Here, as its words take 20 ms and few records need them.
-    from optout.locate.claims.claims import claim_of
-
-    language = record.page_language or record.language
-    return claim_of([(record.last_change.words, language)]).kind == "failed"
-
-
 def _lacks_code(record: Record) -> bool:
     """Whether the page waits for a code, or has not taken the one that was typed."""
     rejected = record.state is State.CODE_ENTERED and record.code_status == "rejected"

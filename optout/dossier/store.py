@@ -17,7 +17,15 @@ from optout.domain.errors import OptoutError
 from optout.domain.states import OBJECTED, TURNED_AWAY, State
 from optout.dossier import manifest
 from optout.dossier.file import RECORD, Dossier, now, stamps
-from optout.dossier.record import NewerSchemaError, Record, RecordError, Rung, dump, load
+from optout.dossier.record import (
+    NewerSchemaError,
+    OlderSchemaError,
+    Record,
+    RecordError,
+    Rung,
+    dump,
+    load,
+)
 from optout.i18n import N_, _
 from optout.system import files
 
@@ -27,11 +35,17 @@ _ID_PART = re.compile(r"[a-z0-9-]{1,80}")
 _NEW = ".new-"
 _UNDOES_SENDING = TURNED_AWAY | {State.CHANGED}
 
-Finding = Literal["damaged", "newer", "foreign", "copy", "unfinished", "loose", "unreadable"]
-_UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "unreadable"})
+Finding = Literal[
+    "damaged", "newer", "older", "foreign", "copy", "unfinished", "loose", "unreadable"
+]
+_UNREAD: frozenset[Finding] = frozenset({"damaged", "newer", "older", "unreadable"})
 _SENTENCES: dict[Finding, str] = {
     "damaged": N_("This record is damaged and was left as it is."),
     "newer": N_("This record was written by a later optout. It was left as it is."),
+    "older": N_(
+        "This record was made by a version that was never published; "
+        "move its folder elsewhere and keep it."
+    ),
     "foreign": N_("This does not belong to optout."),
     "copy": N_("This is a copy of another dossier here. It does not count."),
     "unfinished": N_("This is left over from an interrupted write. Nothing was lost."),
@@ -111,13 +125,15 @@ class Store:
     def open(self, number: str) -> Dossier:
         """The dossier with this number, or the only one whose number begins so.
 
-        Raises `OptoutError`: what `folder` raises, DOSSIER_DAMAGED, DOSSIER_NEWER.
+        Raises `OptoutError`: what `folder` raises, DOSSIER_DAMAGED, DOSSIER_NEWER, DOSSIER_OLDER.
         """
         whole, path = self._find(number)
         try:
             record, _mode = _read(str(path), whole)
         except NewerSchemaError as cause:
             raise OptoutError(errors.DOSSIER_NEWER, where=path.name) from cause
+        except OlderSchemaError as cause:
+            raise OptoutError(errors.DOSSIER_OLDER, where=path.name) from cause
         except (RecordError, OSError) as cause:
             raise OptoutError(errors.DOSSIER_DAMAGED, where=path.name) from cause
         return Dossier(path, record, self._clock)
@@ -247,6 +263,8 @@ def _look(entry: os.DirEntry[str], number: str, listing: Listing) -> None:
             problems.append((f"{entry.path}/{RECORD}", "loose"))
     except NewerSchemaError:
         problems.append((entry.path, "newer"))
+    except OlderSchemaError:
+        problems.append((entry.path, "older"))
     except (RecordError, FileNotFoundError):
         problems.append((entry.path, "damaged"))
     except OSError:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -78,43 +77,14 @@ def test_what_is_worth_another_look_is_said_with_its_commands_and_never_due(
     assert "LinkedIn" not in due.stdout
 
 
-BY_HAND = ["To do it by hand:", "  optout run instagram --manual"]
-AGAIN = [
-    "Instagram: the page only reported a failure. Nothing was refused. To send it again:",
-    "  optout run instagram --again",
-]
-
-
-def test_a_failure_that_an_earlier_version_took_for_a_refusal_was_none(
-    person: CommandLine,
-) -> None:
-    """By the words of the page as they were recorded; the record stays as it is."""
-    failed = "Une erreur s’est produite. Veuillez réessayer."
-    for words, page, letter, told in (
-        ("An error occurred. Please try again.", "en", "fr", AGAIN),
-        (failed, "fr", "en", AGAIN),
-        (failed, "", "fr", AGAIN),
-        (failed, "", "", AGAIN),
-        ("Your request has been rejected.", "en", "en", BY_HAND),
-        ("", "en", "en", BY_HAND),
-    ):
-        dossier = person.begun("instagram", days=2)
-        fields = {"page_language": page, "language": letter}
-        dossier.advance(State.REFUSED, by="page", proof="an alert says:", words=words, **fields)
-        before = (dossier.path / "record.json").read_bytes()
-        done = person.run("status")
-        assert done.stderr.splitlines() == told, words
-        assert "refused by the page" in done.stdout
-        assert (dossier.path / "record.json").read_bytes() == before
-        shutil.rmtree(dossier.path)
-
-
-def test_a_form_that_failed_and_one_that_refused_have_each_their_way(person: CommandLine) -> None:
-    for form, words in (("instagram", "An error occurred."), ("threads", "Not in your country.")):
-        dossier = person.begun(form, days=2)
-        dossier.advance(State.REFUSED, by="page", proof="the page says:", words=words)
-    told = person.run("status").stderr.splitlines()
-    assert told == [*AGAIN, "To do it by hand:", "  optout run threads --manual"]
+def test_what_the_page_has_refused_can_be_done_by_hand(person: CommandLine) -> None:
+    dossier = person.begun("instagram", days=2)
+    dossier.advance(State.REFUSED, by="page", proof="an alert says:", words="Rejected.")
+    before = (dossier.path / "record.json").read_bytes()
+    done = person.run("status")
+    assert done.stderr.splitlines() == ["To do it by hand:", "  optout run instagram --manual"]
+    assert "refused by the page" in done.stdout
+    assert (dossier.path / "record.json").read_bytes() == before
 
 
 def test_where_the_code_is_asked_for_no_more_another_request_is_the_way(

@@ -5,43 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from optout import i18n
-from optout.domain.proofs import MESSAGES, Proof, Why, as_noted_now, parted, proof_words
-
-NOTED_BEFORE = {
-    # As the first two schemas had it: proof and words in one text.
-    "read back from the fields": (Proof.READ_BACK, ""),
-    "the page: taken": (Proof.CODE_TAKEN, ""),
-    "the page: refused": (Proof.CODE_REJECTED, ""),
-    "the code was typed": (Proof.CODE_TYPED, ""),
-    "the page: unclear": (Proof.CODE_UNKNOWN, ""),
-    "the page: person": (Proof.CODE_LEFT_TO_PERSON, ""),
-    "the person's word": (Proof.PERSONS_WORD, ""),
-    "linked to 2026-x": (Proof.LINKED, "2026-x"),
-    "the run was stopped": (Proof.RUN_STOPPED, ""),
-    "the run broke off": (Proof.RUN_BROKE_OFF, ""),
-    "the window was closed": (Proof.WINDOW_CLOSED, ""),
-    "the page crashed": (Proof.PAGE_CRASHED, ""),
-    "another form of this run is filled in there": (Proof.OTHER_FORM, ""),
-    "optout could not go on": (Proof.COULD_NOT_GO_ON, ""),
-    "a code is asked for: its label; six boxes": (Proof.ASKS_CODE, "its label; six boxes"),
-    "an alert says: Merci : the page: moved": (Proof.ALERT, "Merci : the page: moved"),
-    "a dialog says: Gracias": (Proof.DIALOG, "Gracias"),
-    "a heading says: Gracias: todo bien": (Proof.HEADING, "Gracias: todo bien"),
-    "the page says: Danke": (Proof.PAGE, "Danke"),
-    "among other things the page says: Thank you": (Proof.AMONG_OTHERS, "Thank you"),
-    "noted by hand: nobody knows": ("noted by hand: nobody knows", ""),
-    "": ("", ""),
-}
+from optout.domain.proofs import MESSAGES, Proof, Why, as_noted_now, proof_words
 
 
 @pytest.fixture(autouse=True)
 def _english_again() -> Iterator[None]:
     yield
     i18n.use(i18n.SOURCE_LANGUAGE)
-
-
-def test_what_earlier_records_hold_is_parted() -> None:
-    assert {noted: parted(noted) for noted in NOTED_BEFORE} == NOTED_BEFORE
 
 
 def test_what_earlier_releases_told_apart_of_a_code_is_noted_as_now() -> None:

@@ -29,6 +29,7 @@ REASONS = {
     "it is not whole",
     "it is not a record of optout",
     "it was written by a later optout",
+    "it was made by a version that was never published",
     "an entry is missing, not known or of the wrong kind",
 }
 """Sentences that repeat no value."""
@@ -66,7 +67,7 @@ def test_no_folder_is_no_dossier(store: Store) -> None:
     assert not store.root.exists()
 
 
-HALF_WRITTEN = ("", "{", "null", "[]", "{}", '{"schema": 1}', '{"schema": "1"}', "[" * 100_000)
+HALF_WRITTEN = ("", "{", "null", "[]", "{}", '{"schema": 6}', '{"schema": "1"}', "[" * 100_000)
 
 
 def test_half_written_is_reported_and_left(store: Store) -> None:
@@ -150,6 +151,23 @@ def test_a_later_schema_is_reported_and_not_destroyed(store: Store) -> None:
     assert (path / "record.json").read_bytes() == before
 
 
+@pytest.mark.parametrize("schema", [-1, *range(SCHEMA)])
+def test_a_record_of_no_published_version_is_reported_and_left(store: Store, schema: int) -> None:
+    good = store.create(form="instagram")
+    path = changed(store, schema=schema)
+    before = (path / "record.json").read_bytes()
+    listing = store.all()
+    assert listing.records == [good.record]
+    (trouble,) = listing.troubles
+    assert (trouble.path, trouble.finding) == (path, "older")
+    assert "never published" in trouble.what
+    assert (trouble.hides("facebook"), trouble.hides("instagram")) == (True, False)
+    with pytest.raises(OptoutError) as caught:
+        store.open(path.name)
+    assert caught.value.problem is errors.DOSSIER_OLDER
+    assert (path / "record.json").read_bytes() == before
+
+
 @pytest.mark.linux("a link")
 def test_foreign_things_are_reported(store: Store) -> None:
     made = store.create(form="facebook")
@@ -230,7 +248,8 @@ def test_a_record_that_cannot_be_read_hides_one_of_its_own_form(store: Store) ->
     st.sampled_from(["schema", "id", "state", "rungs", "answers", "fields", "letter_sent", "form"]),
 )
 def test_no_content_crashes_the_reader(value: Any, name: str) -> None:
-    good = {"schema": 1, "id": "x", "form": "facebook", "state": "prepared", "rungs": [rung()]}
+    good: dict[str, Any] = {"schema": SCHEMA, "id": "x", "form": "facebook", "sent": "no"}
+    good |= {"state": "prepared", "rungs": [rung()]}
     assert load(json.dumps(good).encode()).state is State.PREPARED
     for data in ({**good, name: value}, value):
         try:

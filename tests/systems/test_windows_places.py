@@ -1,14 +1,10 @@
-"""Where things are on Windows: in one folder, as the person finds it; what lay deeper is moved."""
+"""Where things are on Windows: in one folder, as the person finds it."""
 
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from systems.conftest import OnWindows
-
-from optout.dossier.store import Store
-from optout.system import lock
 
 STORE = (
     r"C:\Program Files\WindowsApps"
@@ -20,10 +16,6 @@ from optout.config.paths import Places; from optout.config.paths import store_pa
 found = Places.find()
 print(found.settings_file, found.data, sep="\\n")
 print(store_package(sys.argv[1]), store_package(sys.argv[2]))
-"""
-RUNS = """
-from optout.cli import run_command_line as run
-sys.exit(run(sys.argv[1:]))
 """
 
 
@@ -73,57 +65,6 @@ def test_such_a_folder_goes_with_its_python_and_that_is_said(on_windows: OnWindo
     warned = "Kept in a folder of Python from the Microsoft Store, and erased with it.\n"
     assert on_windows(code, there) == warned
     assert on_windows(code, "/mine/dossiers/1") == on_windows(CLOSES, there) == ""
-
-
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """The folder of an earlier version, with settings, a dossier, a profile and a lock in it."""
-    folder = tmp_path / "optout" / "optout"
-    made = Store(folder / "dossiers").create(form="facebook", country="FR")
-    made.keep("filled.png", b"\x89PNG\r\n", what="form")
-    Store(folder / "profiles/two/dossiers").create(form="instagram")
-    (folder / "optout.toml").write_text('lang = "fr"\n', "utf-8")
-    (folder / "browser").mkdir()
-    (folder / "optout.lock").touch()
-    return folder
-
-
-def test_what_lay_one_folder_deeper_is_found_and_moved(
-    on_windows: OnWindows, old: Path, tmp_path: Path
-) -> None:
-    (number,) = (p.name for p in (old / "dossiers").iterdir())
-    said = on_windows(RUNS, "status", "--all", "--json", env=environ(tmp_path))
-    assert number in said
-    place = tmp_path / "optout"
-    assert not (place / "optout").exists()
-    names = {p.name for p in place.iterdir()} - set(lock.FILES)
-    assert names == {"dossiers", "profiles", "optout.toml", "browser"}
-    assert (place / "dossiers" / number / "filled.png").read_bytes() == b"\x89PNG\r\n"
-    assert on_windows(RUNS, "verify", number, env=environ(tmp_path)).startswith(number)
-
-
-def test_what_is_there_already_is_not_replaced(
-    on_windows: OnWindows, old: Path, tmp_path: Path
-) -> None:
-    place = tmp_path / "optout"
-    mine = Store(place / "dossiers").create(form="threads")
-    (place / "optout.toml").write_text('lang = "de"\n', "utf-8")
-    (place / "browser").mkdir()
-    on_windows(RUNS, "status", env=environ(tmp_path))
-    assert (place / "optout.toml").read_text("utf-8") == 'lang = "de"\n'
-    assert {p.name for p in (place / "dossiers").iterdir()} > {mine.id}
-    assert {p.name for p in old.iterdir()} == {"optout.toml", "browser"}
-
-
-def test_while_the_earlier_version_runs_nothing_is_moved(
-    on_windows: OnWindows, old: Path, tmp_path: Path
-) -> None:
-    ends = f"{RUNS.splitlines()[1]}\nprint(run(sys.argv[1:]))"
-    with lock.held(old):
-        # There a lock is another program's as well; here it is of the same kind.
-        assert on_windows(ends, "status", env=environ(tmp_path)) == "1\n"
-    assert (old / "dossiers").is_dir()
-    assert not (tmp_path / "optout" / "dossiers").exists()
 
 
 STOPS = """
