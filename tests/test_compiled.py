@@ -159,7 +159,6 @@ TABLES = [
     "forms/shared/labels.toml",
     "letters/authority_choice.toml",
     "letters/complaint_ways.toml",
-    "letters/sensitive.toml",
     "letters/signing.toml",
     "locate/roles.toml",
 ]

@@ -53,7 +53,7 @@ def can_forget(plan: "Plan") -> bool:
 def _save(context: CommandContext, plan: "Plan", record: "Record") -> Callable[[], object]:
     async def act() -> None:
         context.beside(_("The PDF is being made. It takes a few seconds."))
-        (data,) = await context.pdfs([page(plan.store.open(record.id), today(), redacted=False)])
+        (data,) = await context.pdfs([page(plan.store.open(record.id), today())])
         _written(context, f"optout-{record.id}.pdf", data)
 
     return act

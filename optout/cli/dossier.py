@@ -9,7 +9,7 @@ from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
 from optout.cli.next_moves import suggest
 from optout.cli.output_files import make_room
-from optout.cli.parser import option, path_option
+from optout.cli.parser import path_option
 from optout.cli.verify import say_what_differs
 from optout.cli.which_dossier import chosen, number_argument, store_with, writing
 from optout.domain.states import Exit
@@ -30,16 +30,14 @@ def register(app: click.Group) -> None:
     @number_argument()
     @path_option("--pdf", help=_("write it as a PDF"))
     @path_option("--zip", "packed", help=_("pack it with all evidence"))
-    @option("--redact", is_flag=True, help=_("without pictures, name and e-mail"))
     @click.pass_obj
     def dossier(
         context: CommandContext,
         number: str | None,
         pdf: Path | None,
         packed: Path | None,
-        redact: bool,
     ) -> int:
-        return talk(context, _dossier(context, number, pdf, packed, redact))
+        return talk(context, _dossier(context, number, pdf, packed))
 
 
 async def _dossier(
@@ -47,7 +45,6 @@ async def _dossier(
     number: str | None,
     pdf: Path | None,
     packed: Path | None,
-    redacted: bool,
 ) -> int:
     """What was made is named on standard output, a file a line. Raises `OptoutError`."""
     human = context.console
@@ -55,29 +52,26 @@ async def _dossier(
     store = store_with(context, number)
     await make_room(context, packed, pdf)
     if packed:
-        _pack(context, store, number, packed, redacted)
+        _pack(context, store, number, packed)
     if pdf:
-        await _print(context, store, number, pdf, redacted)
+        await _print(context, store, number, pdf)
     if not (packed or pdf):
-        _show(human, store, number, redacted)
-    if redacted:
-        human.say(_("Pictures are left out; name and e-mail address are blackened in the text."))
-        human.say(_("Read it before you hand it over: the text may tell more about you."))
+        _show(human, store, number)
     return Exit.DONE
 
 
-def _show(human: Console, store: Store, number: str, redacted: bool) -> None:
+def _show(human: Console, store: Store, number: str) -> None:
     with writing(store, number) as dossier:
-        file = keep_page(dossier, today(), redacted=redacted)
+        file = keep_page(dossier, today())
     human.data(str(file))
     if desktop.open_page(file):
         human.say(_("The page opens in your browser."))
 
 
-def _pack(context: CommandContext, store: Store, number: str, file: Path, redacted: bool) -> None:
+def _pack(context: CommandContext, store: Store, number: str, file: Path) -> None:
     human, dossier = context.console, store.open(number)
     say_what_differs(context, dossier)
-    packed = pack(dossier, today(), redacted=redacted)
+    packed = pack(dossier, today())
     _write(human, file, packed)
     human.say(
         _("Its SHA-256 is {hash}. Keep that apart: it shows that nobody changed the file.").format(
@@ -89,10 +83,8 @@ def _pack(context: CommandContext, store: Store, number: str, file: Path, redact
     suggest(context, _("To check that it is still whole:"), "verify", named)
 
 
-async def _print(
-    context: CommandContext, store: Store, number: str, file: Path, redacted: bool
-) -> None:
-    html = page(store.open(number), today(), redacted=redacted)
+async def _print(context: CommandContext, store: Store, number: str, file: Path) -> None:
+    html = page(store.open(number), today())
     context.console.say(_("The PDF is being made. It takes a few seconds."))
     (data,) = await context.pdfs([html])
     _write(context.console, file, data)

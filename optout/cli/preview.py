@@ -84,9 +84,12 @@ def register(app: click.Group) -> None:
 
 
 def _list_reasons(context: CommandContext, language: str, *, third_party: bool) -> None:
+    from optout.setup.reason import SENSITIVE
+
     offered = letters.reasons(language, third_party=third_party)
     lines = [line for key, text in offered.items() for line in (key, f"    {text}")]
     context.console.rows((line, "") for line in lines)
+    context.console.say(_(SENSITIVE))
 
 
 def _who(name: str) -> str:

@@ -389,10 +389,8 @@ def deadlines_told(own: date | None, forms: "Sequence[Form]", today: date) -> It
 
 
 def _say_letter(human: Human, settings: "Settings", plan: "Plan", *, guided: bool) -> None:
-    """What it rests on, what it leaves out, and what Meta need not be told."""
-    from optout.letters.reason import parse
-    from optout.run.form_inputs import letter_language
-    from optout.setup.reason import rests_on, say_what_is_left_out, warn_of_private_matters
+    """What it rests on, and what it leaves out."""
+    from optout.setup.reason import rests_on, say_what_is_left_out
 
     written = [way for way in plan.form_inputs if way.form.kind != "switch"]
     if not written:  # no letter goes with a setting
@@ -402,6 +400,3 @@ def _say_letter(human: Human, settings: "Settings", plan: "Plan", *, guided: boo
         human.say(sentence)
     if not settings.template:
         say_what_is_left_out(human, settings.reason or "", plan.form_inputs)
-    words = letter.text if settings.template else parse(settings.reason or "").words
-    if words:
-        warn_of_private_matters(human, words, letter_language(settings))

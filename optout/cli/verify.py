@@ -32,7 +32,7 @@ def register(app: click.Group) -> None:
 
 
 async def _verify(context: CommandContext, given: str | None, as_json: bool) -> int:
-    """As JSON `{"id","whole","checked","altered","missing","added","unfinished","redacted"}`.
+    """As JSON `{"id","whole","checked","altered","missing","added","unfinished"}`.
 
     `given` is a dossier's number or the path of a copy, whose name is then the `id`.
     """
@@ -83,8 +83,6 @@ def verdict_lines(name: str, verdict: Verdict) -> list[str]:
     lines = [checked.format(id=name, n=verdict.checked)]
     if verdict.whole:
         lines.append(_("All are as optout wrote them."))
-    if verdict.redacted:
-        lines.append(_("This is a redacted copy: name, e-mail address and pictures are not in it."))
     for names, words in (
         (verdict.altered, _("altered: {name}")),
         (verdict.missing, _("missing: {name}")),

@@ -17,8 +17,10 @@ from optout.dossier.record import By, Record, Rung, dump
 from optout.system import files
 
 RECORD = "record.json"
-PAGES = {False: "dossier.html", True: "dossier-redacted.html"}
-"""The page that shows the dossier, whole and redacted; made anew each time."""
+PAGE = "dossier.html"
+"""The page that shows the dossier; made anew each time."""
+_OLD_REDACTED = "dossier-redacted.html"
+"""A page that earlier versions made of the dossier too; never handed over."""
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
 _HEIGHTS = {
@@ -169,7 +171,7 @@ class Dossier:
         return {
             name: entry
             for name, entry in sorted(self.evidence().items())
-            if name not in PAGES.values()
+            if name not in (PAGE, _OLD_REDACTED)
             and not name.startswith(drafts)
             and not (name.startswith(tuple(sent)) and name.endswith(".eml"))
         }

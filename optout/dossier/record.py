@@ -14,14 +14,6 @@ from optout.dossier.kept_json import whole_json
 SCHEMA = 6
 """That of 0.2.0, the first version with records that others may have."""
 
-OWN_WORDS = frozenset(
-    ("schema", "id", "form", "service", "state", "sent", "at_utc", "at_local", "by", "country",
-     "language", "variant", "length", "filled_from", "left_at", "quoted_at",
-     "reason_kind", "page_language", "form_version", "fingerprint", "practice", "covered_by",
-     "code_status", "status", "kind", "on", "ground", "silent", "followed_up_on",
-     "written_last_day", "last_day", "complained_on", "complained_to")
-)  # fmt: skip
-"""The keys of `record.json` whose values are never the person's words, nor a page's."""
 
 By = Literal["page", "person", "tool"]
 CodeStatus = Literal["none", "accepted", "rejected"]
@@ -151,7 +143,7 @@ class Record:
 
     @property
     def personal(self) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-        """What a redacted copy blackens: e-mail, names, and what else names the person."""
+        """What a quote is kept without: e-mail, names, and what else names the person."""
         others = (self.known_as, self.postal_address, *self.former_addresses, self.email_sent)
         return self.email, (self.name, *self.complainants), others
 

@@ -18,7 +18,6 @@ from optout.letters.objection import (
     variant_for,
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
-from optout.letters.sensitive import sensitive_kinds
 from optout.letters.templates import languages
 
 __all__ = [
@@ -44,8 +43,6 @@ __all__ = [
     "reason_text",
     "reasons",
     "render",
-    "sensitive",
-    "sensitive_kinds",
     "utf16_length",
     "variant_for",
 ]

@@ -4,15 +4,18 @@ from collections.abc import Callable, Iterable, Sequence
 
 from optout import i18n, letters
 from optout.config.settings import Settings
-from optout.i18n import _
+from optout.i18n import N_, _
 from optout.letters import Letter, questions
 from optout.letters.reason import MOST, parse
-from optout.letters.sensitive import KINDS
 from optout.run.form_inputs import FormInput, letter_language
 from optout.terminal.choosing import yes_or_no
 from optout.terminal.human import Choice, Human
 
 Wrong = Callable[[str], str | None]
+SENSITIVE = N_(
+    "If you write about your health, religion, politics or sex life, the company reads that, too."
+)
+"""Said where a reason is given (Art. 9 GDPR); translate with `_` when shown."""
 _OWN = "own"
 _FEWEST = 2
 """Words of a reason. One alone may be the answer to a question that was not asked."""
@@ -27,12 +30,13 @@ async def ask_reason(
     says of a reason why the settings do not take it, or None. Raises `EndOfInput`.
     """
     human.say(_("Why do you object? Choose only what is true: the letter says it in your name."))
+    human.say(_(SENSITIVE))
     first = questions.FIRST_WITHOUT_POSTS if third_party else questions.FIRST
     keys: dict[str, None] = {}
     while True:
         pieces = await _one(human, first, own=not keys)
         if pieces is None:
-            return await _own_words(human, language, wrong)
+            return await _own_words(human, wrong)
         keys[questions.key_of(pieces)] = None
         full = len(keys) == MOST or pieces == (questions.DEFAULT,)
         another = _("Is there another reason? Up to three can stand in the letter.")
@@ -79,7 +83,7 @@ async def _as_it_is_or_changed(
         human.say(_("In English:"))
         human.letter(letters.reason_text(spoken, chosen))
     instead = _("Your own words instead (may stay empty)")
-    if words := await _words(human, instead, language, wrong, enter=True):
+    if words := await _words(human, instead, wrong, enter=True):
         return words
     human.say(_("One sentence that only you can write counts for more: since when, what, where?"))
     added = _("That sentence, in the language of the letter (may stay empty)")
@@ -87,20 +91,18 @@ async def _as_it_is_or_changed(
     def beside(words: str) -> str | None:
         return wrong(f"{chosen}\n{words}")
 
-    words = await _words(human, added, language, beside, enter=False)
+    words = await _words(human, added, beside, enter=False)
     return "\n".join(filter(None, (chosen, words)))
 
 
-async def _own_words(human: Human, language: str, wrong: Wrong) -> str:
+async def _own_words(human: Human, wrong: Wrong) -> str:
     question = _("Your reason, in one or a few sentences: since when, what, where")
-    while not (words := await _words(human, question, language, wrong)):
+    while not (words := await _words(human, question, wrong)):
         human.say(_("Please write something."))
     return words
 
 
-async def _words(
-    human: Human, question: str, language: str, wrong: Wrong, *, enter: bool | None = None
-) -> str:
+async def _words(human: Human, question: str, wrong: Wrong, *, enter: bool | None = None) -> str:
     """What the person writes and lets stand; empty for nothing.
 
     `enter`: whether it is a yes or a no that says the same as Enter. Somebody in haste answers so,
@@ -117,10 +119,7 @@ async def _words(
         hardly = len(words.split()) < _FEWEST
         if hardly:
             human.say(_("The letter would say only this: {words}").format(words=words))
-        private = warn_of_private_matters(human, words, language)
-        if not (hardly or private):
-            return words
-        if await human.yes_no(_("Keep it as it is?"), default=False):
+        if not hardly or await human.yes_no(_("Keep it as it is?"), default=False):
             return words
 
 
@@ -140,17 +139,3 @@ def say_what_is_left_out(human: Human, reason: str, form_inputs: Sequence[FormIn
     others = any(form_input.form.third_party for form_input in form_inputs)
     if others and any(questions.true_without_posts(way) != way for way in parse(reason).ways):
         human.say(_("The letter about other people's posts says nothing about posts of your own."))
-
-
-def warn_of_private_matters(human: Human, words: str, language: str) -> bool:
-    """Warn where the person's own words seem to name what the law protects most (Art. 9 GDPR).
-
-    Looked for in the letter's language and in the terminal's: one of them is the person's.
-    """
-    spoken = dict.fromkeys((language, i18n.language()))
-    kinds = dict.fromkeys(k for code in spoken for k in letters.sensitive_kinds(words, code))
-    if kinds:
-        named = ", ".join(_(KINDS[kind]) for kind in kinds)
-        human.say(_("Your words seem to speak of: {kinds}.").format(kinds=named))
-        human.say(_("Nobody has to tell a company that. You can write it more generally."))
-    return bool(kinds)

@@ -56,9 +56,9 @@ def test_no_word_is_cut_in_a_narrow_terminal(person: CommandLine, talk: Talk) ->
 
 
 def test_a_page_made_before_tells_what_was_noted_since(person: CommandLine) -> None:
-    """Both pages, after each thing that is noted; none is made that was not there."""
+    """After each thing that is noted; none is made that was not there."""
     sent, other = person.sent(), person.sent("instagram")
-    pages = [Path(person.run("dossier", sent.id, *o).stdout.strip()) for o in ((), ("--redact",))]
+    page = Path(person.run("dossier", sent.id).stdout.strip())
     day = today().isoformat()
     for command, said in (
         (("answer", sent.id, "refused", "--text", "No."), "Meta refused the objection"),
@@ -67,10 +67,9 @@ def test_a_page_made_before_tells_what_was_noted_since(person: CommandLine) -> N
         (("complain", sent.id, "--sent-on", day), "Complaint sent on"),
         (("answer", sent.id, "none"), "No answer is recorded."),
     ):
-        assert [said in page.read_text("utf-8") for page in pages] == [False, False], said
+        assert said not in page.read_text("utf-8"), said
         assert person.run(*command).returncode == 0
-        assert [said in page.read_text("utf-8") for page in pages] == [True, True], said
-    assert person.name not in pages[1].read_text("utf-8")
+        assert said in page.read_text("utf-8"), said
     assert person.run("answer", other.id, "refused").returncode == 0
     assert not [*other.path.glob("dossier*")]
 
@@ -108,26 +107,6 @@ def test_as_zip(person: CommandLine) -> None:
         names = {Path(name).name for name in packed.namelist()}
         assert {"record.json", "bagit.txt", "filled.png", "dossier.html"} <= names
         assert person.email.encode() in packed.read(f"{sent.id}/data/record.json")
-
-
-def test_redacted_it_tells_neither_name_nor_address(person: CommandLine) -> None:
-    sent = person.sent()
-    sent.change(complainants=["Imię Dwa"])
-    sent.keep("reply-1.txt", "Imię Dwa, 75000 Paris".encode(), what="reply")
-    done = person.run("dossier", sent.id, "--zip", "mine.zip", "--redact")
-    assert "blackened" in done.stderr
-    with zipfile.ZipFile(Path(person.home["HOME"]) / "mine.zip") as packed:
-        held = b"".join(packed.read(name) for name in packed.namelist())
-        assert not [name for name in packed.namelist() if name.endswith(".png")]
-    whole = Path(person.run("dossier", sent.id).stdout.strip())
-    redacted = Path(person.run("dossier", sent.id, "--redact").stdout.strip())
-    assert (whole.name, redacted.name) == ("dossier.html", "dossier-redacted.html")
-    assert person.email in whole.read_text("utf-8"), "neither is written over by the other"
-    page = redacted.read_bytes()
-    for text in (held, page):
-        for secret in (person.email, person.name, "Imię", "Paris"):
-            assert secret.encode() not in text
-        assert "█████".encode() in text
 
 
 def test_a_file_that_cannot_be_written(person: CommandLine) -> None:
@@ -237,7 +216,6 @@ def test_a_whole_dossier_is_verified(person: CommandLine) -> None:
         "missing": [],
         "added": [],
         "unfinished": [],
-        "redacted": False,
     }
 
 
@@ -287,20 +265,18 @@ def test_what_was_only_added_leaves_the_proof_whole(person: CommandLine) -> None
     assert "added: more.txt\n" in done.stdout
 
 
-@pytest.mark.parametrize("redacted", [False, True])
-def test_a_packed_file_and_its_folder_are_verified(person: CommandLine, redacted: bool) -> None:
+def test_a_packed_file_and_its_folder_are_verified(person: CommandLine) -> None:
     sent, home = person.sent(), Path(person.home["HOME"])
-    person.run("dossier", sent.id, "--zip", "mine.zip", *(["--redact"] if redacted else []))
+    person.run("dossier", sent.id, "--zip", "mine.zip")
     zipfile.ZipFile(home / "mine.zip").extractall(home / "out")
     for given in ("mine.zip", str(home / "mine.zip"), f"out/{sent.id}", f"out/{sent.id}/"):
         done = person.run("verify", given)
         assert (done.returncode, done.stderr) == (0, ""), given
         assert done.stdout.startswith(f"{Path(given).name}: ")
-        assert ("This is a redacted copy" in done.stdout) is redacted
-    page = "data/dossier-redacted.html" if redacted else "data/dossier.html"
+    page = "data/dossier.html"
     (home / "out" / sent.id / page).write_bytes(b"another")
     told = json.loads(person.run("verify", f"out/{sent.id}", "--json").stdout)
-    assert (told["id"], told["whole"], told["redacted"]) == (sent.id, False, redacted)
+    assert (told["id"], told["whole"]) == (sent.id, False)
     assert told["altered"] == [page]
     assert person.run("verify", sent.id).returncode == 0, "the number means the person's own"
 

@@ -22,10 +22,10 @@ from optout.dossier.answers import (
     take_back,
 )
 from optout.dossier.due import dues, reply_due
-from optout.dossier.export.redact import redactor
 from optout.dossier.export.verify import verify
 from optout.dossier.file import Dossier
 from optout.dossier.record import AnswerKind, ReceivedAnswer, dump, load
+from optout.run.recording.redact import redactor
 
 TODAY = date(2026, 12, 20)
 
@@ -37,7 +37,7 @@ def sent(dated: Dossier) -> Dossier:
     return dated
 
 
-def test_each_name_and_address_of_a_complaint_is_blackened(sent: Dossier) -> None:
+def test_each_name_and_address_of_a_complaint_is_left_out_of_a_quote(sent: Dossier) -> None:
     for name, address in (("Vorname", "1, rue A"), ("Imię", ""), ("", "2, rue B"), ("Imię", "")):
         record_complainant(sent, name=name, postal_address=address)
     record = sent.record

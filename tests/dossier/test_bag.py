@@ -19,7 +19,7 @@ from optout.dossier.export import bag
 from optout.dossier.export.pack import pack
 from optout.dossier.export.page import page
 from optout.dossier.export.verify import Verdict, verify, verify_copy
-from optout.dossier.file import PAGES, Dossier
+from optout.dossier.file import PAGE, Dossier
 
 TODAY = date(2026, 11, 26)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
@@ -35,7 +35,7 @@ def kept(dated: Dossier, clock: list[datetime]) -> Dossier:
     dated.advance(State.ACKNOWLEDGED, by="page", proof="Merci")
     dated.keep("result.txt", b"Merci, a@example.org", what="text")
     dated.keep("reply-1.eml", MAIL, what="reply")
-    dated.keep(PAGES[False], page(dated, TODAY - timedelta(days=1)).encode(), what="page")
+    dated.keep(PAGE, page(dated, TODAY - timedelta(days=1)).encode(), what="page")
     clock[0] += timedelta(days=1)
     return dated
 
@@ -52,7 +52,6 @@ def test_what_has_lost_its_sums_is_not_packed_as_whole(kept: Dossier) -> None:
     with pytest.raises(OptoutError) as caught:
         pack(kept, TODAY)
     assert caught.value.problem is errors.DOSSIER_DAMAGED
-    assert pack(kept, TODAY, redacted=True), "its sums are those of what it holds"
 
 
 def unpacked(file: Path) -> Path:
@@ -75,23 +74,21 @@ def sha256sum(
 def test_a_zip_made_a_day_after_the_page_was_shown_is_whole(packed: Path, kept: Dossier) -> None:
     verdict = verify_copy(packed)
     assert verdict.whole
-    assert (verdict.checked, verdict.redacted) == (5 + len(TAGS) - 1, False)
+    assert verdict.checked == 5 + len(TAGS) - 1
     assert verify_copy(unpacked(packed)).whole
     assert verify(kept.path).whole
 
 
 @pytest.mark.linux("the program sha256sum")
-@pytest.mark.parametrize("redacted", [False, True])
-def test_it_can_be_checked_without_optout(kept: Dossier, tmp_path: Path, redacted: bool) -> None:
+def test_it_can_be_checked_without_optout(kept: Dossier, tmp_path: Path) -> None:
     file = tmp_path / "mine.zip"
-    file.write_bytes(pack(kept, TODAY, redacted=redacted))
+    file.write_bytes(pack(kept, TODAY))
     folder = unpacked(file)
     done = sha256sum(folder)
     assert done.returncode == 0, done.stderr
-    assert f"data/{PAGES[redacted]}: OK\n" in done.stdout
+    assert f"data/{PAGE}: OK\n" in done.stdout
     assert done.stdout.count(": OK\n") == len([*(folder / "data").iterdir()])
     assert sha256sum(folder, "tagmanifest-sha256.txt").returncode == 0
-    assert verify_copy(file).redacted is redacted
 
 
 @pytest.mark.linux("the program sha256sum")
@@ -117,7 +114,6 @@ def test_its_tag_files_are_as_the_standard_wants_them(packed: Path) -> None:
     info = (folder / "bag-info.txt").read_text("utf-8")
     assert f"Payload-Oxum: {sum(sizes)}.{len(sizes)}\n" in info
     assert "Bagging-Date: 2026-11-26\n" in info
-    assert "Redacted: no\n" in info
     listed = {line.split("  ")[1] for line in (folder / bag.SUMS).read_text().splitlines()}
     assert listed == {f"data/{path.name}" for path in (folder / "data").iterdir()}
 
@@ -195,10 +191,7 @@ def test_an_altered_record_that_was_written_on_is_found_in_the_zip(
 
 
 @pytest.mark.linux("a link")
-@pytest.mark.parametrize("redacted", [False, True])
-def test_a_link_out_of_the_dossier_is_not_followed(
-    kept: Dossier, tmp_path: Path, redacted: bool
-) -> None:
+def test_a_link_out_of_the_dossier_is_not_followed(kept: Dossier, tmp_path: Path) -> None:
     """What lies elsewhere is nobody's to hand over; the link is told as any missing file."""
     secret = tmp_path / "secret"
     secret.write_bytes(b"DKIM-Signature: d=secret.example;\n\nelsewhere")
@@ -207,15 +200,14 @@ def test_a_link_out_of_the_dossier_is_not_followed(
         (kept.path / name).unlink()
         (kept.path / name).symlink_to(secret)
     file = tmp_path / "mine.zip"
-    file.write_bytes(pack(kept, TODAY, redacted=redacted))
+    file.write_bytes(pack(kept, TODAY))
     data = unpacked(file) / "data"
-    shown = (data / PAGES[redacted]).read_text("utf-8")
+    shown = (data / PAGE).read_text("utf-8")
     assert not any((data / name).exists() for name in names)
     assert not any(b"elsewhere" in path.read_bytes() for path in data.iterdir())
     assert base64.b64encode(secret.read_bytes()).decode() not in shown
     assert "secret.example" not in shown
-    missing = () if redacted else tuple(f"data/{name}" for name in names)
-    assert verify_copy(file).missing == missing
+    assert verify_copy(file).missing == tuple(f"data/{name}" for name in names)
     assert verify(kept.path).altered == names
 
 
@@ -227,9 +219,6 @@ def test_a_record_that_is_a_link_is_not_packed(kept: Dossier, tmp_path: Path) ->
     file = tmp_path / "mine.zip"
     file.write_bytes(pack(kept, TODAY))
     assert verify_copy(file).missing == ("data/record.json",)
-    with pytest.raises(OptoutError) as caught:
-        pack(kept, TODAY, redacted=True)
-    assert caught.value.problem is errors.DOSSIER_DAMAGED
 
 
 def test_a_copied_folder_of_a_dossier_is_checked_too(kept: Dossier) -> None:
@@ -349,7 +338,7 @@ def saying(packed: Path, size: int) -> Path:
     """The zip, whose directory says that the page in it has that size."""
     data = bytearray(packed.read_bytes())
     with zipfile.ZipFile(packed) as archive:
-        known = archive.getinfo(f"{top_of(packed)}/data/{PAGES[False]}").file_size
+        known = archive.getinfo(f"{top_of(packed)}/data/{PAGE}").file_size
     at = data.rfind(known.to_bytes(4, "little"))
     data[at : at + 4] = size.to_bytes(4, "little")
     file = packed.with_name("saying.zip")
@@ -366,7 +355,7 @@ def test_a_bomb_is_refused_unread(packed: Path) -> None:
 
 def test_a_zip_that_says_less_than_it_holds_is_read_no_further(packed: Path) -> None:
     """The size that it says in its directory is a lie: only so much is ever unpacked."""
-    assert verify_copy(saying(packed, 10)).altered == (f"data/{PAGES[False]}",)
+    assert verify_copy(saying(packed, 10)).altered == (f"data/{PAGE}",)
 
 
 def test_ten_thousand_files_are_too_many(packed: Path) -> None:

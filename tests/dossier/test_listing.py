@@ -309,8 +309,7 @@ def test_what_is_read_can_be_shown(store: Store, fields: dict[str, Any]) -> None
         assert [row.as_json() for row in status_rows([record], TODAY)]
         assert calendar([record], TODAY, NOW)
         dossier = store.open(record.id)
-        for redacted in (False, True):
-            assert page(dossier, TODAY, redacted=redacted)
+        assert page(dossier, TODAY)
         with suppress(OptoutError):
             assert follow_up(dossier, TODAY, "en").text
 

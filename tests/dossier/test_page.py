@@ -1,10 +1,7 @@
-"""The dossier's page: all in it, nothing loaded, accessible, printable, and redacted on demand."""
+"""The dossier's page: all in it, nothing loaded, accessible, printable."""
 
-import io
-import json
 import re
 import struct
-import zipfile
 import zlib
 from datetime import date
 from html import unescape
@@ -22,7 +19,6 @@ from optout import i18n
 from optout.browser.pdf import pdfs
 from optout.domain.proofs import Proof
 from optout.domain.states import State
-from optout.dossier.export.pack import pack
 from optout.dossier.export.page import page as render
 from optout.dossier.file import Dossier
 from optout.dossier.record import By, ReceivedAnswer
@@ -75,8 +71,8 @@ def test_axe_finds_nothing(whole: Dossier, held: Store, page: Page, report: Repo
     """Nor in an empty dossier of practice; but in one that is spoilt."""
     practice = held.create(form="facebook", practice=True)
     assert "This is practice. Nothing was sent to any company." in render(practice, TODAY)
-    for dossier, redacted in ((practice, False), (whole, False), (whole, True)):
-        page.set_content(render(dossier, TODAY, redacted=redacted))
+    for dossier in (practice, whole):
+        page.set_content(render(dossier, TODAY))
         found = Axe().run(page).response
         assert [v["id"] for v in found["violations"]] == []
     ran, passed = (sum(len(found[k]) for k in keys) for keys in (RAN, ("passes",)))
@@ -154,18 +150,16 @@ TITLES: list[tuple[State, By, dict[str, Any], str]] = [
 
 def test_it_is_called_in_words_as_far_as_it_came(held: Store) -> None:
     """In the page and in the file's title, which a browser notes in its history, and which names
-    nobody; redacted without the name, and never by its number."""
+    nobody, and never by its number."""
     known = {"form": "facebook", "name": "Prénom Nom", "country": "FR"}
     names = {"of": "Objection of Prénom Nom to Meta (Facebook)", "day": "25 November 2026"}
     for state, by, fields, expected in TITLES:
         dossier = held.create(**known | fields)
         dossier.advance(state, by=by, proof="shown")
-        html, hidden = (render(dossier, TODAY, redacted=redacted) for redacted in (False, True))
+        html = render(dossier, TODAY)
         title = expected.format(**names)
         bare = title.replace(" of Prénom Nom", "")
         assert re.findall("<(?:h1|title)>(.*?)</", html) == [bare, title]
-        assert re.findall("<(?:h1|title)>(.*?)</", hidden) == [bare, bare]
-        assert "Prénom" not in hidden
         assert html.index(dossier.id) > html.index("Technical details")
 
 
@@ -235,12 +229,6 @@ def test_who_said_it_and_when_is_said_in_each_language(dated: Dossier) -> None:
         assert ("said" in lead) == (language == "en")
 
 
-def test_the_quote_is_redacted_as_all_else(dated: Dossier) -> None:
-    quote(dated, "Merci Prénom Nom.", "fr")
-    assert "Merci Prénom Nom." in render(dated, TODAY)
-    assert "Merci █████." in render(dated, TODAY, redacted=True)
-
-
 SENT, SEEN = "The objection was sent on 25 November 2026", "the site's page has shown it."
 NOT_SENT = "Nothing shows that this objection was sent."
 NOT_TAKEN = "The site has not confirmed that it received it."
@@ -303,7 +291,6 @@ def test_it_says_how_to_check_the_site_s_own_mail(whole: Dossier) -> None:
     assert "<code>dkimverify &lt; reply-2.eml</code>" in html
     assert "often gone within months" in html
     assert "body.example.com" not in html
-    assert "dkimverify" not in render(whole, TODAY, redacted=True)
 
 
 def test_a_signature_of_nobody_is_none(whole: Dossier) -> None:
@@ -324,7 +311,6 @@ def test_it_explains_bars_and_checksums(whole: Dossier) -> None:
         "certutil -hashfile data\\dossier.html SHA256",
     ):
         assert words in html
-    assert "A black bar in a picture" not in render(whole, TODAY, redacted=True)
 
 
 def test_it_fits_a_narrow_screen(whole: Dossier, page: Page) -> None:
@@ -351,38 +337,6 @@ def test_an_altered_file_is_named(whole: Dossier) -> None:
     assert "none differs" not in html
 
 
-def personal(text: str) -> list[str]:
-    return re.findall(r"a(?:@|%40)example\.org|pr[eé]nom\s+nom|Prénom|Nom\b", text, re.IGNORECASE)
-
-
-def test_redacted_shows_neither_pictures_nor_the_person(whole: Dossier) -> None:
-    assert personal(render(whole, TODAY))
-    html = render(whole, TODAY, redacted=True)
-    assert personal(html) == []
-    assert "data:image" not in html
-    assert "█████" in html
-    assert "In this copy the pictures are left out." in html
-    assert whole.evidence()["filled.png"].sha256 in html
-
-
-def test_the_address_that_was_sent_is_shown_and_redacted(whole: Dossier) -> None:
-    whole.change(email_sent="another@example.org", letter_sent="Write to another@example.org.")
-    assert "another@example.org" in _shown(render(whole, TODAY))
-    hidden = render(whole, TODAY, redacted=True)
-    assert "another" not in hidden
-    assert "a@example.org" not in hidden
-
-
-def test_a_redacted_zip_is_redacted_in_every_file(whole: Dossier) -> None:
-    whole.change(letter_sent=None)
-    with zipfile.ZipFile(io.BytesIO(pack(whole, TODAY, redacted=True))) as archive:
-        files = {n.partition("/")[2]: archive.read(n) for n in archive.namelist()}
-    held = {name.removeprefix("data/") for name in files if name.startswith("data/")}
-    assert held == {"dossier-redacted.html", "record.json", "result.txt"}
-    assert {n: personal(d.decode()) for n, d in files.items()} == {n: [] for n in files}
-    assert json.loads(files["data/record.json"])["email"] == "█████"
-
-
 @pytest.mark.linux("a browser")
 @pytest.mark.slow
 def test_pdf_is_a4_tagged_and_has_an_outline(
@@ -407,10 +361,9 @@ def test_it_is_in_the_terminal_s_language_with_no_english_left(
     whole: Dossier, language: str
 ) -> None:
     i18n.use(language)
-    texts = [_shown(render(whole, TODAY, redacted=hidden)) for hidden in (False, True)]
-    for text in texts:
-        english = list(english_in(text, "fr" if language == "en" else language))
-        assert bool(english) == (language == "en"), english
+    text = _shown(render(whole, TODAY))
+    english = list(english_in(text, "fr" if language == "en" else language))
+    assert bool(english) == (language == "en"), english
 
 
 def _shown(html: str) -> str:

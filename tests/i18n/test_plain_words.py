@@ -35,8 +35,6 @@ def test_the_authority_s_addresses_are_not_the_person_s_own() -> None:
 
 
 RIGHT = [
-    ("it", "Nobody has to tell a company that. You can write it more generally.", "tenuto",
-     "deve"),
     ("fr", "Covered by dossier", "Couverte", "Couvert "),
     ("es", "Covered by dossier", "Incluida", "Incluido"),
     ("fr", "please fill it in yourself", "à remplir vous-même", "par"),

@@ -60,7 +60,7 @@ def filled(text: str, code: str = "") -> str:
         "day": long_date(date(2026, 12, 28), i18n.language()),
         "expected": ", ".join(forms.NAMES),
         "known": ", ".join(LISTS.get(code, ("xyz",))),
-        "second": "--redact --zip",
+        "second": "--pdf --zip",
         "since": "2026-12-28 10:00",
     }
     return i18n._(text).format(**dict.fromkeys(names, "xyz") | words)

@@ -6,17 +6,13 @@ from pathlib import Path
 import pytest
 from support.answering_person import AnsweringPerson
 from support.command_line import NOWHERE, Done, in_this_process
-from support.covering import some
 from support.event_loop import RunAsync
 
 from optout import i18n
 from optout.i18n import _
-from optout.letters import languages, reasons
-from optout.setup.reason import ask_reason
+from optout.letters import reasons
+from optout.setup.reason import SENSITIVE, ask_reason
 
-SENTENCES = tomllib.loads(
-    (Path(__file__).parents[1] / "letters" / "sensitive_sentences.toml").read_text("utf-8")
-)
 EMAIL = "prenom.nom@example.org"
 OWN = 'Je l\'ai dit : « non », "non" et “non”.\nDeuxième ligne.\n\nFin…'
 
@@ -76,6 +72,18 @@ def test_ones_own_words_cannot_be_left_out(run_async: RunAsync) -> None:
     assert "Please write something." in person.heard
 
 
+def test_it_is_said_where_a_reason_is_given_who_reads_what_is_sensitive(
+    run_async: RunAsync, own_home: dict[str, str]
+) -> None:
+    for language in i18n.languages():
+        i18n.use(language)
+        person = AnsweringPerson(_("I write it in my own words"), OWN)
+        assert asked(run_async, person) == OWN
+        assert person.heard.count(_(SENSITIVE)) == 1
+    listed, letter = (in_this_process(own_home, "preview", *o) for o in (("--reasons",), ()))
+    assert [SENSITIVE in done.stderr for done in (listed, letter)] == [True, False]
+
+
 def test_a_yes_is_no_reason(run_async: RunAsync) -> None:
     i18n.use("fr")
     for keeps, leaves in (("oui", "non"), ("O", "n"), ("yes", "")):
@@ -89,17 +97,6 @@ def test_a_word_is_taken_for_a_reason_only_on_demand(run_async: RunAsync, insist
     person = AnsweringPerson("I write it in my own words", "oui", insists, *again)
     assert asked(run_async, person) == ("oui" if insists else OWN)
     assert person.said("would say only this: oui")
-
-
-def test_a_special_category_is_kept_only_after_a_warning(run_async: RunAsync) -> None:
-    for spoken in i18n.languages():
-        i18n.use(spoken)
-        health, plain = SENTENCES[spoken]["telling"][0], SENTENCES[spoken]["plain"]
-        person = AnsweringPerson(_("I write it in my own words"), health, False, plain)
-        assert asked(run_async, person, "ro") == plain
-        assert person.heard.count(_("Keep it as it is?")) == 1
-        told = _("Your words seem to speak of: {kinds}.").format(kinds=_("health"))
-        assert told in person.heard
 
 
 def test_french_questions_lead_to_a_sentence_in_the_letter(own_home: dict[str, str]) -> None:
@@ -211,25 +208,13 @@ def test_a_letter_of_one_s_own_is_looked_at_as_a_whole(
 ) -> None:
     own = tmp_path / "own.txt"
     options = ("--country", "FR", "--email", EMAIL, "--name", "Prénom Nom", "--template", str(own))
-    for words, warned, default in (
-        ("{{ name }} objects: my illness is nobody's business.", True, False),
-        ("{{ name }} objects: my photos are my own.", False, False),
-        ("{{ name }} objects. {{ reason }}", False, True),
+    for words, default in (
+        ("{{ name }} objects: my photos are my own.", False),
+        ("{{ name }} objects. {{ reason }}", True),
     ):
         own.write_text(words, "utf-8")
         said = by_hand(own_home, "facebook", *options).stderr
-        assert ("seem to speak of: health" in said) == warned
         assert ("loss of control over my data" in said) == default
-
-
-@pytest.mark.parametrize("letter", some(languages(), ["fr", "lt"]))
-def test_the_warning_knows_the_letter_s_language_too(own_home: dict[str, str], letter: str) -> None:
-    def said(reason: str) -> str:
-        options = ("--lang", "en", "--country", "FR", "--email", EMAIL, "--language", letter)
-        return by_hand(own_home, "facebook", *options, "--words", reason).stderr
-
-    assert "seem to speak of: health" in said(SENTENCES[letter]["telling"][0])
-    assert "seem to speak" not in said(SENTENCES[letter]["plain"])
 
 
 def test_words_that_are_too_long_are_asked_for_again(run_async: RunAsync) -> None:

@@ -88,15 +88,6 @@ def listed(files: Files) -> frozenset[str]:
     return files.names - {_TAG_SUMS}
 
 
-def info_of(files: Files) -> dict[str, str]:
-    """The lines of `bag-info.txt`; empty where it cannot be read."""
-    try:
-        lines = _text(files, _INFO).splitlines()
-    except ValueError:
-        return {}
-    return {label: text.strip() for label, _colon, text in (n.partition(":") for n in lines)}
-
-
 def digest(files: Files, name: str) -> str:
     """The SHA-256 of one of its files; empty where it cannot be read."""
     try:

@@ -1,8 +1,7 @@
-"""A dossier as one zip file, whole or redacted: a BagIt bag, to be checked without optout too."""
+"""A dossier as one zip file: a BagIt bag, to be checked without optout too."""
 
 import hashlib
 import io
-import json
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -13,36 +12,29 @@ from optout.domain.errors import OptoutError
 from optout.dossier import manifest
 from optout.dossier.export import bag
 from optout.dossier.export.page import page
-from optout.dossier.export.redact import deep, redactor
-from optout.dossier.export.verify import REDACTED
-from optout.dossier.file import PAGES, RECORD, Dossier
-from optout.dossier.record import OWN_WORDS
+from optout.dossier.file import PAGE, RECORD, Dossier
 from optout.system.files import no_link
 
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 """What a zip can tell of a file's day."""
 
 
-def pack(dossier: Dossier, today: date, *, redacted: bool = False) -> bytes:
+def pack(dossier: Dossier, today: date) -> bytes:
     """The zip's bytes: one folder with the page, the record, the evidence and their SHA-256.
 
     The sums are those that were noted when each file was written, so that a check of the bag finds
-    what was altered or went missing before it was packed.
-
-    Redacted, it holds the page, the record and the plain texts, with the sums of what it holds;
-    pictures and whatever cannot be blackened are left out. Raises `OptoutError`.
+    what was altered or went missing before it was packed. Raises `OptoutError`.
     """
     try:
-        files, noted = (_redacted(dossier), {}) if redacted else _whole(dossier)
+        files, noted = _whole(dossier)
     except (OSError, ValueError, KeyError) as cause:  # a sum that was never noted, too
         raise OptoutError(errors.DOSSIER_DAMAGED, where=dossier.id) from cause
-    files[PAGES[redacted]] = page(dossier, today, redacted=redacted).encode()
+    files[PAGE] = page(dossier, today).encode()
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()} | noted
     info = {
         "Bag-Software-Agent": f"optout {__version__}",
         "Bagging-Date": today.isoformat(),
         "External-Identifier": dossier.id,
-        REDACTED: "yes" if redacted else "no",
     }
     return _zipped(dossier.id, bag.made(files, sums, info), today)
 
@@ -80,13 +72,3 @@ def _content(dossier: Dossier, name: str) -> bytes | None:
     except OSError:
         return None
     return (dossier.path / name).read_bytes()
-
-
-def _redacted(dossier: Dossier) -> dict[str, bytes]:
-    hide = redactor(*dossier.record.personal)
-    texts = [name for name in dossier.pieces() if name.endswith(".txt")]
-    found = {name: data for name in texts if (data := _content(dossier, name)) is not None}
-    files = {name: hide(data.decode("utf-8", "replace")).encode() for name, data in found.items()}
-    record = deep(json.loads(_content(dossier, RECORD) or b""), hide, OWN_WORDS)
-    files[RECORD] = json.dumps(record, ensure_ascii=False, indent=1).encode()
-    return files

@@ -10,11 +10,10 @@ from optout.domain.proofs import proof_words
 from optout.domain.states import State
 from optout.dossier.due import dues
 from optout.dossier.export.bag import SUMS
-from optout.dossier.export.redact import Redact, nothing, redactor
 from optout.dossier.export.site_mails import site_mails
 from optout.dossier.export.summary import summary, title
 from optout.dossier.export.verify import verify
-from optout.dossier.file import PAGES, Dossier
+from optout.dossier.file import PAGE, Dossier
 from optout.dossier.manifest import Entry
 from optout.dossier.record import Record, Rung
 from optout.dossier.words import (
@@ -41,67 +40,63 @@ PICTURES: Mapping[str, str] = {
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
 
 
-def page(dossier: Dossier, today: date, *, redacted: bool = False) -> str:
+def page(dossier: Dossier, today: date) -> str:
     """The page in the terminal's language. `today` is the day in Ireland.
 
-    `redacted` leaves out the pictures and blackens e-mail and name, and the page says so.
     Raises `OptoutError` where the dossier cannot be read.
     """
     record, code, spoken = dossier.record, dossier.record.country, i18n.language()
-    hide = redactor(*record.personal) if redacted else nothing
     evidence = dossier.pieces()
     return (
         html_environment()
         .get_template("dossier.html.j2")
         .render(
             lang=spoken,
-            title=title(record, "" if redacted else record.name),
+            title=title(record, record.name),
             nameless_title=title(record, ""),  # a browser notes it in its history
             record=record,
             summary=summary(record, today),
-            quote=hide(record.quote or ""),
+            quote=record.quote or "",
             state=standing_words(record),
-            person=hide(record.name),
-            email=hide(record.address),
+            person=record.name,
+            email=record.address,
             country=f"{country_name(code, spoken)} ({code})" if code else "",
             controller=_controller(record),
             form=form_words(record.form),
-            url=hide(record.url),
+            url=record.url,
             host=host_given(record),
             page_language=language_name(record.page_language, spoken),
             letter_language=language_name(record.language, spoken),
-            ladder=[_rung(r, record, hide) for r in record.rungs],
+            ladder=[_rung(r, record) for r in record.rungs],
             answers=[*_answers(record)],
             dues=dues(record, today),
             in_words=day_in_words,
             filled=record.filled_from or any(r.state is State.PREFILLED for r in record.rungs),
-            letter=hide(record.letter),
-            letter_sent=None if record.letter_sent is None else hide(record.letter_sent),
+            letter=record.letter,
+            letter_sent=record.letter_sent,
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
-            mails=[] if redacted else list(site_mails(dossier.path, evidence)),
-            pictures=[] if redacted else list(_pictures(dossier.path, evidence)),
+            mails=list(site_mails(dossier.path, evidence)),
+            pictures=list(_pictures(dossier.path, evidence)),
             files=[*_files(evidence)],
             verdict=verify(dossier.path),
             sums=SUMS,
-            page=PAGES[redacted],
-            redacted=redacted,
+            page=PAGE,
             made=moment_in_words(datetime.now().astimezone().isoformat(), code),
             version=__version__,
         )
     )
 
 
-def keep_page(dossier: Dossier, today: date, *, redacted: bool) -> Path:
+def keep_page(dossier: Dossier, today: date) -> Path:
     """Put the page into the dossier. Raises `OptoutError`."""
-    html = page(dossier, today, redacted=redacted)
-    return dossier.keep(PAGES[redacted], html.encode(), what="page")
+    html = page(dossier, today)
+    return dossier.keep(PAGE, html.encode(), what="page")
 
 
 def renew(dossier: Dossier, today: date) -> None:
-    """Make each page anew that was put into the dossier before. Raises `OptoutError`."""
-    for redacted, name in PAGES.items():
-        if name in dossier.evidence():
-            keep_page(dossier, today, redacted=redacted)
+    """Make the page anew where it was put into the dossier before. Raises `OptoutError`."""
+    if PAGE in dossier.evidence():
+        keep_page(dossier, today)
 
 
 def _controller(record: Record) -> str:
@@ -111,7 +106,7 @@ def _controller(record: Record) -> str:
     return ", ".join([controller.name, *controller.address]) if controller else ""
 
 
-def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
+def _rung(rung: Rung, record: Record) -> dict[str, str]:
     lead, words = proof_words(rung.proof, rung.words)
     return {
         "state": state_words(
@@ -125,8 +120,8 @@ def _rung(rung: Rung, record: Record, hide: Redact) -> dict[str, str]:
         "utc": rung.at_utc,
         "local": moment_in_words(rung.at_local, record.country),
         "by": by_words(rung.by),
-        "proof": hide(lead),
-        "words": hide(words),
+        "proof": lead,
+        "words": words,
         "language": record.page_language if rung.by == "page" else "",
     }
 

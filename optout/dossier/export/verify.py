@@ -9,16 +9,10 @@ from optout.dossier import manifest
 from optout.dossier.export import bag
 from optout.system.files import is_leftover, is_of_file_manager
 
-REDACTED = "Redacted"
-"""The line in `bag-info.txt` that says so with `yes`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The names of files that differ from the manifest. `unfinished` are remains of a crash.
-
-    `redacted` says that what was checked is a copy without name, address and pictures.
-    """
+    """The names of files that differ from the manifest. `unfinished` are remains of a crash."""
 
     checked: int
     altered: tuple[str, ...] = ()
@@ -26,7 +20,6 @@ class Verdict:
     added: tuple[str, ...] = ()
     unfinished: tuple[str, ...] = ()
     no_manifest: bool = False
-    redacted: bool = False
 
     @property
     def whole(self) -> bool:
@@ -97,7 +90,6 @@ def _verify_bag(files: bag.Files) -> Verdict:
         altered=tuple(name for name in ours if bag.digest(files, name) != known[name]),
         missing=tuple(sorted(known.keys() - set(present))),
         added=tuple(n for n in sorted(strange) if not _is_of_file_manager(n)),
-        redacted=bag.info_of(files).get(REDACTED) == "yes",
     )
 
 

@@ -11,7 +11,6 @@ from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.domain.states import Exit, Sent, State
 from optout.domain.text import one_line
-from optout.dossier.export.redact import redactor
 from optout.dossier.file import Dossier, goes_back, now, stamps
 from optout.dossier.record import By, Record
 from optout.dossier.words import host_given
@@ -36,6 +35,7 @@ from optout.run.progress import (
 )
 from optout.run.recording.drift import drift_of
 from optout.run.recording.history import result_of
+from optout.run.recording.redact import redactor
 
 MOST_QUOTED = 300
 """Characters."""
@@ -191,7 +191,7 @@ class Recorder:
     def quoted(self, tab: Tab, quote: str) -> str:
         """Keep the page's own sentence after the sending: that, on one line, without e-mail, name,
         and the codes that were typed in `tab`."""
-        hide = redactor(*self._record.personal, bar="…")
+        hide = redactor(*self._record.personal)
         kept = one_line(hide(tab.without_codes(one_line(quote, None))), MOST_QUOTED)
         if kept and kept != self._record.quote:
             self._change(quote=kept, quoted_at=stamps(now())[1])

@@ -62,7 +62,7 @@ def _show(
         from optout.dossier.export.page import keep_page
 
         dossier = plan.store.open(result.id)
-        file = keep_page(dossier, day_in("IE", now()), redacted=False)
+        file = keep_page(dossier, day_in("IE", now()))
         try:
             await show_file(context, file)
         except ActFailed:

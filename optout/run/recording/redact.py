@@ -1,14 +1,12 @@
-"""Blackens e-mail, name and address in text, for a copy to be shown around."""
+"""Takes e-mail, name and address out of what is quoted of a page."""
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from optout.domain.folding import spellings
 
-BAR = "█████"
-"""Always as long as this: its length tells nothing."""
+BAR = "…"
 
 _PERCENT = "%(?:25)*"
 """Before the two digits of an encoded byte; an address within an address is encoded twice."""
@@ -22,12 +20,12 @@ Redact = Callable[[str], str]
 
 
 def nothing(text: str) -> str:
-    """Blackens nothing."""
+    """Leaves everything."""
     return text
 
 
-def redactor(email: str, names: Sequence[str], others: Sequence[str], *, bar: str = BAR) -> Redact:
-    """A function that puts `bar` for the address, the names, and each of `others`, in a text.
+def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
+    """A function that puts `BAR` for the address, the names, and each of `others`, in a text.
 
     Of `others` (postal address, user names): the whole, each part between commas, and each user
     name, however it is written: `@name`, or an address of a profile, that ends in it.
@@ -54,18 +52,7 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str], *, bar: st
     if not patterns:
         return nothing
     pattern = re.compile("|".join(patterns))
-    return lambda text: pattern.sub(bar, _composed(text))
-
-
-def deep(value: Any, redact: Redact, own: Collection[str] = ()) -> Any:
-    """The JSON value with every text in it blackened, but what stands under a key of `own`."""
-    if isinstance(value, str):
-        return redact(value)
-    if isinstance(value, dict):
-        return {k: v if k in own else deep(v, redact, own) for k, v in value.items()}
-    if isinstance(value, list):
-        return [deep(item, redact, own) for item in value]
-    return value
+    return lambda text: pattern.sub(BAR, _composed(text))
 
 
 def _user_names(text: str) -> Iterator[str]:

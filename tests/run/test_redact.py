@@ -1,6 +1,6 @@
 """What is blackened, and what is not."""
 
-from optout.dossier.export.redact import BAR, deep, nothing, redactor
+from optout.run.recording.redact import BAR, nothing, redactor
 
 BLACKENED = [
     ("a@example.org", "", "to A@Example.ORG.", f"to {BAR}."),
@@ -55,10 +55,6 @@ def test_blackened() -> None:
     assert wrong == {}
 
 
-def test_the_bar_may_be_another() -> None:
-    assert redactor("a@example.org", ["Jean Petit"], [], bar="…")("Petit, a@example.org") == "…, …"
-
-
 def test_every_name_goes_with_its_words() -> None:
     hide = redactor("", ["Jean Petit", "Jean Petit-Grand"], [])
     assert hide("jean petit-grand; Jean Petit; Grand") == f"{BAR}; {BAR}; {BAR}"
@@ -105,16 +101,3 @@ def test_a_profile_s_number_goes_and_its_page_stays() -> None:
 def test_an_address_goes_without_its_accents_too() -> None:
     hide = redactor("", [], ["3 rue de l’Église, 75011 Paris"])
     assert hide("3 rue de l’Eglise; 3 Rue de l'Église; l%27Eglise") == f"{BAR}; {BAR}; l%27Eglise"
-
-
-def test_what_a_record_says_in_words_of_its_own_stays() -> None:
-    hide = redactor("facebook@example.org", ["Submitted"], [])
-    value = {"form": "facebook", "rungs": [{"state": "Submitted", "words": "Submitted, facebook"}]}
-    hidden = {"form": "facebook", "rungs": [{"state": "Submitted", "words": f"{BAR}, {BAR}"}]}
-    assert deep(value, hide, ("form", "state")) == hidden
-
-
-def test_every_text_in_a_record() -> None:
-    value = {"a": ["x@example.org", 1, None, {"b": "x@example.org!"}], "c": True}
-    hidden = {"a": [BAR, 1, None, {"b": f"{BAR}!"}], "c": True}
-    assert deep(value, redactor("x@example.org", [], [])) == hidden
