@@ -50,9 +50,7 @@ def updated(source: bytes, language: str, template: Catalog) -> bytes:
     written = io.BytesIO()
     header = HEADER.format(language=language, plural=catalogue.plural_forms)
     written.write(header.encode("utf-8"))
-    write_po(
-        written, catalogue, width=100, no_location=True, omit_header=True, sort_by_file=True
-    )
+    write_po(written, catalogue, width=100, no_location=True, omit_header=True, sort_by_file=True)
     return written.getvalue().rstrip(b"\n") + b"\n"
 
 
