@@ -1,7 +1,6 @@
 """`optout all`: every service in which the person has an account, one after the other."""
 
 import asyncio
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,19 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.next_moves import suggest
 from optout.cli.parser import completing, letter_options, option
 from optout.cli.run import Job
 from optout.domain.result import Result
 from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.i18n import _
-from optout.terminal.human import Choice
 
 if TYPE_CHECKING:
     from optout.config.settings import Settings
     from optout.forms.spec import Form, Kind
-    from optout.run.form_inputs import FormInput
     from optout.run.plan import Plan
 
 
@@ -38,59 +34,29 @@ def register(app: click.Group) -> None:
         help=_("the services that you use"),
     )
     @option("--again", is_flag=True, help=_("object once more"))
-    @option("--ten-minutes", is_flag=True, help=_("only ten minutes, for what counts most"))
     @option("--json", "as_json", is_flag=True, help=_("one line a form"))
     @click.pass_obj
-    def every(
-        context: CommandContext, /, again: bool, ten_minutes: bool, as_json: bool, **given: Any
-    ) -> int:
+    def every(context: CommandContext, /, again: bool, as_json: bool, **given: Any) -> int:
         def load() -> "Settings":
             settings, named = context.settings, given["accounts"]
             accounts = {} if named is None else {"accounts": _named(named)}
             return settings.with_options(given | accounts)
 
-        job = EveryService(context, load, as_json=as_json, again=again)
-        job.ten_minutes = ten_minutes
-        return asyncio.run(job.run())
+        return asyncio.run(EveryService(context, load, as_json=as_json, again=again).run())
 
 
 _MINUTES: "Mapping[Kind, int]" = {"switch": 2, "form": 4, "letter": 10}
 """What each way takes the person, roughly: judged, not measured."""
-_SHORT = 10
 
 
 class EveryService(Job):
     """A run over all services of the person: first what most people use and takes least."""
 
-    ten_minutes = False
-    _left: Sequence["FormInput"] = ()
-    """What is left for another day."""
-
     async def _plan(self, results: list[Result]) -> "Plan":
         plan = await super()._plan(results)
         ordered = sorted(plan.form_inputs, key=lambda one: _rank(one.form))
-        left = _beyond(_SHORT, [one for one in ordered if not _is_done(plan, one)])
-        if left and not self.ten_minutes and self.human.can_ask:
-            first = [one.form.name for one in ordered if one not in left]
-            self.ten_minutes = await self._has_ten_minutes(first)
-        self._left = left if self.ten_minutes else ()
-        now = [one for one in ordered if one not in self._left]
-        self._order = [one.form.key for one in now]
-        return replace(plan, form_inputs=now)
-
-    async def _has_ten_minutes(self, first: Sequence[str]) -> bool:
-        few = _("Ten minutes, for what counts most: {forms}").format(forms=", ".join(first))
-        choices = (Choice("all", _("Enough for all of it")), Choice("few", few))
-        question = _("How much time do you have?")
-        return await self.human.choose(question, choices, default="all") == "few"
-
-    def _suggest_next(self, results: list[Result]) -> None:
-        super()._suggest_next(results)
-        if self._left:
-            names = ", ".join(one.form.name for one in self._left)
-            self.human.say(_("Left for another day: {forms}.").format(forms=names))
-            accounts = dict.fromkeys(one.form.record for one in self._left)
-            suggest(self.context, _("To go on:"), "all", "--accounts", ",".join(accounts))
+        self._order = [one.form.key for one in ordered]
+        return replace(plan, form_inputs=ordered)
 
     async def _ask_missing(self) -> dict[str, object]:
         asked: dict[str, object] = {}
@@ -121,24 +87,10 @@ class EveryService(Job):
         return tuple(_read(answer, names))
 
 
-def _is_done(plan: "Plan", form_input: "FormInput") -> bool:
-    from optout.run.plan import earlier
-    from optout.run.recording.history import is_settled
-
-    last = earlier(plan, form_input)
-    return last is not None and is_settled(last)
-
-
 def _rank(way: "Form") -> tuple[bool, float, int]:
     """What is done first: most people for each minute; what is doubtful comes last."""
     minutes = _MINUTES[way.kind]
     return way.doubtful, -way.people / minutes, minutes
-
-
-def _beyond(minutes: int, ways: Sequence["FormInput"]) -> list["FormInput"]:
-    """What does not fit into the time any more; the first always does."""
-    ends = itertools.accumulate(_MINUTES[one.form.kind] for one in ways)
-    return [one for n, (one, end) in enumerate(zip(ways, ends, strict=True)) if n and end > minutes]
 
 
 def _named(given: str) -> tuple[str, ...]:
