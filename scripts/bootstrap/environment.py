@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from bootstrap import apt, mutex, run, stamp
@@ -103,28 +102,16 @@ def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
 def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
     """Install the pinned packages by their hashes, then the checkout itself without any other."""
     path = places.root / lock_file
-    total = len(re.findall(r"(?m)^[a-z].*==", path.read_text("utf-8")))
-    count = 0
-
-    def on_line(line: str) -> None:
-        nonlocal count
-        if line.startswith(("Collecting ", "Requirement already satisfied: ")):
-            count = min(count + 1, total)
-            talk.progress("collected", count, total)
-
     # A missing wheel is an error: compiling is not for an ordinary person's machine.
     pinned: list[object] = ["--only-binary=:all:", "--require-hashes", "--requirement", path]
     itself: list[object] = ["--no-deps", "--no-build-isolation", "--editable", places.root]
     for arguments in (pinned, itself):
-        ended = _pip(places, arguments, on_line, lock)
-        talk.clear()
+        ended = _pip(places, arguments, lock)
         if not ended.good:
             raise failure(ended, places.venv, talk)
 
 
-def _pip(
-    places: Places, arguments: list[object], on_line: Callable[[str], None], lock: int
-) -> run.Ended:
+def _pip(places: Places, arguments: list[object], lock: int) -> run.Ended:
     command: list[object] = [
         places.python,
         "-I",
@@ -142,7 +129,7 @@ def _pip(
         if name not in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
     }
     environ |= {"PIP_USER": "0", "PIP_DEFAULT_TIMEOUT": environ.get("PIP_DEFAULT_TIMEOUT", "15")}
-    return run.quietly(command, environ=environ, on_line=on_line, keep=[lock])
+    return run.quietly(command, environ=environ, keep=[lock])
 
 
 def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:

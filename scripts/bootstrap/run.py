@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -27,7 +27,6 @@ def quietly(
     *,
     environ: Mapping[str, str] = os.environ,
     seconds: float | None = None,
-    on_line: Callable[[str], None] = lambda line: None,
     keep: Sequence[int] = (),
 ) -> Ended:
     """Run to the end, or for `seconds`. `keep`: file descriptors that the program inherits.
@@ -53,7 +52,6 @@ def quietly(
         assert process.stdout is not None
         for line in process.stdout:
             last.append(line.rstrip())
-            on_line(last[-1])
         process.wait()
     return Ended(process.returncode, list(last))
 

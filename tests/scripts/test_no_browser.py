@@ -39,7 +39,7 @@ def get(
     def ensure(**variables: str) -> list[str]:
         with mock.patch.dict(os.environ, without | variables, clear=True):
             try:
-                browser.ensure(Places(ready, ready / ".venv"), Talk("en", plain=True))
+                browser.ensure(Places(ready, ready / ".venv"), Talk("en"))
             except Stop as stop:
                 assert stop.exit_code == 3
                 return [*capsys.readouterr().err.splitlines(), str(stop)]
@@ -60,8 +60,6 @@ DOWNLOAD = """
 import os, pathlib, sys
 with open(os.environ["PLAYWRIGHT_BROWSERS_PATH"] + ".log", "a") as log:
     print(*sys.argv[1:], file=log)
-for percent in range(0, 101, 10):
-    print(f"|■■■| {{percent}}% of 170 MiB", flush=True)
 folder = pathlib.Path(os.environ["PLAYWRIGHT_BROWSERS_PATH"], "chromium-1000")
 program = folder / "chrome-linux" / "chrome"
 program.parent.mkdir(parents=True, exist_ok=True)
