@@ -42,22 +42,14 @@ def ensure(places: Places, parts: tuple[str, ...], talk: Talk) -> None:
 
 
 def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> None:
-    old = stamp.read(places.venv)
-    if old is not None and stamp.is_sound(old, places.root):
-        new = old
-    else:
-        new = stamp.fresh(places.root)
-        _require_venv(talk)
-        talk.say("environment", venv=places.venv)
-        _make(places, new, talk, lock)
-    stamp.write(places.venv, new._replace(parts={}))
+    _require_venv(talk)
+    talk.say("environment", venv=places.venv)
+    _make(places, talk, lock)
     if not talk.agreed("packages"):
         raise Stop(talk.text("declined"))
-    wanted = "test" if "test" in parts or "test" in new.parts else "run"
-    _install(places, stamp.LOCKS[wanted], talk, lock)
-    installed = ("run", "test") if wanted == "test" else ("run",)
-    hashes = {part: stamp.wanted(places.root, part) for part in installed}
-    stamp.write(places.venv, new._replace(parts=hashes))
+    installed = ("run", "test") if "test" in parts else ("run",)
+    _install(places, stamp.LOCKS[installed[-1]], talk, lock)
+    stamp.write(places.venv, places.root, installed)
 
 
 def _claim(places: Places, talk: Talk) -> None:
@@ -86,12 +78,12 @@ def _has_venv() -> bool:
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
-def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
+def _make(places: Places, talk: Talk, lock: int) -> None:
     """Make it from nothing, under the lock's own file, which stays."""
+    (places.venv / stamp.NAME).unlink(missing_ok=True)  # first: half gone is not whole
     for entry in places.venv.iterdir():
-        if entry.name not in (mutex.NAME, stamp.NAME):
+        if entry.name != mutex.NAME:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    stamp.write(places.venv, new)
     command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
     ended = run.quietly(command, keep=[lock])
     if not ended.good:
