@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 from bootstrap import browser
 from bootstrap.places import Places
+from bootstrap.run import quietly
 from bootstrap.words import Stop, Talk
 from support.checkouts import site_packages
 from support.isolation import environment
@@ -178,6 +179,11 @@ def test_the_systems_own_is_the_next_way(
     packages = "chromium chromium-sandbox fonts-liberation"
     assert get() == [GETS, f"Installing with apt-get what the system lacks: {packages}…"]
     assert get() == []
+
+
+def test_a_program_that_takes_too_long_is_ended() -> None:
+    assert not quietly(["/bin/sleep", "60"], seconds=0.1).good
+    assert quietly(["/bin/sleep", "0"], seconds=30).good
 
 
 def test_a_browser_that_the_person_chose_is_left_to_the_tool(
