@@ -8,20 +8,12 @@ import subprocess
 import sys
 import textwrap
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 LANGUAGES = Path(__file__).with_name("languages")
 """A file of sentences for each language."""
-
-_NEAREST = {
-    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "–": "-",
-    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "œ": "oe", "Œ": "OE",
-    "æ": "ae", "Æ": "AE", "¿": "",
-}  # fmt: skip
-"""What has no parts in Unicode, of all that is said here. The tool itself has a library for it."""
 
 
 def languages() -> list[str]:
@@ -132,17 +124,5 @@ def system_language(environ: Mapping[str, str], platform: str = sys.platform) ->
 
 
 def _write(text: str) -> None:
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write("".join(_nearest(character, encoding) for character in text))
+    sys.stderr.write(text)
     sys.stderr.flush()
-
-
-def _nearest(character: str, encoding: str) -> str:
-    """The character, or the nearest that a console of another code page can show."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        parts = unicodedata.normalize("NFKD", _NEAREST.get(character, character))
-        bare = "".join(part for part in parts if not unicodedata.combining(part))
-        return bare.encode(encoding, "replace").decode(encoding)
-    return character
