@@ -61,7 +61,7 @@ def test_the_package_is_installed_and_the_set_up_goes_on(
     monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(apt, "available", lambda: True)
     monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
-    where = places.find(("run",), checkout)
+    where = places.find(checkout)
     environment.ensure(where, ("run",), Talk("en"))
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"Installing with apt-get what the system lacks: {package}…",

@@ -3,14 +3,13 @@
 from pathlib import Path
 
 import pytest
-from bootstrap import places, stamp
+from bootstrap import stamp
 
 BOTH = ("run", "test")
 
 
 def test_what_was_set_up_is_current(ready: Path) -> None:
     assert stamp.is_current(ready / ".venv", ready, BOTH)
-    assert places.find(("run",), ready) == places.Places(ready, ready / ".venv")
 
 
 @pytest.mark.parametrize("name", ["scripts/requirements.txt", "pyproject.toml"])
@@ -48,17 +47,3 @@ def test_a_damaged_stamp_is_no_stamp(ready: Path) -> None:
     for cut in (b"", whole[:63], b"\x00\xff"):
         file.write_bytes(cut)
         assert not stamp.is_current(ready / ".venv", ready, ("run",)), cut
-
-
-@pytest.mark.parametrize(
-    ("platform", "environ", "ends"),
-    [
-        ("linux", {"XDG_DATA_HOME": "/data"}, "/data"),
-        ("linux", {}, ".local/share"),
-        ("darwin", {}, "Library/Application Support"),
-        ("win32", {"LOCALAPPDATA": "/local"}, "/local"),
-        ("win32", {}, "AppData/Local"),
-    ],
-)
-def test_user_data(platform: str, environ: dict[str, str], ends: str) -> None:
-    assert places.user_data(environ, platform).as_posix().endswith(ends)
