@@ -60,16 +60,10 @@ def _from_file(path: Path) -> ModuleType:
 
 def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
     """Playwright's own Chromium, if it can be had and starts here."""
-
-    def on_line(line: str) -> None:
-        if percent := re.search(r"(\d+)% of ", line):
-            talk.progress("downloaded", int(percent[1]), 100)
-
     playwright: list[object] = [places.python, "-I", "-m", "playwright"]
     install = [*playwright, "install", "--no-shell", "chromium"]
     environ = _clean_environ(places.root)
-    ended = run.quietly(install, environ=environ, seconds=_DOWNLOAD, on_line=on_line)
-    talk.clear()
+    ended = run.quietly(install, environ=environ, seconds=_DOWNLOAD)
     found = finder.installed("chromium")
     if not ended.good or found is None:
         return False

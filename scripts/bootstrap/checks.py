@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping, Sequence
@@ -25,9 +24,6 @@ _TEST_SECONDS = 900
 _COMPILED = {"PYTHONDONTWRITEBYTECODE": ""}
 """Lets Python keep what it has compiled, as it does unless it is told not to."""
 _SHELL = "chromium-headless-shell"
-_MEMORY = Path("/dev/shm")
-_ROOM = 8 << 30
-"""Bytes that must be free there; the tests of one run write less than half of that."""
 
 
 class Check(NamedTuple):
@@ -140,31 +136,15 @@ def _tests(where: Places, arguments: Sequence[str]) -> tuple[Result, int, int]:
     ]
     left_out = "not slow and not thorough" if QUICK in arguments else "not thorough"
     options += ["-m", "" if THOROUGH in arguments else left_out]
-    memory = in_memory(_MEMORY)
-    with tempfile.TemporaryDirectory(dir=memory, ignore_cleanup_errors=True) as folder:
-        Path(folder).chmod(
-            0o711
-        )  # some tests run as another user, who has a folder of its own there
-        report = where.root / REPORT
-        report.unlink(missing_ok=True)
-        _heading("pytest")
-        command = ("pytest", *options, f"--junit-xml={report}", *chosen)
-        environ = _COMPILED | ({"TMPDIR": folder} if memory else {})
-        result = _run(where, Check("pytest", command, environ))
-        passed, failed, _ = counts(report)
+    report = where.root / REPORT
+    report.unlink(missing_ok=True)
+    _heading("pytest")
+    command = ("pytest", *options, f"--junit-xml={report}", *chosen)
+    result = _run(where, Check("pytest", command, _COMPILED))
+    passed, failed, _ = counts(report)
     if not passed and not failed:
         return result._replace(good=False, note=result.note or "no test ran"), 0, 0
     return result._replace(note=f"{passed} passed, {failed} failed"), passed, failed
-
-
-def in_memory(folder: Path) -> Path | None:
-    """`folder` where it is of a file system in memory with room for what the tests write, from
-    which programs can be started; else None. Hundreds of browsers then wait for no disk."""
-    if sys.platform != "linux" or not os.access(folder, os.W_OK):
-        return None
-    told = os.statvfs(folder)
-    fits = told.f_bavail * told.f_frsize >= _ROOM and not told.f_flag & os.ST_NOEXEC
-    return folder if fits else None
 
 
 def workers(chosen: Sequence[str]) -> list[str]:

@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from bootstrap import apt, mutex, run, stamp
@@ -43,22 +42,14 @@ def ensure(places: Places, parts: tuple[str, ...], talk: Talk) -> None:
 
 
 def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> None:
-    old = stamp.read(places.venv)
-    if old is not None and stamp.is_sound(old, places.root):
-        new = old
-    else:
-        new = stamp.fresh(places.root)
-        _require_venv(talk)
-        talk.say("environment", venv=places.venv)
-        _make(places, new, talk, lock)
-    stamp.write(places.venv, new._replace(parts={}))
+    _require_venv(talk)
+    talk.say("environment", venv=places.venv)
+    _make(places, talk, lock)
     if not talk.agreed("packages"):
         raise Stop(talk.text("declined"))
-    wanted = "test" if "test" in parts or "test" in new.parts else "run"
-    _install(places, stamp.LOCKS[wanted], talk, lock)
-    installed = ("run", "test") if wanted == "test" else ("run",)
-    hashes = {part: stamp.wanted(places.root, part) for part in installed}
-    stamp.write(places.venv, new._replace(parts=hashes))
+    installed = ("run", "test") if "test" in parts else ("run",)
+    _install(places, stamp.LOCKS[installed[-1]], talk, lock)
+    stamp.write(places.venv, places.root, installed)
 
 
 def _claim(places: Places, talk: Talk) -> None:
@@ -87,12 +78,12 @@ def _has_venv() -> bool:
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
-def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
+def _make(places: Places, talk: Talk, lock: int) -> None:
     """Make it from nothing, under the lock's own file, which stays."""
+    (places.venv / stamp.NAME).unlink(missing_ok=True)  # first: half gone is not whole
     for entry in places.venv.iterdir():
-        if entry.name not in (mutex.NAME, stamp.NAME):
+        if entry.name != mutex.NAME:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    stamp.write(places.venv, new)
     command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
     ended = run.quietly(command, keep=[lock])
     if not ended.good:
@@ -103,28 +94,16 @@ def _make(places: Places, new: stamp.Stamp, talk: Talk, lock: int) -> None:
 def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
     """Install the pinned packages by their hashes, then the checkout itself without any other."""
     path = places.root / lock_file
-    total = len(re.findall(r"(?m)^[a-z].*==", path.read_text("utf-8")))
-    count = 0
-
-    def on_line(line: str) -> None:
-        nonlocal count
-        if line.startswith(("Collecting ", "Requirement already satisfied: ")):
-            count = min(count + 1, total)
-            talk.progress("collected", count, total)
-
     # A missing wheel is an error: compiling is not for an ordinary person's machine.
     pinned: list[object] = ["--only-binary=:all:", "--require-hashes", "--requirement", path]
     itself: list[object] = ["--no-deps", "--no-build-isolation", "--editable", places.root]
     for arguments in (pinned, itself):
-        ended = _pip(places, arguments, on_line, lock)
-        talk.clear()
+        ended = _pip(places, arguments, lock)
         if not ended.good:
             raise failure(ended, places.venv, talk)
 
 
-def _pip(
-    places: Places, arguments: list[object], on_line: Callable[[str], None], lock: int
-) -> run.Ended:
+def _pip(places: Places, arguments: list[object], lock: int) -> run.Ended:
     command: list[object] = [
         places.python,
         "-I",
@@ -142,7 +121,7 @@ def _pip(
         if name not in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
     }
     environ |= {"PIP_USER": "0", "PIP_DEFAULT_TIMEOUT": environ.get("PIP_DEFAULT_TIMEOUT", "15")}
-    return run.quietly(command, environ=environ, on_line=on_line, keep=[lock])
+    return run.quietly(command, environ=environ, keep=[lock])
 
 
 def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:

@@ -1,14 +1,13 @@
 """Runs another program quietly, keeping its last lines for when it fails."""
 
-import contextlib
 import os
-import signal
 import subprocess
 import sys
-import threading
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
+
+_TIMED_OUT = 124
+_LAST = 200
 
 
 class Ended(NamedTuple):
@@ -27,53 +26,26 @@ def quietly(
     *,
     environ: Mapping[str, str] = os.environ,
     seconds: float | None = None,
-    on_line: Callable[[str], None] = lambda line: None,
     keep: Sequence[int] = (),
 ) -> Ended:
     """Run to the end, or for `seconds`. `keep`: file descriptors that the program inherits.
 
     Raises `OSError` when the program cannot be started.
     """
-    last: deque[str] = deque(maxlen=200)
-    posix = sys.platform != "win32"
-    process = subprocess.Popen(
-        [str(part) for part in command],
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        pass_fds=tuple(keep) if posix else (),
-        # To end its children with it. Not otherwise: sudo asks in the terminal's own session.
-        start_new_session=posix and seconds is not None,
-    )
-    with process, _ended_after(process, seconds):
-        assert process.stdout is not None
-        for line in process.stdout:
-            last.append(line.rstrip())
-            on_line(last[-1])
-        process.wait()
-    return Ended(process.returncode, list(last))
-
-
-@contextlib.contextmanager
-def _ended_after(process: "subprocess.Popen[str]", seconds: float | None) -> Iterator[None]:
-    def end() -> None:
-        with contextlib.suppress(ProcessLookupError):
-            if sys.platform == "win32" or seconds is None:
-                process.kill()
-            else:
-                os.killpg(process.pid, signal.SIGKILL)
-
-    timer = threading.Timer(seconds or 0, end)
-    if seconds is not None:
-        timer.start()
     try:
-        yield
-    except BaseException:
-        end()
-        raise
-    finally:
-        timer.cancel()
+        ended = subprocess.run(
+            [str(part) for part in command],
+            env=environ,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            pass_fds=() if sys.platform == "win32" else tuple(keep),
+            timeout=seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return Ended(_TIMED_OUT, [])
+    return Ended(ended.returncode, ended.stdout.splitlines()[-_LAST:])

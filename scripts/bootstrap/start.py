@@ -82,7 +82,7 @@ def started_as(program: Sequence[str], script: str, platform: str) -> str:
 
 def ready(parts: tuple[str, ...], voice: Talk) -> Places:
     """The environment with `parts` of it installed."""
-    where = places.find(parts)
+    where = places.find()
     environment.ensure(where, parts, voice)
     return where
 

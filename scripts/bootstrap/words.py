@@ -8,20 +8,12 @@ import subprocess
 import sys
 import textwrap
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 LANGUAGES = Path(__file__).with_name("languages")
 """A file of sentences for each language."""
-
-_NEAREST = {
-    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "…": "...", "–": "-",
-    "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "œ": "oe", "Œ": "OE",
-    "æ": "ae", "Æ": "AE", "¿": "",
-}  # fmt: skip
-"""What has no parts in Unicode, of all that is said here. The tool itself has a library for it."""
 
 
 def languages() -> list[str]:
@@ -35,10 +27,6 @@ def texts(language: str) -> Mapping[str, str]:
     return found
 
 
-_BAR = 20
-"""Characters of a bar."""
-
-
 class Stop(Exception):
     """The set-up cannot go on. The message says what is missing and the next move."""
 
@@ -49,12 +37,11 @@ class Stop(Exception):
 
 
 class Talk:
-    """Speaks one language. `plain` keeps the cursor where it is, for screen readers and logs."""
+    """Speaks one language."""
 
     def __init__(
         self,
         language: str,
-        plain: bool,
         environ: Mapping[str, str] = os.environ,
         *,
         asks: bool = False,
@@ -63,11 +50,9 @@ class Talk:
 
         `asks`: somebody is there to agree to what costs something.
         """
-        self.plain = plain
         self.asks = asks
         self._asked = language
         self._environ = environ
-        self._counter = ""
 
     @cached_property
     def language(self) -> str:
@@ -92,7 +77,6 @@ class Talk:
 
     def line(self, text: str) -> None:
         """Show a line as it is; a terminal's is folded between words."""
-        self.clear()
         if sys.stderr.isatty():
             columns = shutil.get_terminal_size().columns
             text = textwrap.fill(text, columns, break_long_words=False, break_on_hyphens=False)
@@ -111,26 +95,9 @@ class Talk:
         answer = sys.stdin.readline()
         return bool(answer) and answer.strip().lower()[:1] in ("", yes, "y")
 
-    def progress(self, name: str, done: int, total: int) -> None:
-        """Show a bar that grows, in place, and its figures; nothing where the cursor stays."""
-        filled = _BAR * min(done, total) // max(total, 1)
-        bar = "#" * filled + "." * (_BAR - filled)
-        text = f"  [{bar}] {self.text(name, done=done, total=total)}"
-        if not self.plain and text != self._counter:
-            self.clear()
-            self._counter = text
-            _write(text)
-
-    def clear(self) -> None:
-        """Take the bar away."""
-        if self._counter:
-            _write("\r" + " " * len(self._counter) + "\r")
-            self._counter = ""
-
 
 def talk(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> Talk:
     """A `Talk` in the language asked for by `--lang`, the settings' variable or the system."""
-    plain = "--plain" in arguments or not sys.stderr.isatty() or environ.get("TERM") == "dumb"
     asked = environ.get("OPTOUT_LANG", "")
     for place, this in enumerate(arguments):
         if this == "--lang":
@@ -138,7 +105,7 @@ def talk(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> T
         elif this.startswith("--lang="):
             asked = this.removeprefix("--lang=")
     there = sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
-    return Talk(asked, plain, environ, asks=there)
+    return Talk(asked, environ, asks=there)
 
 
 def system_language(environ: Mapping[str, str], platform: str = sys.platform) -> str:
@@ -157,17 +124,5 @@ def system_language(environ: Mapping[str, str], platform: str = sys.platform) ->
 
 
 def _write(text: str) -> None:
-    encoding = sys.stderr.encoding or "ascii"
-    sys.stderr.write("".join(_nearest(character, encoding) for character in text))
+    sys.stderr.write(text)
     sys.stderr.flush()
-
-
-def _nearest(character: str, encoding: str) -> str:
-    """The character, or the nearest that a console of another code page can show."""
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        parts = unicodedata.normalize("NFKD", _NEAREST.get(character, character))
-        bare = "".join(part for part in parts if not unicodedata.combining(part))
-        return bare.encode(encoding, "replace").decode(encoding)
-    return character

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from bootstrap import checks
@@ -161,25 +160,6 @@ def test_three_workers_a_core_unless_a_person_watches(monkeypatch: pytest.Monkey
     assert [one for one in alone if "--numprocesses=6" not in checks.workers(one)] == []
     monkeypatch.setattr("os.cpu_count", lambda: 1)
     assert [one for one in alone if checks.workers(one)] == []
-
-
-def test_what_tests_write_is_kept_in_memory_where_it_fits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("os.ST_NOEXEC", 8, raising=False)
-    wrong = {}
-    for why, (system, free, flags, taken) in {
-        "room": ("linux", 9 << 30, 0, True),
-        "no room": ("linux", 64 << 20, 0, False),
-        "no programs": ("linux", 9 << 30, 8, False),
-        "elsewhere": ("darwin", 9 << 30, 0, False),
-    }.items():
-        told = SimpleNamespace(f_bavail=free // 4096, f_frsize=4096, f_flag=flags)
-        monkeypatch.setattr("sys.platform", system)
-        monkeypatch.setattr("os.statvfs", lambda _folder, told=told: told, raising=False)
-        if (checks.in_memory(tmp_path) == tmp_path) != taken or checks.in_memory(tmp_path / "none"):
-            wrong[why] = checks.in_memory(tmp_path)
-    assert wrong == {}
 
 
 def test_ci_runs_this_command_and_nothing_less() -> None:

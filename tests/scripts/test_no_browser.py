@@ -11,6 +11,7 @@ from unittest import mock
 import pytest
 from bootstrap import browser
 from bootstrap.places import Places
+from bootstrap.run import quietly
 from bootstrap.words import Stop, Talk
 from support.checkouts import site_packages
 from support.isolation import environment
@@ -39,7 +40,7 @@ def get(
     def ensure(**variables: str) -> list[str]:
         with mock.patch.dict(os.environ, without | variables, clear=True):
             try:
-                browser.ensure(Places(ready, ready / ".venv"), Talk("en", plain=True))
+                browser.ensure(Places(ready, ready / ".venv"), Talk("en"))
             except Stop as stop:
                 assert stop.exit_code == 3
                 return [*capsys.readouterr().err.splitlines(), str(stop)]
@@ -60,8 +61,6 @@ DOWNLOAD = """
 import os, pathlib, sys
 with open(os.environ["PLAYWRIGHT_BROWSERS_PATH"] + ".log", "a") as log:
     print(*sys.argv[1:], file=log)
-for percent in range(0, 101, 10):
-    print(f"|■■■| {{percent}}% of 170 MiB", flush=True)
 folder = pathlib.Path(os.environ["PLAYWRIGHT_BROWSERS_PATH"], "chromium-1000")
 program = folder / "chrome-linux" / "chrome"
 program.parent.mkdir(parents=True, exist_ok=True)
@@ -180,6 +179,11 @@ def test_the_systems_own_is_the_next_way(
     packages = "chromium chromium-sandbox fonts-liberation"
     assert get() == [GETS, f"Installing with apt-get what the system lacks: {packages}…"]
     assert get() == []
+
+
+def test_a_program_that_takes_too_long_is_ended() -> None:
+    assert not quietly(["/bin/sleep", "60"], seconds=0.1).good
+    assert quietly(["/bin/sleep", "0"], seconds=30).good
 
 
 def test_a_browser_that_the_person_chose_is_left_to_the_tool(

@@ -61,8 +61,8 @@ def test_the_package_is_installed_and_the_set_up_goes_on(
     monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(apt, "available", lambda: True)
     monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
-    where = places.find(("run",), checkout)
-    environment.ensure(where, ("run",), Talk("en", plain=True))
+    where = places.find(checkout)
+    environment.ensure(where, ("run",), Talk("en"))
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"Installing with apt-get what the system lacks: {package}…",
         f"Step 1 of 3: making a Python environment for optout, in {where.venv}…",
@@ -127,10 +127,10 @@ def test_lists_of_packages_are_fetched_when_missing_or_old(
     if lists:
         (tmp_path / "deb_main_Packages.lz4").touch()
     if codes[-1:] == [0]:
-        apt.install(["a"], Talk("en", plain=True))
+        apt.install(["a"], Talk("en"))
     else:
         with pytest.raises(Stop, match=r"could not be installed.*apt-get install a") as stop:
-            apt.install(["a"], Talk("en", plain=True))
+            apt.install(["a"], Talk("en"))
         assert stop.value.lines == ("E: said by apt",)[: len(codes)]
     assert asked == done
 
@@ -142,4 +142,4 @@ def test_who_says_no_gets_the_command_and_no_installation(
     monkeypatch.setattr(apt, "become", lambda: ["sudo"])
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
     with pytest.raises(Stop, match=r"^Nothing was installed\..*: sudo apt-get update && sudo apt"):
-        apt.install(["a"], Talk("en", plain=True, asks=True))
+        apt.install(["a"], Talk("en", asks=True))

@@ -31,7 +31,7 @@ SILENT = ("disk", "blocked")
 
 
 def test_what_pips_words_mean() -> None:
-    talk = Talk("en", plain=True)
+    talk = Talk("en")
     for said, name in WORDS:
         stop = environment.failure(Ended(1, ["Collecting a", said, "done"]), Path("/venv"), talk)
         assert str(stop).startswith(texts("en")[name].partition("{")[0]), said
@@ -43,7 +43,7 @@ def test_what_windows_blocks_is_said_wherever_it_does(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """As the environment's Python is made or first begun, and as it is begun each time."""
-    talk, where = Talk("en", plain=True), Places(ROOT, tmp_path / "venv")
+    talk, where = Talk("en"), Places(ROOT, tmp_path / "venv")
     monkeypatch.setattr(start, "ready", lambda *_: where)
     monkeypatch.setattr("bootstrap.browser.ensure", lambda *_: None)
     (tmp_path / "venv").mkdir()

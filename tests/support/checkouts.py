@@ -91,8 +91,7 @@ def make_ready(root: Path) -> Path:
     (venv / "pyvenv.cfg").write_text(f"home = {base.parent}\n")
     (venv / "bin").mkdir()
     (venv / "bin/python").symlink_to(base)
-    hashes = {part: stamp.wanted(root, part) for part in stamp.LOCKS}
-    stamp.write(venv, stamp.fresh(root)._replace(parts=hashes))
+    stamp.write(venv, root, tuple(stamp.LOCKS))
     return root
 
 
