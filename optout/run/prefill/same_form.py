@@ -4,14 +4,12 @@ A page may draw its form anew at any time, and then it is found again. It may al
 in its place: nothing is typed there.
 """
 
-from playwright.async_api import ElementHandle
-
 from optout.forms.hosts import plain_address
 from optout.locate.roles import PageKind, Role
+from optout.page.fields import connected
 from optout.page.reading import Reading
 from optout.run.filling import Filling
 from optout.run.progress import Standing
-from optout.system.attempt import ActFailed, attempt
 
 _TYPED = (Role.EXPLANATION, Role.EMAIL)
 """What tells that the form holds what it was given: the others can have one value everywhere."""
@@ -71,11 +69,3 @@ def languages(reading: Reading) -> tuple[str, ...]:
     """The page's own language, if it says one."""
     code = reading.language.replace("_", "-").split("-")[0].lower()
     return (code,) if code.isalpha() else ()
-
-
-async def connected(handle: ElementHandle) -> bool:
-    """The element is still in its page."""
-    try:
-        return bool(await attempt(handle.evaluate("e => e.isConnected")))
-    except ActFailed:
-        return False
