@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.proofs import Proof
 from optout.dossier.due import reply_due
 from optout.dossier.manifest import put

@@ -9,7 +9,7 @@ from optout.locate.roles import PageKind, Role
 from optout.page.fields import connected
 from optout.page.reading import Reading
 from optout.run.filling import Filling
-from optout.run.progress import Standing
+from optout.run.progress import FormState
 
 _TYPED = (Role.EXPLANATION, Role.EMAIL)
 """What tells that the form holds what it was given: the others can have one value everywhere."""
@@ -38,7 +38,7 @@ async def same_form(filling: Filling, now: Reading) -> bool:
     return set(filling.labels.values()) <= set(labels(now).values())
 
 
-def standing(filling: Filling, now: Reading) -> Standing:
+def form_state(filling: Filling, now: Reading) -> FormState:
     """What the page shows of the form that was filled in, be it behind a dialog."""
     meant = [entry for role, entry in filling.all.items() if role in _TYPED and entry.done]
     texts = {" ".join(t.split()) for entry in meant for t in (entry.held, entry.meant) if t}
