@@ -257,8 +257,8 @@ def judge(
     """What a snapshot means. `looks` are what its frames' elements are found by; `continued` as in
     `PageContext`, `letter` and `known` as in `read`."""
     context = context_of(_without(snapshot, letter), continued=continued)
-    fields = find_all(snapshot, context)
     gates = find_gates(context)
+    fields = find_all(context, gates)
     asked = asked_by(context, fields, gates)
     # Of a form that nothing was sent from, nothing is claimed.
     silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
