@@ -19,6 +19,7 @@ from optout.locate.context import context_of
 from optout.locate.fields.candidate import rules
 from optout.locate.fields.find import find_all
 from optout.locate.fields.signals import EVERY, SIGNALS, Signal, scores
+from optout.locate.form.gates import find_gates
 from optout.locate.snapshot import Control, Snapshot
 
 TESTS = Path(__file__).resolve().parents[1] / "tests"
@@ -41,7 +42,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def hows(snapshot: Snapshot) -> list[str]:
     """Of each role that a page may ask for: what was decided, of which control, and why."""
-    found = find_all(snapshot).values()
+    context = context_of(snapshot)
+    found = find_all(context, find_gates(context)).values()
     return [
         snapshot.url or snapshot.main.title,
         *(

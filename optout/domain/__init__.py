@@ -4,7 +4,7 @@ Belongs here: what has a meaning of its own, and needs no page, no terminal and 
 """
 
 __all__ = [
-    "code_verdicts",
+    "code_outcomes",
     "deadlines",
     "errors",
     "folding",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from optout.domain.proofs import Proof
 from optout.locate.roles import ControlKind
 
+_FOLDER = Path(__file__).parent
 _PARTS = ("mark", "names", "sight")
 
 
@@ -20,18 +21,19 @@ def script(name: str) -> str:
     What they call `document` is the `native` one. Joined as text: a page's own rules often forbid
     it to evaluate text.
     """
-    parts = ", ".join(f"{part}: {_function(part)}" for part in _PARTS)
+    parts = ", ".join(f"{part}: {function_in(_FOLDER / f'{part}.js')}" for part in _PARTS)
     document = "const document = native(globalThis.document);"
-    return f"(given) => {{ {NATIVE} {document} return ({_function(name)})(given, {{ {parts} }}); }}"
+    function = function_in(_FOLDER / f"{name}.js")
+    return f"(given) => {{ {NATIVE} {document} return ({function})(given, {{ {parts} }}); }}"
 
 
-def _function(name: str) -> str:
+def function_in(path: Path) -> str:
     """A file's function without the comment above it."""
-    lines = (Path(__file__).parent / f"{name}.js").read_text("utf-8").strip().splitlines()
+    lines = path.read_text("utf-8").strip().splitlines()
     return "\n".join(line for line in lines if not line.startswith("//"))
 
 
-NATIVE = f"const native = {_function('native')};"
+NATIVE = f"const native = {function_in(_FOLDER / 'native.js')};"
 """`native(node)`: the properties of a document or a form, whatever elements in it are called."""
 SCRIPT = script("snapshot")
 

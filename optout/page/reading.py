@@ -30,6 +30,7 @@ from optout.locate.parsing.parse import SEEN, clean, holder_of, parse
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import LIMITS, SCRIPT, Block, Control, FrameSnapshot, Snapshot
 from optout.locate.stems import said
+from optout.page.script import script
 from optout.page.watch import MOST_FRAMES, URL_MOST, Mark, changed
 from optout.page.written_frame import at_home
 from optout.system.attempt import ActFailed, TooSlow, attempt
@@ -256,8 +257,8 @@ def judge(
     """What a snapshot means. `looks` are what its frames' elements are found by; `continued` as in
     `PageContext`, `letter` and `known` as in `read`."""
     context = context_of(_without(snapshot, letter), continued=continued)
-    fields = find_all(snapshot, context)
     gates = find_gates(context)
+    fields = find_all(context, gates)
     asked = asked_by(context, fields, gates)
     # Of a form that nothing was sent from, nothing is claimed.
     silent = asked is not None and (asked.kind is not PageKind.FORM or not known)
@@ -355,33 +356,7 @@ _IS_AT = (
     + " return there && other.isConnected ? one === other : null; }"
 )
 
-_TAGS = """(look, [places, most]) => {
-  const escaped = (value) => value.slice(0, most).replace(/&/g, "&amp;")
-    .replace(/\\u00a0/g, "&nbsp;").replace(/"/g, "&quot;");
-  const tagOf = (el) => {
-    let tag = "<" + el.tagName.toLowerCase();
-    for (let i = 0; i < el.attributes.length && i < 200 && tag.length <= most; i++) {
-      const { name, value } = el.attributes[i];
-      tag += ` ${name}="${name === "value" ? "" : escaped(value)}"`;
-    }
-    return (tag + ">").slice(0, most);
-  };
-  return places.map((place) => tagOf(look.elements[place]));
-}"""
-
-_HOLDER = """el => {
-  const box = el.getBoundingClientRect();
-  const shown = el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-    box.width > 10 && box.height > 10 && !el.closest("[inert], [aria-hidden=true]");
-  let pinned = false;
-  for (let at = el, levels = 0; at && levels < 6; at = at.parentElement, levels++) {
-    pinned = pinned || getComputedStyle(at).position === "fixed";
-  }
-  const there = box.right + scrollX > 1 && box.bottom + scrollY > 1;
-  return { visible: shown, in_dialog: !!el.closest("dialog, [role=dialog], [aria-modal=true]"),
-    name: el.title || el.getAttribute("aria-label") || "", width: there ? Math.round(box.width) : 0,
-    height: there ? Math.round(box.height) : 0, pinned };
-}"""
+_TAGS, _HOLDER = script("opening_tags"), script("frame_element")
 
 
 async def _keep(page: Page, handles: list[JSHandle]) -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import ElementHandle, JSHandle
+from playwright.async_api import ElementHandle
 
 from optout.letters import Letter, utf16_length
 from optout.locate.fields.field import Field
 from optout.locate.roles import Role
 from optout.locate.snapshot import Option
+from optout.page.fields import FieldWatch
 from optout.page.reading import Reading, TextLimits
 
 FillStatus = Literal[
@@ -40,7 +41,7 @@ class FilledField:
     meant: str = ""
     held: str = ""
     handle: ElementHandle | None = None
-    watch: JSHandle | None = None
+    watch: FieldWatch | None = None
     moved: bool = False
     """The page put another field in its place: it is the person's now."""
     touched: bool = False

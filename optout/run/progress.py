@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Literal
 
-from optout.domain.code_verdicts import OUTCOMES, CodeOutcome, CodeStage
+from optout.domain.code_outcomes import OUTCOMES, CodeOutcome, CodeStage
 from optout.domain.proofs import Why
 from optout.domain.states import HELPLESS, TURNED_AWAY, Sent, State
 from optout.locate.claims.claims import ClaimKind
@@ -385,7 +385,7 @@ def _ended(facts: Facts, event: Shown | PersonSays | ToolStops) -> Facts:
 # -- what comes next
 
 
-Standing = Literal["gone", "emptied", "spent", "held"]
+FormState = Literal["gone", "emptied", "spent", "held"]
 """What shows of the form that was filled in: nothing of it, the form without what it held, with no
 button to send it, or as it was."""
 
@@ -399,7 +399,7 @@ class Seen:
     """The page stands on the form's own hosts."""
     claim: ClaimKind = "unclear"
     """What the page says, by what it did not say before."""
-    form: Standing = "gone"
+    form: FormState = "gone"
     of_objection: bool = False
     """Its text speaks of an objection."""
     asks: bool = False

@@ -9,7 +9,7 @@ from support.event_loop import RunAsync
 from support.fake_page import FORM, OBJECTION_CODE
 from support.scripted_person import ScriptedPerson
 
-from optout.domain.code_verdicts import OUTCOMES, CodeOutcome, CodeStage
+from optout.domain.code_outcomes import OUTCOMES, CodeOutcome, CodeStage
 from optout.domain.proofs import Proof
 from optout.domain.states import Sent
 from optout.dossier.store import Store

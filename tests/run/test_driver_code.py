@@ -30,7 +30,7 @@ from support.fake_page import (
     reading,
 )
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.dossier.due import received_on

@@ -24,7 +24,7 @@ from support.driver_runs import (
 )
 from support.fake_page import EMAIL, OBJECTION_CODE, RECEIVED, THANKS, FakePage, portal
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.locate.fields.field import Field

@@ -31,7 +31,7 @@ from support.fake_page import (
     FakePage,
 )
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.proofs import Proof
 from optout.dossier.due import received_on
 from optout.page.reading import Reading

@@ -26,7 +26,7 @@ from support.fake_page import (
 )
 from support.scripted_person import ScriptedPerson
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.locate.fields.field import Field
 from optout.locate.roles import ControlKind, PageKind, Role
 from optout.locate.snapshot import Control

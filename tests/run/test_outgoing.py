@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from optout.config.settings import Settings
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.states import Sent
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control

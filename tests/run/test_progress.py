@@ -14,7 +14,7 @@ from typing import Any, Generic, TypeVar, get_args
 import pytest
 from support.report import Report
 
-from optout.domain.code_verdicts import CodeOutcome, CodeStage
+from optout.domain.code_outcomes import CodeOutcome, CodeStage
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State
 from optout.locate.claims.claims import ClaimKind
@@ -42,6 +42,7 @@ from optout.run.progress import (
     FormReplaced,
     FormSeen,
     FormStage,
+    FormState,
     FormStep,
     HandedOver,
     IdentityAsked,
@@ -51,7 +52,6 @@ from optout.run.progress import (
     Seen,
     Shown,
     Shows,
-    Standing,
     Step,
     StepDone,
     ToolStops,
@@ -148,7 +148,7 @@ ASKED = FORM
 """The digest of a page that was asked about: what stands for a form does for any page."""
 _WHY = Why(Proof.PAGE)
 CLAIMS: tuple[ClaimKind, ...] = get_args(ClaimKind)
-STANDING: tuple[Standing, ...] = get_args(Standing)
+FORM_STATES: tuple[FormState, ...] = get_args(FormState)
 DELIVERIES: tuple[Delivery, ...] = tuple(what for what in get_args(Delivery) if what)
 CLAIMED: dict[PageKind, ClaimKind] = {
     PageKind.ACKNOWLEDGED: "received",
@@ -170,7 +170,7 @@ _EVERY_PAGE = (
     *(
         Seen(kind, claim=claim, form=form, later=later)
         for kind, claim, form, later in itertools.product(
-            (PageKind.UNKNOWN, PageKind.FORM), CLAIMS, STANDING, _BOOLS
+            (PageKind.UNKNOWN, PageKind.FORM), CLAIMS, FORM_STATES, _BOOLS
         )
     ),
     *(
@@ -451,7 +451,7 @@ def test_a_form_that_keeps_what_it_holds_is_asked_about(graph: Graph) -> None:
         held = Seen(kind, claim="received", form="held", digest="new")
         ends = next_step(facts, held) is Step.END
         assert not ends or (facts.proved and facts.code is CodeStage.LEFT), facts
-    for kind, form in itertools.product((PageKind.UNKNOWN, PageKind.FORM), STANDING):
+    for kind, form in itertools.product((PageKind.UNKNOWN, PageKind.FORM), FORM_STATES):
         step = next_step(then(*_SENT), Seen(kind, claim="received", form=form))
         assert step is (Step.ASK_ABOUT if form == "held" else Step.END)
 

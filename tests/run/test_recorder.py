@@ -15,7 +15,7 @@ from support.scripted_person import ScriptedPerson
 
 from optout.browser.launch import Launch
 from optout.config.settings import Settings
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.states import Sent, State

@@ -1,6 +1,6 @@
 """How one form stands, in a few words, for each stage of its code."""
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.states import Sent, State
 from optout.run.progress import Facts, FormStage
 from optout.run.talk.standing_messages import standing

@@ -13,7 +13,7 @@ from support.fake_page import EMAIL, FORM, FakePage, portal
 from support.scripted_person import ScriptedPerson
 
 from optout.config.settings import Settings
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result
 from optout.dossier.record import Record

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from playwright.async_api import Error
 
 from optout.domain import errors
-from optout.domain.code_verdicts import OUTCOMES, CodeOutcome
+from optout.domain.code_outcomes import OUTCOMES, CodeOutcome
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.letters import Letter

@@ -3,21 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from optout.locate.context import PageContext, context_of, place
+from optout.locate.context import PageContext, place
 from optout.locate.fields.buttons import find_buttons
 from optout.locate.fields.candidate import rules
 from optout.locate.fields.drawn import doubt_country, doubt_letter
 from optout.locate.fields.field import Field
 from optout.locate.fields.letter import find_letter
 from optout.locate.fields.signals import ENOUGH, MARGIN, POSSIBLE, Score, ranked
+from optout.locate.form.gates import Gate
 from optout.locate.roles import TEXT_BOXES, Role
-from optout.locate.snapshot import Control, Snapshot
+from optout.locate.snapshot import Control
 
 
-def find_all(snapshot: Snapshot, context: PageContext | None = None) -> Mapping[Role, Field]:
+def find_all(context: PageContext, gates: tuple[Gate, ...]) -> Mapping[Role, Field]:
     """The fields for all roles, each control serving one role at most."""
-    context = context or context_of(snapshot)
-    letter = _whole(find_letter(context), context)
+    letter = _whole(find_letter(context, gates), context)
     scores = ranked(context)
     if letter.control is not None:
         box, others = letter.control, (r for r in rules() if r is not Role.CODE)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from optout.locate.context import PageContext, place
 from optout.locate.fields.field import Field
-from optout.locate.form.gates import find_gates
+from optout.locate.form.gates import Gate
 from optout.locate.labels import Labels
 from optout.locate.roles import TEXT_BOXES, Role
 
@@ -21,9 +21,9 @@ _SURE, _UNSURE = 0.9, 0.4
 """The scores of what is found, and of what is asked about."""
 
 
-def find_letter(context: PageContext) -> Field:
+def find_letter(context: PageContext, gates: tuple[Gate, ...]) -> Field:
     """The box that the letter goes into; not certain where another may be it."""
-    boxes = _Boxes(context)
+    boxes = _Boxes(context, gates)
     best = boxes.asked[0].control if len(boxes.asked) == 1 else None
     if not boxes.all:
         return Field(Role.EXPLANATION, "missing", "no box for a letter")
@@ -49,6 +49,7 @@ class _Boxes:
     """The boxes for a text of several lines, and which of them ask for the reasons."""
 
     context: PageContext
+    gates: tuple[Gate, ...]
 
     @cached_property
     def all(self) -> list[Labels]:
@@ -65,7 +66,7 @@ class _Boxes:
         """The page is about an objection, or the answer chosen on it is to object."""
         return self.context.about_objection or any(
             option.chosen and option.answer == "object"
-            for gate in find_gates(self.context)
+            for gate in self.gates
             for option in gate.options
         )
 

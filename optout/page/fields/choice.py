@@ -10,30 +10,15 @@ from typing import Literal
 from playwright.async_api import ElementHandle
 
 from optout import countries
-from optout.locate.snapshot import NATIVE
 from optout.page.fields.field_list import FieldList, field_list
 from optout.page.fields.guard import guard
 from optout.page.fields.held import Held, held_by
 from optout.page.fields.inspect_field import FieldInfo, inspect_field
 from optout.page.fields.text import put_text, same_text
+from optout.page.script import script
 from optout.system.attempt import ActFailed, attempt
 
-# What takes the cursor in a list's box may be too small to click, or lie under what is shown there.
-_DRAWN = (
-    f"element => {{ {NATIVE}"
-    + """
-  element.scrollIntoView({block: 'nearest', behavior: 'instant'});
-  let at = element;
-  const root = native(element.getRootNode());
-  for (let levels = 0; levels < 4 && at; levels++, at = native(at).parentElement) {
-    const {left, top, width, height} = at.getBoundingClientRect();
-    const hit = root.elementFromPoint(left + width / 2, top + height / 2);
-    const large = width > 2 && height > 2, pressed = 'a, button, label, [role=button]';
-    if (large && at.contains(hit) && !hit.closest(pressed)) return at;
-  }
-  return element;
-}"""
-)
+_CLICKABLE = script("clickable")
 _PATIENCE = 2500
 _DRAWN_ANEW = 1000
 _REOPENS = 300
@@ -217,7 +202,7 @@ async def _open_and_pick(choice: _Choice, listed: FieldList) -> Chosen:
 async def _click(choice: _Choice) -> None:
     drawn = None
     if choice.info.is_input:
-        drawn = (await attempt(choice.handle.evaluate_handle(_DRAWN))).as_element()
+        drawn = (await attempt(choice.handle.evaluate_handle(_CLICKABLE))).as_element()
     await attempt((drawn or choice.handle).click(timeout=5000))
 
 
@@ -258,3 +243,19 @@ async def _listed_line(
             return None
     await listed.unfinished()
     return None
+
+
+async def pick(handle: ElementHandle, label: str | None, permits: Permits) -> bool:
+    """Pick a radio button or a box, or of a select the option `label`; whether it is picked.
+
+    Raises `Forbidden`, and `ActFailed` when it is gone.
+    """
+    await guard(handle, permits)
+    if label is not None:
+        await attempt(handle.select_option(label=label, timeout=5000))
+        return True
+    # A radio button is often drawn by its label and itself invisible.
+    act = "e => { if (!e.checked && e.getAttribute('aria-checked') !== 'true') e.click(); }"
+    await attempt(handle.evaluate(act))
+    picked = "e => e.checked === true || e.getAttribute('aria-checked') === 'true'"
+    return bool(await attempt(handle.evaluate(picked)))

@@ -1,120 +1,18 @@
-"""What fields hold: before they are filled, and once the page had its turn."""
+"""What fields hold once the page had its turn, and what becomes of it."""
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.async_api import ElementHandle
+from playwright.async_api import ElementHandle, JSHandle
 
-from optout.locate.snapshot import NATIVE
+from optout.page.script import script
 from optout.system.attempt import ActFailed, TooSlow, attempt
 
-# The hidden twin that holds the ISO code of a field with suggestions: `…_iso2_country_code`.
-TWIN = (
-    "const twin = element => {"
-    + NATIVE
-    + """
-    const name = element.getAttribute('name') || element.id || '';
-    const form = element.form || element.closest('form'), hidden = 'input[type=hidden]';
-    for (const e of native(form || element.getRootNode()).querySelectorAll(hidden)) {
-      if (/iso2?_?(country|code)/i.test(e.name || e.id) &&
-          (!name || (e.name || e.id).startsWith(name))) return e.value;
-    }
-    return null;
-  };
-"""
-)
-# A page can hold more than any letter: it is cut. A choice without words says what it is called.
-# Others write what they ask and what is chosen on one line, or hold the list that stands open.
-SHOWN = (
-    "const own = e => {"
-    + NATIVE
-    + """
-    const seen = one => one.checkVisibility({visibilityProperty: true});
-    const chosen = '[role=option][aria-selected=true]', other = `[role=option]:not(${chosen})`;
-    if (e.matches('[role=listbox]'))
-      return [...e.querySelectorAll(chosen)].map(one => one.innerText).join('\\n');
-    if ('value' in e && e.value) return e.value;
-    if (e.isContentEditable || !e.matches('[role=combobox], [aria-haspopup]'))
-      return e.innerText || '';
-    const open = [...e.querySelectorAll(other)].some(seen), parts = open ? [] : [e.innerText];
-    const texts = native(document).createTreeWalker(e, NodeFilter.SHOW_TEXT);
-    for (let i = 0; i < 300 && texts.nextNode(); i++) {
-      const holder = texts.currentNode.parentElement;
-      if (seen(holder) && !(open && holder.closest('[role=listbox], [role=option]')))
-        parts.push(texts.currentNode.data.trim());
-    }
-    return parts.filter(Boolean).join('\\n');
-  };
-  const shown = e => {
-    if (e.matches('select')) return e.options[e.selectedIndex]?.text || '';
-    if (e.matches('input, textarea')) return e.value.slice(0, 100_000);
-    const named = e.isContentEditable ? '' : e.getAttribute('aria-label');
-    return (own(e) || named || '').slice(0, 100_000);
-  };
-"""
-)
-# Many a list leaves its box empty, and writes what is chosen over it or beside it: on its own line,
-# in a part of the page where nothing else is filled in. What can be chosen there is not chosen.
-BESIDE = (
-    "const beside = e => {"
-    + NATIVE
-    + """
-    const seen = one => one.checkVisibility({opacityProperty: true, visibilityProperty: true}) &&
-      one.getBoundingClientRect().width > 2;
-    const fields = 'input:not([type=hidden]), textarea, select, [role=combobox]';
-    const other = one => one !== e && !one.contains(e) && seen(one);
-    const box = e.getBoundingClientRect(), middle = box.top + box.height / 2, range = new Range();
-    const onLine = text => {
-      const holder = text.parentElement;
-      if (!/\\S/.test(text.data) || !seen(holder)) return false;
-      const apart = holder.closest('label, button, li, [role=button], [role=listbox], ' +
-        '[role=option]');
-      if (apart && !apart.contains(e)) return false;
-      range.selectNodeContents(text);
-      const {top, bottom} = range.getBoundingClientRect();
-      return top <= middle && middle <= bottom;
-    };
-    let around = e.matches('select') || e.isContentEditable ? null : e.parentElement;
-    for (let levels = 0; around && levels < 4; levels++, around = native(around).parentElement) {
-      if ([...native(around).querySelectorAll(fields)].some(other)) break;
-      const found = [];
-      const texts = native(document).createTreeWalker(around, NodeFilter.SHOW_TEXT);
-      for (let i = 0; i < 300 && texts.nextNode(); i++)
-        if (onLine(texts.currentNode)) found.push(texts.currentNode.data.trim());
-      if (found.length) return found.join('\\n').slice(0, 1000);
-    }
-    return '';
-  };
-"""
-)
-# A framework can drop a value at its next render. In a background tab no frame is painted, hence
-# the timer.
-_READ = (
-    TWIN
-    + SHOWN
-    + BESIDE
-    + """
-  const stateOf = e => [e.isConnected, shown(e), twin(e), own(e).trim() ? '' : beside(e)];
-  const read = () => resolve(elements.map(stateOf));
-  setTimeout(read, 50);
-  requestAnimationFrame(() => requestAnimationFrame(read));
-})"""
-)
-_HELD = "(first, elements) => new Promise(resolve => {" + _READ
-# A page may take a text only once the cursor leaves its box.
-_LEFT = (
-    "(first, elements) => new Promise(resolve => {"
-    + NATIVE
-    + """
-  for (const e of elements) {
-    const text = e.matches('textarea') || e.isContentEditable;
-    if (text && native(e.getRootNode()).activeElement === e) HTMLElement.prototype.blur.call(e);
-  }"""
-    + _READ
-)
-_HIGHLIGHT = """(first, elements) => elements.forEach(e => {
+_HELD = script("held", "field")
+_WATCH, _NOW = script("watch_field", "field"), script("field_now", "field")
+_HIGHLIGHT = """(_first, [elements]) => elements.forEach(e => {
   e.scrollTop = 0;
   e.style.setProperty('outline', '3px solid #1a7f37', 'important');
   e.style.setProperty('outline-offset', '2px', 'important');
@@ -139,7 +37,7 @@ async def held_by(handles: Sequence[ElementHandle], *, left: bool = False) -> li
 
     With `left` the cursor leaves a box for a longer text before.
     """
-    rows = await _of_all(handles, _LEFT if left else _HELD)
+    rows = await _of_all(handles, _HELD, left)
     return [
         one and Held(bool(one[0]), str(one[1]), one[2] and str(one[2]), str(one[3])) for one in rows
     ]
@@ -150,17 +48,68 @@ async def highlight(handles: Sequence[ElementHandle]) -> None:
     await _of_all(handles, _HIGHLIGHT)
 
 
-async def _of_all(handles: Sequence[ElementHandle], script: str) -> list[Any]:
+async def _of_all(handles: Sequence[ElementHandle], function: str, left: bool = False) -> list[Any]:
     """One evaluation for all; one for each where they stand in different documents."""
     if not handles:
         return []
     try:
-        rows = await attempt(handles[0].evaluate(script, list(handles)))
+        rows = await attempt(handles[0].evaluate(function, [list(handles), left]))
         return list(rows or [None] * len(handles))
     except TooSlow:
         return [None] * len(handles)
     except ActFailed:
         if len(handles) == 1:
             return [None]
-    alone = await asyncio.gather(*(_of_all([handle], script) for handle in handles))
+    alone = await asyncio.gather(*(_of_all([handle], function, left) for handle in handles))
     return [one for ones in alone for one in ones]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWatch:
+    """A field that was filled, watched in the page itself. Each wait raises `ActFailed` or
+    Playwright's error once the document is gone."""
+
+    _watch: JSHandle
+
+    async def emptied(self) -> None:
+        """Wait until the page empties the field, chooses anew in it, or takes it away."""
+        await self._watch.evaluate("watch => watch.emptied")
+
+    async def typed(self) -> None:
+        """Wait until the person types in it."""
+        await self._watch.evaluate("watch => watch.typed")
+
+    async def other_than(self, held: str) -> str | None:
+        """What it holds once that is not `held`; None: the page has emptied it or taken it away."""
+        text = await self._watch.evaluate("(watch, held) => watch.after(held)", held)
+        return None if text is None else str(text)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNow:
+    """A filled field. `touched`: the person has typed in it since it is watched."""
+
+    connected: bool
+    touched: bool
+    text: str
+    is_select: bool
+
+
+async def watch_field(handle: ElementHandle, *, choice: bool) -> FieldWatch:
+    """Watch a field, a `choice` or a text, from now on. Raises `ActFailed` when it is gone."""
+    return FieldWatch(await attempt(handle.evaluate_handle(_WATCH, choice)))
+
+
+async def field_now(handle: ElementHandle, watch: FieldWatch | None, *, choice: bool) -> FieldNow:
+    """What the field shows, without waiting. Raises `ActFailed` when it is gone."""
+    given = [watch and watch._watch, choice]
+    connected, touched, text, is_select = await attempt(handle.evaluate(_NOW, given))
+    return FieldNow(bool(connected), bool(touched), str(text), bool(is_select))
+
+
+async def connected(handle: ElementHandle) -> bool:
+    """The element is still in its page."""
+    try:
+        return bool(await attempt(handle.evaluate("e => e.isConnected")))
+    except ActFailed:
+        return False

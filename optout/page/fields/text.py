@@ -5,77 +5,17 @@ from collections.abc import Callable, Sequence
 from playwright.async_api import ElementHandle
 
 from optout.domain.folding import letters_of
-from optout.locate.snapshot import NATIVE
-from optout.page.fields.guard import SURROUNDINGS, Forbidden, guard
+from optout.page.fields.guard import Forbidden, guard
 from optout.page.fields.held import held_by
 from optout.page.redaction import grouped
+from optout.page.script import script
 from optout.system.attempt import ActFailed, attempt
 
 _LOOKS = 2
 """What is around a field may change once between the look and the insertion."""
-_TAKE = (
-    NATIVE
-    + """
-  const doc = native(element.ownerDocument);
-  const box = element.matches('input, textarea');
-  const has = () => native(element.getRootNode()).activeElement === element;
-  const take = () => {
-    HTMLElement.prototype.focus.call(element);
-    if (!has()) return false;
-    if (box) element.select();
-    else doc.getSelection().selectAllChildren(element);
-    return has();
-  };
-  const ready = () => element.checkVisibility({visibilityProperty: true}) &&
-    element.getClientRects().length > 0 && (box || element.isContentEditable) &&
-    !element.matches(':disabled, :read-only, [aria-disabled=true], [aria-readonly=true]');
-"""
-)
-"""`take()` gives the field the cursor and selects what it holds, and says whether it has it.
-`ready()`: whether a person could type into it."""
-# A page may lock a field until it has the cursor, or until another one is filled in. Editors learn
-# of a selection only afterwards, by an event; and a page that moves a field when it gets the cursor
-# does it before the look.
-_PREPARE = (
-    _TAKE
-    + """
-  take();
-  for (const end = performance.now() + 5000; !ready() && performance.now() < end;)
-    await new Promise(resolve => setTimeout(resolve, 50));
-  take();
-  await new Promise(resolve => setTimeout(resolve));
-"""
-)
-# One task: nothing else can take the cursor, or change the page, between the look and the text.
-# A page hears what it hears when a person types: `beforeinput`, which editors may answer by
-# inserting the text themselves (Lexical, Slate, CKEditor), `textInput` (Draft), then `input`. At
-# each of them it may move the field, or let its form send elsewhere.
-_INSERT = (
-    "(element, [text, seen]) => {"
-    + SURROUNDINGS
-    + _TAKE
-    + """
-  if (!ready()) return 'locked';
-  if (!take()) return 'without the cursor';
-  const changed = () => JSON.stringify(surroundings(element)) !== JSON.stringify(seen);
-  if (changed()) return 'changed';
-  if (!text && !(box ? element.value : element.textContent)) return 'inserted';
-  const inserted = () => changed() ? 'moved' : 'inserted';
-  const kind = {inputType: text ? 'insertText' : 'deleteContentBackward', data: text || null};
-  const before = new InputEvent('beforeinput', {...kind, bubbles: true, cancelable: true,
-    composed: true});
-  if (!element.dispatchEvent(before)) return inserted();
-  if (text && !box) {
-    const event = doc.createEvent('TextEvent');
-    event.initTextEvent('textInput', true, true, doc.defaultView, text);
-    if (!element.dispatchEvent(event)) return inserted();
-  }
-  if (changed()) return 'changed';
-  if (!has()) return 'without the cursor';
-  return doc.execCommand(text ? 'insertText' : 'delete', false, text) ? inserted() : 'refused';
-}"""
-)
 
+_PREPARE = script("prepare", "surroundings", "cursor")
+_INSERT = script("insert_text", "surroundings", "cursor")
 # Not as a person would: what the page hears of it is of no use.
 _TAKE_OUT = """element => {
   if (!element.matches('input, textarea')) element.textContent = '';

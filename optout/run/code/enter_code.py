@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.text import one_line
 from optout.locate.roles import PageKind, Role
 from optout.locate.stems import said

@@ -10,7 +10,7 @@ from functools import partial
 
 from playwright.async_api import Request
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.proofs import Proof
 from optout.forms.hosts import origin_of
 from optout.i18n import _
@@ -30,7 +30,7 @@ from optout.run.form.shared import Shared
 from optout.run.form.turn import Turn
 from optout.run.form_inputs import FormInput
 from optout.run.patience import Patience
-from optout.run.prefill.same_form import address_of, standing
+from optout.run.prefill.same_form import address_of, form_state
 from optout.run.progress import (
     Button,
     CodeLeft,
@@ -134,7 +134,7 @@ class FormRun(Listener):
             kind=reading.kind,
             permitted=self.form_input.allowed.permits(url),
             claim=reading.claim.kind,
-            form=standing(self.filling, reading),
+            form=form_state(self.filling, reading),
             of_objection=reading.of_objection,
             asks=any(not gate.answered for gate in reading.gates),
             digest=page_digest(reading),

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from optout.domain.folding import letters_of
 from optout.forms.spec import GateAnswer
 from optout.locate.roles import ControlKind
-from optout.page.fields import Forbidden, guard
+from optout.page.fields import Forbidden, pick
 from optout.page.reading import Gate, GateOption, Reading
 from optout.page.tab import Tab
 from optout.run.form_inputs import FormInput
-from optout.system.attempt import ActFailed, attempt
+from optout.system.attempt import ActFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,7 @@ async def _pick(tab: Tab, reading: Reading, gate: Gate, option: GateOption) -> b
         return False  # nobody can tell what else pressing it does
     try:
         handle = await reading.handle(option.control)
-        await guard(handle, tab.allowed.permits)
-        if option.control.kind is ControlKind.SELECT:
-            await attempt(handle.select_option(label=option.label, timeout=5000))
-            return True
-        # A radio button is often drawn by its label and itself invisible.
-        pick = "e => { if (!e.checked && e.getAttribute('aria-checked') !== 'true') e.click(); }"
-        await attempt(handle.evaluate(pick))
-        picked = "e => e.checked === true || e.getAttribute('aria-checked') === 'true'"
-        return bool(await attempt(handle.evaluate(picked)))
+        select = option.control.kind is ControlKind.SELECT
+        return await pick(handle, option.label if select else None, tab.allowed.permits)
     except (Forbidden, ActFailed):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from playwright.async_api import ElementHandle
 
-from optout.domain.code_verdicts import CodeOutcome
+from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.errors import OptoutError
 from optout.i18n import N_, _
 from optout.locate.roles import Role

@@ -18,6 +18,7 @@ from optout.page.fields import (
     Forbidden,
     Held,
     choose_country,
+    connected,
     guard,
     held_by,
     highlight,
@@ -32,7 +33,7 @@ from optout.page.tab import Tab
 from optout.run.filling import GIVEN, POINTED_AT, FilledField, Filling
 from optout.run.form_inputs import FormInput
 from optout.run.prefill.ask_replace import replace, replace_text
-from optout.run.prefill.same_form import connected, labels, languages, same_form
+from optout.run.prefill.same_form import labels, languages, same_form
 from optout.run.talk.prompt import Prompt
 from optout.system.attempt import ActFailed
 

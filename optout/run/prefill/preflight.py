@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from optout.locate.roles import PageKind, Role
-from optout.page.fields import Forbidden, guard
+from optout.page.fields import Forbidden, connected, guard
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import POINTED_AT, FilledField, Filling
-from optout.run.prefill.same_form import at_its_address, connected
+from optout.run.prefill.same_form import at_its_address
 from optout.system.attempt import ActFailed
 
 

@@ -8,60 +8,17 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Literal
 
-from playwright.async_api import ElementHandle, JSHandle
+from playwright.async_api import ElementHandle
 
 from optout import countries
 from optout.domain.folding import letters_of
 from optout.locate.roles import Role
-from optout.page.fields import BESIDE, SHOWN, held_by, same_text
+from optout.page.fields import FieldWatch, field_now, held_by, same_text, watch_field
 from optout.page.reading import Reading
 from optout.page.tab import Tab
 from optout.run.filling import FilledField, Filling
 from optout.run.prefill.same_form import at_its_address
-from optout.system.attempt import ActFailed, attempt
-
-# An event that a script made is not the person's. Many a list leaves its field empty, and writes
-# beside it what is chosen: where that goes or changes, it may have been emptied.
-_WATCH = (
-    """(e, isChoice) => {"""
-    + BESIDE
-    + """
-  const own = () => (('value' in e && e.value) || e.innerText || '').trim();
-  const state = {touched: false}, chosen = e.selectedIndex;
-  const first = isChoice && !own() ? beside(e) : '';
-  state.typed = new Promise(resolve => e.addEventListener('input', event => {
-    if (event.isTrusted) { state.touched = true; resolve(); }
-  }));
-  state.emptied = new Promise(resolve => {
-    const look = () => {
-      if (!e.isConnected) return resolve();  // a new one may stand in its place, and hold nothing
-      const emptied = !own() && (!first || beside(e) !== first);
-      if (!state.touched && (emptied || e.selectedIndex !== chosen)) resolve();
-      else setTimeout(look, 1000);
-    };
-    look();
-  });
-  state.after = held => new Promise(resolve => {
-    const now = () => own().slice(0, 1000).toWellFormed();
-    const look = () => { if (now() !== held) resolve(now()); };
-    e.addEventListener('input', look);
-    state.emptied.then(() => { look(); resolve(null); });
-    look();
-  });
-  return state;
-}"""
-)
-_NOW = (
-    """(e, [watch, isChoice]) => {"""
-    + SHOWN
-    + BESIDE
-    + """
-  const option = e.tagName === 'SELECT' ? e.options[e.selectedIndex] : null;
-  const text = option ? (e.value ? option.text : '')
-    : (isChoice && !own(e).trim() ? beside(e) : '') || shown(e);
-  return [e.isConnected, !!(watch && watch.touched), text.slice(0, 100_000), !!option];
-}"""
-)
+from optout.system.attempt import ActFailed
 
 _BEGINNING = 80
 """Letters: about the letter's first line."""
@@ -95,30 +52,25 @@ async def _watch(tab: Tab, entry: FilledField) -> None:
     if not (entry.status == "filled" or followed) or not entry.handle or entry.watch:
         return
     try:
-        entry.watch = await attempt(
-            entry.handle.evaluate_handle(_WATCH, entry.role is Role.COUNTRY)
-        )
+        watch = await watch_field(entry.handle, choice=entry.role is Role.COUNTRY)
     except ActFailed:
         return  # the field is gone: the next look tells
-    if followed:
-        tab.wake_after(_follow(entry, entry.watch))
-    else:
-        tab.wake_after(entry.watch.evaluate("watch => watch.emptied"))
+    entry.watch = watch
+    tab.wake_after(_follow(entry, watch) if followed else watch.emptied())
     if entry.role is Role.EXPLANATION:
-        tab.wake_after(_touched(entry, entry.watch))
+        tab.wake_after(_touched(entry, watch))
 
 
-async def _touched(entry: FilledField, watch: JSHandle) -> None:
+async def _touched(entry: FilledField, watch: FieldWatch) -> None:
     """Note that the person types in the letter: what leaves is theirs from then on."""
-    await watch.evaluate("watch => watch.typed")
+    await watch.typed()
     entry.touched = True
 
 
-async def _follow(entry: FilledField, watch: JSHandle) -> None:
+async def _follow(entry: FilledField, watch: FieldWatch) -> None:
     """Note what the field holds whenever that changes, until the page empties it or takes it
     away."""
-    after = "(watch, held) => watch.after(held)"
-    while (held := await watch.evaluate(after, entry.held)) is not None:
+    while (held := await watch.other_than(entry.held)) is not None:
         entry.held = held
 
 
@@ -178,20 +130,19 @@ async def _found_again(role: Role, reading: Reading) -> ElementHandle | None:
 async def _state(entry: FilledField, handle: ElementHandle) -> _State:
     country = entry.role is Role.COUNTRY
     try:
-        now = await attempt(handle.evaluate(_NOW, [entry.watch, country]))
+        now = await field_now(handle, entry.watch, choice=country)
     except ActFailed:
         return "gone"
-    connected, touched, text, is_list = now
-    if not connected:
+    if not now.connected:
         return "gone"
     if country:
-        meant, lines = countries.iso_of(entry.held), [str(text), *str(text).splitlines()]
+        meant, lines = countries.iso_of(entry.held), [now.text, *now.text.splitlines()]
         there = {countries.iso_of(line) for line in lines} - {None}
         same = meant in there or any(same_text(line, entry.held) for line in lines)
         # A choice shows words also when nothing is chosen, and a list that is set back a country.
-        empty = not same and (not there or bool(is_list))
+        empty = not same and (not there or now.is_select)
     else:
-        same, empty = same_text(str(text), entry.meant), not str(text).strip()
+        same, empty = same_text(now.text, entry.meant), not now.text.strip()
     if empty:
-        return "changed" if touched else "emptied"
-    return "held" if same and not touched else "changed"
+        return "changed" if now.touched else "emptied"
+    return "held" if same and not now.touched else "changed"

@@ -4,14 +4,12 @@ A page may draw its form anew at any time, and then it is found again. It may al
 in its place: nothing is typed there.
 """
 
-from playwright.async_api import ElementHandle
-
 from optout.forms.hosts import plain_address
 from optout.locate.roles import PageKind, Role
+from optout.page.fields import connected
 from optout.page.reading import Reading
 from optout.run.filling import Filling
-from optout.run.progress import Standing
-from optout.system.attempt import ActFailed, attempt
+from optout.run.progress import FormState
 
 _TYPED = (Role.EXPLANATION, Role.EMAIL)
 """What tells that the form holds what it was given: the others can have one value everywhere."""
@@ -40,7 +38,7 @@ async def same_form(filling: Filling, now: Reading) -> bool:
     return set(filling.labels.values()) <= set(labels(now).values())
 
 
-def standing(filling: Filling, now: Reading) -> Standing:
+def form_state(filling: Filling, now: Reading) -> FormState:
     """What the page shows of the form that was filled in, be it behind a dialog."""
     meant = [entry for role, entry in filling.all.items() if role in _TYPED and entry.done]
     texts = {" ".join(t.split()) for entry in meant for t in (entry.held, entry.meant) if t}
@@ -71,11 +69,3 @@ def languages(reading: Reading) -> tuple[str, ...]:
     """The page's own language, if it says one."""
     code = reading.language.replace("_", "-").split("-")[0].lower()
     return (code,) if code.isalpha() else ()
-
-
-async def connected(handle: ElementHandle) -> bool:
-    """The element is still in its page."""
-    try:
-        return bool(await attempt(handle.evaluate("e => e.isConnected")))
-    except ActFailed:
-        return False

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from optout.domain import errors
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
 from optout.domain.states import OBJECTED, TURNED_AWAY, State

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from optout.domain.code_verdicts import OUTCOMES, CodeOutcome, CodeStage
+from optout.domain.code_outcomes import OUTCOMES, CodeOutcome, CodeStage
 from optout.domain.errors import OptoutError
 from optout.domain.proofs import Proof, Why
 from optout.domain.result import Result

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from playwright.async_api import Request
 
 from optout import countries
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.text import is_address
 from optout.locate.roles import Role
 from optout.locate.snapshot import Control

@@ -3,7 +3,7 @@
 It may come after the objection was sent, on a page of its own, or before, among the form's fields.
 """
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.proofs import Proof, Why
 from optout.i18n import N_, _
 from optout.locate.roles import PageKind, Role

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.i18n import N_
 from optout.locate.roles import PageKind, Role
 from optout.page.reading import Reading

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from optout.domain.code_verdicts import OUTCOMES, CodeOutcome
+from optout.domain.code_outcomes import OUTCOMES, CodeOutcome
 from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import Sent, State
 from optout.domain.text import one_line

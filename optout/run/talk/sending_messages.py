@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.states import State
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import time_of_day

@@ -1,6 +1,6 @@
 """In a few words: how the objection at one form stands."""
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.states import Sent, State
 from optout.i18n import N_, _
 from optout.run.progress import Facts
