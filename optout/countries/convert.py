@@ -122,7 +122,9 @@ def is_country_list(options: Sequence[str], language: str | None = None) -> bool
     if len(texts) < 2:
         return False
     if all(t.isascii() and t.isalpha() and len(t) <= 3 for t in texts):
-        return _are_codes(texts)
+        # States, provinces and languages have two letters too: only one without a stranger counts.
+        isos = [code_forms().get(t.lower()) for t in texts if t.isupper()]
+        return _FEW <= len(texts) == len(isos) == len(set(isos)) and None not in isos
     tags = dict.fromkeys((language or "en", "en", None))
     return any(_mostly_countries(texts, tag) for tag in tags)
 
@@ -163,8 +165,11 @@ def _read_words(words: str, known: str | None) -> Meaning:
         found = index(known).look_up(normal_form(f"{turned[2] or turned[3]} {turned[1]}"))
         if found.isos:
             return found
-    return _agreeing([part for part in _PARTS.split(words) if part.strip()], known) or (
-        _agreeing(_code_and_name(words), known) or NOTHING
+    code_then = _CODE_THEN.match(words)
+    return (
+        _agreeing([part for part in _PARTS.split(words) if part.strip()], known)
+        or _agreeing([part for part in code_then.groups() if part] if code_then else [], known)
+        or NOTHING
     )
 
 
@@ -186,11 +191,6 @@ def _agreeing(parts: Sequence[str], known: str | None) -> Meaning | None:
     return Meaning(common, all(m.exact for m in meanings)) if common else None
 
 
-def _code_and_name(words: str) -> list[str]:
-    found = _CODE_THEN.match(words)
-    return [part for part in found.groups() if part] if found else []
-
-
 def _letters(flag: re.Match[str]) -> str:
     return "".join(chr(ord(half) - 0x1F1E6 + ord("A")) for half in flag.groups())
 
@@ -209,12 +209,6 @@ def _is(meaning: Meaning, value: str, iso: str, *, coded: bool) -> bool:
     if code:
         return code == iso and (iso in meaning.isos or not meaning.isos)
     return meaning.isos == {iso}
-
-
-def _are_codes(texts: Sequence[str]) -> bool:
-    # States, provinces and languages have two letters too: only a list without a stranger counts.
-    isos = [code_forms().get(t.lower()) for t in texts if t.isupper()]
-    return _FEW <= len(texts) == len(isos) == len(set(isos)) and None not in isos
 
 
 def _mostly_countries(texts: Sequence[str], language: str | None) -> bool:

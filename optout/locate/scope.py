@@ -50,9 +50,9 @@ def scope_of(snapshot: Snapshot) -> Scope:
     }
     tops = {frame.index: _top_modal(frame, aside[frame.index]) for frame in frames}
     modal = {index: top for index, top in tops.items() if top >= 0}
-    cookies = any(
-        _cookie_banner(f) or any(not f.dialogs[i].why for i in aside[f.index]) for f in frames
-    )
+    buttons = (c for f in frames for c in f.controls if c.kind is ControlKind.BUTTON and c.visible)
+    cookies = any(not f.dialogs[i].why for f in frames for i in aside[f.index])
+    cookies = cookies or any(names_cookies(c.label) for c in buttons)  # a choice without a dialog
     main = snapshot.main.index
     behind = frozenset(
         f.index for f in frames if main in modal and f.index != main and not f.in_dialog
@@ -106,12 +106,6 @@ def _searches(control: Control) -> bool:
     """It looks something up, as among the partners that a cookie choice lists."""
     told = named(control.name, "") | named(control.id, "") | named(control.label, "")
     return control.search or control.type == "search" or "search" in told
-
-
-def _cookie_banner(frame: FrameSnapshot) -> bool:
-    """A cookie choice without a dialog: a button names cookies."""
-    buttons = (c for c in frame.controls if c.kind is ControlKind.BUTTON and c.visible)
-    return any(names_cookies(c.label) for c in buttons)
 
 
 def _top_modal(frame: FrameSnapshot, aside: tuple[int, ...]) -> int:

@@ -30,8 +30,6 @@ _MONTH = re.compile(
 _NO_SPACES = r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]"
 _WRITTEN_AS = {"no": "nb", "nn": "nb", "sh": "hr", "bs": "hr", "sr": "hr"}
 """Languages whose words stand under another's code."""
-_CHARACTERS = 4
-"""As many to a word, where words are not set apart."""
 
 
 def fold(text: str) -> str:
@@ -53,12 +51,6 @@ def fold_identifier(text: str) -> str:
 def without_spaces(text: str) -> bool:
     """A text is in a writing that sets no words apart."""
     return not text.isascii() and bool(re.search(_NO_SPACES, text))
-
-
-def word_count(text: str) -> int:
-    """How many words a text has; where none is set apart, by its characters."""
-    folded = fold(text)
-    return len(folded) // _CHARACTERS if without_spaces(folded) else len(folded.split())
 
 
 @lru_cache(maxsize=8192)

@@ -53,13 +53,13 @@ class _Boxes:
 
     @cached_property
     def all(self) -> list[Labels]:
-        return [labels for labels in self.context.labelled if self._may_be(labels)]
-
-    def _may_be(self, labels: Labels) -> bool:
-        control = labels.control
-        aside = control.region and len(self.context.beside[place(control)]) < 2
-        other = control.search or aside or labels.of_robot or labels.trap
-        return control.kind in TEXT_BOXES and not other
+        return [
+            labels
+            for labels in self.context.labelled
+            if labels.control.kind in TEXT_BOXES
+            and not (labels.control.search or labels.of_robot or labels.trap)
+            and not (labels.control.region and len(self.context.beside[place(labels.control)]) < 2)
+        ]
 
     @cached_property
     def ours(self) -> bool:

@@ -106,15 +106,11 @@ def step_of(context: PageContext) -> tuple[int, int] | None:
         found = _TWO_NUMBERS.search(head) if len(head) <= _SHORT else None
         if found is None or "step" not in context.say(head):
             continue
-        if step := _counted(found):
-            return step
+        # In the order of any language: `3단계 중 2단계`, `第2步，共3步`.
+        number, total = sorted((int(found[1]), int(found[2])))
+        if 1 <= number <= total <= _MOST_STEPS and total > 1:
+            return number, total
     return None
-
-
-def _counted(found: re.Match[str]) -> tuple[int, int] | None:
-    """Which step of how many, in the order of any language: `3단계 중 2단계`, `第2步，共3步`."""
-    number, total = sorted((int(found[1]), int(found[2])))
-    return (number, total) if 1 <= number <= total <= _MOST_STEPS and total > 1 else None
 
 
 def is_step(context: PageContext, fields: Mapping[Role, Field]) -> bool:

@@ -105,19 +105,18 @@ def _by_buttons(context: PageContext) -> list[Gate]:
     for control in context.scope.controls:
         if control.kind is not ControlKind.BUTTON or not control.visible or control.region:
             continue
-        if rows and _next_to(rows[-1][-1], control):
+        last = rows[-1][-1] if rows else None
+        if (
+            last
+            and control.before[-1:] == (last.label,)
+            and (control.frame, control.dialog) == (last.frame, last.dialog)
+        ):
             rows[-1].append(control)
         else:
             rows.append([control])
     answers = [[c for c in row if _answer(context, c.label)] for row in rows]
     gates = [_gate(context, row) for row in answers if 2 <= len(row) <= _MOST_ANSWERS]
     return [gate for gate in gates if gate.about != "other" and _differ(gate)]
-
-
-def _next_to(first: Control, second: Control) -> bool:
-    """Nothing stands between two buttons but what the first one says."""
-    alone = second.before[-1:] == (first.label,)
-    return alone and (first.frame, first.dialog) == (second.frame, second.dialog)
 
 
 def _differ(gate: Gate) -> bool:
@@ -133,8 +132,10 @@ def _gate(context: PageContext, controls: list[Control]) -> Gate:
         question = first.before[-2]
     options = tuple(GateOption(c, c.label, _answer(context, c.label), c.checked) for c in controls)
     about = _about(context, question, [option.answer for option in options])
-    if about == "other" and _names_matter(context, question, controls):
-        about = "request_kind"
+    if about == "other" and context.of_request and context.about_objection:
+        matters = any("ai" in context.say(control.label) for control in controls)
+        if matters and "kind" in context.say(question):
+            about = "request_kind"
     return Gate(about, question, options, any(c.checked for c in controls))
 
 
@@ -148,13 +149,6 @@ def _about(context: PageContext, question: str, answers: list[AnswerMeaning]) ->
         return "other"
     ours = of_request or {"delete", "access"} & set(answers) or _REQUEST & meant
     return "request_kind" if ours else "other"
-
-
-def _names_matter(context: PageContext, question: str, controls: list[Control]) -> bool:
-    """A page about an objection asks what the request is about, and AI is an answer."""
-    ours = context.of_request and context.about_objection
-    matters = any("ai" in context.say(control.label) for control in controls)
-    return ours and matters and "kind" in context.say(question)
 
 
 def _answer(context: PageContext, label: str) -> AnswerMeaning:

@@ -17,8 +17,9 @@ def checks_robot(context: PageContext) -> bool:
     """Such a check lies over the page, in a dialog or as an open challenge, or is all it shows."""
     shown = [frame for frame in context.snapshot.frames if _is_shown(frame)]
     challenge = any(_CHALLENGE.search(f.url) and min(f.size) > _LARGE for f in shown)
-    over = any(frame.in_dialog for frame in shown) and not _dialog_asks(context)
-    return challenge or over or (bool(shown) and not _asks(context))
+    asked = [f.control for f in context.labelled if not (f.control.search or f.of_robot)]
+    over = any(frame.in_dialog for frame in shown) and all(c.dialog < 0 for c in asked)
+    return challenge or over or (bool(shown) and all(c.region for c in asked))
 
 
 def _is_shown(frame: FrameSnapshot) -> bool:
@@ -28,19 +29,3 @@ def _is_shown(frame: FrameSnapshot) -> bool:
     if _INVISIBLE.search(frame.url) or (frame.pinned and not frame.in_dialog):
         return False
     return bool(_WIDGET.search(frame.url) or _WIDGET.search(frame.name))
-
-
-def _dialog_asks(context: PageContext) -> bool:
-    """A dialog that is open asks for something besides."""
-    return any(
-        labels.control.dialog >= 0 and not (labels.control.search or labels.of_robot)
-        for labels in context.labelled
-    )
-
-
-def _asks(context: PageContext) -> bool:
-    """The page asks for something besides."""
-    return any(
-        not (labels.control.region or labels.control.search or labels.of_robot)
-        for labels in context.labelled
-    )

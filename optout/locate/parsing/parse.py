@@ -82,6 +82,7 @@ def parse(
     if not isinstance(data, dict):
         raise ValueError("not a page")
     controls = _rows(data, "controls", LIMITS["controls"])
+    made = tuple(_control(row, index, i, permitted) for i, row in enumerate(controls))
     return FrameSnapshot(
         index=index,
         url=url,
@@ -94,11 +95,15 @@ def parse(
         truncated=data.get("truncated") is True,
         times=_number(data.get("times")),
         blocks=_blocks(data),
-        dialogs=tuple(_dialog(row) for row in _rows(data, "dialogs", 100)),
-        linked=tuple(_link(row) for row in _rows(data, "linked", LIMITS["links"])),
-        controls=_joined(
-            tuple(_control(row, index, i, permitted) for i, row in enumerate(controls))
+        dialogs=tuple(
+            Dialog(**{name: read(row[name]) for name, read in _DIALOG.items()})
+            for row in _rows(data, "dialogs", 100)
         ),
+        linked=tuple(
+            Link(clean(text, 120), clean(region, 10), _number(dialog), article is True)
+            for text, region, dialog, article in _rows(data, "linked", LIMITS["links"])
+        ),
+        controls=_with_digit_boxes(_with_twins(with_labels_behind(made))),
     )
 
 
@@ -143,15 +148,6 @@ def _blocks(data: dict[str, Any]) -> tuple[Block, ...]:
     )
 
 
-def _link(row: Any) -> Link:
-    text, region, dialog, article = row
-    return Link(clean(text, 120), clean(region, 10), _number(dialog), article is True)
-
-
-def _dialog(row: Any) -> Dialog:
-    return Dialog(**{name: read(row[name]) for name, read in _DIALOG.items()})
-
-
 def _control(row: Any, frame: int, index: int, permitted: bool) -> Control:
     if not isinstance(row, dict):
         raise ValueError("control")
@@ -181,12 +177,6 @@ def _rect(value: object) -> tuple[int, int, int, int]:
         return (0, 0, 0, 0)
     left, top, width, height = map(_number, value)
     return (left, top, width, height)
-
-
-def _joined(controls: Sequence[Control]) -> tuple[Control, ...]:
-    """Controls named as a person reads it, and those joined that are one field together."""
-    named = with_labels_behind(controls)
-    return _with_digit_boxes(_with_twins(named))
 
 
 def _with_twins(controls: Sequence[Control]) -> tuple[Control, ...]:
