@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from optout.domain.code_verdicts import CodeStage
+from optout.domain.code_outcomes import CodeStage
 from optout.domain.proofs import Proof
 from optout.domain.states import State
 from optout.dossier.record import RecordError, dump, load
