@@ -159,15 +159,17 @@ async def new_tab(context: BrowserContext, launch: Launch) -> Page:
 
 
 async def _start(playwright: Playwright, launch: Launch, executable: Path) -> BrowserContext:
+    crash_reports = preferences.crash_reports(launch.profile)
     try:
         launched = playwright.chromium.launch_persistent_context(
             launch.profile,
             executable_path=executable,
             headless=launch.headless,
-            chromium_sandbox=not _is_root(),
+            # Chromium's sandbox refuses to run as root; everybody else has it on.
+            chromium_sandbox=not (hasattr(os, "geteuid") and os.geteuid() == 0),
             ignore_default_args=_left_out(),
             args=["--hide-crash-restore-bubble", f"--disable-features={','.join(_FEATURES_OFF)}"],
-            env=_environment(launch),
+            env={**reachable(os.environ), _CRASH_REPORTS: str(crash_reports)},
             no_viewport=True,
             accept_downloads=False,
             handle_sigint=False,
@@ -182,17 +184,7 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
         raise OptoutError(errors.BROWSER_DID_NOT_START, where=executable.name) from error
 
 
-def _environment(launch: Launch) -> dict[str, str | float | bool]:
-    crash_reports = preferences.crash_reports(launch.profile)
-    return {**reachable(os.environ), _CRASH_REPORTS: str(crash_reports)}
-
-
 def _left_out() -> list[str]:
     """Which of Playwright's own arguments the browser is not given on this system."""
     mac = sys.platform == "darwin"
     return [*_NOT_FOR_PEOPLE, *(() if mac else (_NOT_FOR_PEOPLE_BUT_ON_A_MAC,))]
-
-
-def _is_root() -> bool:
-    # Chromium's sandbox refuses to run as root; everybody else has it on.
-    return hasattr(os, "geteuid") and os.geteuid() == 0

@@ -28,15 +28,15 @@ from optout.dossier.record import Record
 from optout.dossier.status import (
     Row,
     asks_no_more,
+    best_of_each,
     folded,
     last_of_each,
-    matrix,
     status_rows,
     turned_away,
     unfinished,
 )
 from optout.dossier.store import Trouble
-from optout.dossier.table import Line, matrix_lines, table
+from optout.dossier.table import Line, table
 from optout.forms.names import USUAL
 from optout.i18n import _, labelled, ngettext
 from optout.system.files import write
@@ -146,24 +146,35 @@ def _say_how_many(context: CommandContext, called_for: Sequence[Row]) -> int:
 
 
 def _everybody(context: CommandContext, as_json: bool, only_due: bool) -> int:
-    """Persons × forms. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`.
+    """A table a person. As JSON a line a person: `{"profile","forms":{FORM: as above or null}}`.
 
     Raises `OptoutError` (NONE_READABLE), once everybody is shown.
     """
-    table = matrix(stores(context), USUAL, today())
+    listings = {profile: store.all() for profile, store in stores(context).items()}
+    tables = {p: best_of_each(listing.records, today()) for p, listing in listings.items()}
     if only_due:
-        table = table.called_for()
-    if as_json and table.rows:
-        _json(context, table.as_json())
-    elif table.rows:
-        _show(context, matrix_lines(table))
-    for listing in table.listings.values():
+        due = {p: [row for row in rows if row.called_for] for p, rows in tables.items()}
+        tables = {profile: rows for profile, rows in due.items() if rows}
+    if as_json and tables:
+        usual = () if only_due else USUAL
+        _json(context, [_as_json(profile, rows, usual) for profile, rows in tables.items()])
+    else:
+        for profile, rows in tables.items():
+            name = profile or _("you (no profile name)")
+            _show(context, [(name if rows else labelled(name, _("nothing yet")), "plain")])
+            _show(context, table(rows, context.console.columns) if rows else ())
+    for listing in listings.values():
         _say_troubles(context, listing.troubles)
-    if any(listing.none_readable for listing in table.listings.values()):
+    if any(listing.none_readable for listing in listings.values()):
         raise OptoutError(errors.NONE_READABLE)
     if not only_due:
         return Exit.DONE
-    return _say_how_many(context, [r for row in table.rows.values() for r in row.values() if r])
+    return _say_how_many(context, [row for rows in tables.values() for row in rows])
+
+
+def _as_json(profile: str, rows: Iterable[Row], usual: Iterable[str]) -> dict[str, object]:
+    begun = {row.record.form: row.as_json() for row in rows}
+    return {"profile": profile, "forms": dict.fromkeys(usual) | begun}
 
 
 def _json(context: CommandContext, objects: Iterable[dict[str, object]]) -> None:

@@ -48,7 +48,7 @@ async def open_beside(context: BrowserContext, *, asks: bool) -> Opened:
 
     def opened(page: Page) -> None:
         if page.url == address and not came.done():
-            own_pages.is_own(page)
+            own_pages.add(page)  # also once it shows something else
             came.set_result(page)
 
     context.on("page", opened)

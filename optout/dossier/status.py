@@ -1,4 +1,4 @@
-"""What `optout status` shows: a row for each dossier, or a matrix of persons and forms."""
+"""What `optout status` shows: a row for each dossier, or for each form of a person."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from optout.domain.states import TURNED_AWAY, Sent, State
 from optout.dossier.due import Due, DueKind, dues
 from optout.dossier.look_again import LookAgain, look_again
 from optout.dossier.record import Record
-from optout.dossier.store import Listing, Store, counts_as_objected
+from optout.dossier.store import counts_as_objected
 
 NextLetter = Literal["", "follow-up", "complain"]
 _LETTERS: Mapping[DueKind, NextLetter] = {
@@ -142,63 +142,21 @@ def _lacks_code(record: Record) -> bool:
     return record.state is State.CODE_ASKED or rejected
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """A household: `rows[profile][form]` is the dossier that counts, None where nothing was begun.
-
-    `listings[profile]` is all that the profile's folder holds, with what is wrong in it.
-    """
-
-    rows: Mapping[str, Mapping[str, Row | None]]
-    listings: Mapping[str, Listing]
-
-    def called_for(self) -> "Matrix":
-        """The same with only the rows whose date is today, or over."""
-        due = {
-            profile: {form: row for form, row in cells.items() if row and row.called_for}
-            for profile, cells in self.rows.items()
-        }
-        return Matrix({profile: cells for profile, cells in due.items() if cells}, self.listings)
-
-    def as_json(self) -> list[dict[str, object]]:
-        """One object a profile."""
-        return [
-            {"profile": profile, "forms": {f: r.as_json() if r else None for f, r in cells.items()}}
-            for profile, cells in self.rows.items()
-        ]
+def best_of_each(records: Sequence[Record], today: date) -> list[Row]:
+    """A row for each form: its newest record by which something was sent, else perhaps sent, else
+    perhaps sent unseen, else the newest of all. Practice is left out."""
+    forms = dict.fromkeys(record.form for record in records if not record.practice)
+    return [row(_best(_of_form(records, form)), today) for form in forms]
 
 
-def matrix(stores: Mapping[str, Store], usual: tuple[str, ...], today: date) -> Matrix:
-    """Persons × forms for `status --all`: the `usual` ones and all that anybody has begun.
-
-    Practice is left out. Each cell is the newest dossier by which something was sent, else perhaps
-    sent, else perhaps sent unseen, else the newest of all.
-    """
-    listings = {profile: store.all() for profile, store in stores.items()}
-    records = [r for listing in listings.values() for r in listing.records if not r.practice]
-    forms = (*usual, *sorted({record.form for record in records} - set(usual)))
-    rows = {
-        profile: {form: _cell(listing.records, form, today) for form in forms}
-        for profile, listing in listings.items()
-    }
-    return Matrix(rows, listings)
-
-
-def _cell(records: Sequence[Record], form: str, today: date) -> Row | None:
-    best = _best(records, form)
-    return row(best, today) if best else None
-
-
-def _best(records: Sequence[Record], form: str) -> Record | None:
-    """The newest record of a form that tells most of what was sent by it."""
-    tried = _of_form(records, form)
+def _best(tried: Sequence[Record]) -> Record:
     ranked = (
         [r for r in tried if counts_as_objected(r)],
         [r for r in tried if _perhaps_sent(r)],
         [r for r in tried if r.out_of_sight],
         tried,
     )
-    return next((found[-1] for found in ranked if found), None)
+    return next(found[-1] for found in ranked if found)
 
 
 def _of_form(records: Sequence[Record], form: str) -> list[Record]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from optout.dossier.status import Matrix, Row
+from optout.dossier.status import Row
 from optout.dossier.words import form_words, standing_words
 from optout.i18n import _, labelled, ngettext
 
@@ -27,17 +27,6 @@ def table(rows: Sequence[Row], width: int) -> Iterator[Line]:
     yield pattern.format(*heads).rstrip(), "plain"
     for row, line in zip(rows, cells, strict=True):
         yield pattern.format(*line).rstrip(), _tone(row)
-
-
-def matrix_lines(matrix: Matrix) -> Iterator[Line]:
-    """A household, a block a person; each form on its own line."""
-    for profile, cells in matrix.rows.items():
-        yield profile or _("you (no profile name)"), "plain"
-        for form, row in cells.items():
-            state = _state(row) if row else _("nothing yet")
-            due = _due(row) if row else ""
-            words = f"{state} ({due})" if due else state
-            yield f"  {labelled(form_words(form), words)}", _tone(row) if row else "plain"
 
 
 def _blocks(

@@ -35,11 +35,9 @@ class Allowed:
         host = parts.hostname or ""
         if parts.scheme != "https" or parts.port not in (None, 443):
             return False
-        return host in self.hosts or self._is_locale_host(host)
-
-    def _is_locale_host(self, host: str) -> bool:
         label, _, rest = host.partition(".")
-        return bool(self.locale_hosts) and rest == self.locale_hosts and label in _LABELS
+        locale_host = bool(self.locale_hosts) and rest == self.locale_hosts and label in _LABELS
+        return host in self.hosts or locale_host
 
 
 def origin_of(url: str) -> str:

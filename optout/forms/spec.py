@@ -341,9 +341,7 @@ class Form(_Strict):
             return False
         parts = urlsplit(url)
         path = self.form_paths.get(parts.hostname or "")
-        if path is None:
-            return True
-        return _is_at(parts.path, path)
+        return path is None or _is_at(parts.path, path)
 
     def is_known_address(self, url: str) -> bool:
         """Whether `url` is one of the form's addresses, on any of its hosts."""

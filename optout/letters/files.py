@@ -50,7 +50,11 @@ def keep(
 
 def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> bytes:
     packed = pack(dossier, day_in("IE", now))
-    attached = _evidence_in(packed) if letter.single_files else {f"{dossier.id}.zip": packed}
+    attached = {f"{dossier.id}.zip": packed}
+    if letter.single_files:
+        with ZipFile(BytesIO(packed)) as archive:
+            names = [name for name in archive.namelist() if "/data/" in name]
+            attached = {Path(name).name: archive.read(name) for name in names}
     return draft(
         subject=letter.subject,
         text=letter.text,
@@ -60,12 +64,6 @@ def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> b
         now=now,
         attachments=attached if sum(map(len, attached.values())) <= LARGEST_MAIL else {},
     )
-
-
-def _evidence_in(packed: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(packed)) as archive:
-        names = [name for name in archive.namelist() if "/data/" in name]
-        return {Path(name).name: archive.read(name) for name in names}
 
 
 def keep_pdf(dossier: Dossier, letter: FollowUpLetter, data: bytes) -> Path:

@@ -51,8 +51,7 @@ def by_meaning(form: str, options: Options, raw: dict[str, str]) -> dict[str, st
             if picks:
                 found["country_name"] = raw.get(one.name, "")
         elif one.name in raw:
-            # A page that posts itself turns every line break into two characters.
-            found[one.meaning] = raw[one.name].replace("\r\n", "\n")
+            found[one.meaning] = raw[one.name]
     asked = questions(form, options)
     return found | {one.meaning: raw[one.name] for one in asked if one.name in raw}
 
@@ -80,9 +79,6 @@ class Backend:
         """Take a post of a form that is not sent yet; `kind` as in `Received`."""
         fields = by_meaning(self.form, self.options, raw)
         self.log.add(Received(self.form, kind, fields, raw=raw))
-        if kind == "email_check":  # of an address that is being typed; nothing follows from it
-            good = _EMAIL.fullmatch(fields.get("email", "").strip())
-            return Reply(errors={} if good else {"email": self.words["error_email"]})
         if raw.get("lsd") != self.visit.token:
             return Reply(errors={"": self.words["error_stale"]})
         if kind == "code_request":

@@ -6,7 +6,7 @@ from threading import RLock
 from typing import Any, ClassVar
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
-from optout.practice.backend import Backend, Reply, by_meaning
+from optout.practice.backend import Backend, Reply
 from optout.practice.event_streams import EventStreams, ListeningPage
 from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.fields import form_of_number
@@ -16,8 +16,6 @@ from optout.practice.rendering import (
     CAPTCHA,
     CODE,
     MENU,
-    MOBILE,
-    MOBILE_CODE,
     PORTAL_CALLS,
     SUBMIT,
     SUBMIT_REACT,
@@ -29,9 +27,8 @@ from optout.practice.rendering import (
 
 _TEMPLATES = ("form", "code", "sign_in", "checkpoint", "menu", "setting")
 """The states with a page of their own; all others are ends."""
-_POSTS = (SUBMIT, SUBMIT_REACT, CODE, MOBILE, MOBILE_CODE)
+_POSTS = (SUBMIT, SUBMIT_REACT, CODE)
 _PATHS = {"sign_in": "login", "checkpoint": "checkpoint"}
-_KEPT_WHEN_LOST = ("lang", "markup", "session")
 _EXAMPLE = "you@example.org"
 
 
@@ -81,11 +78,7 @@ class Handler(HttpExchange):
                 self._pressed(self._at(form, given), what, raw)
                 return
             at = self._at(given.pop("form", ""), given)
-            reply = self._taken(at, url.path, raw)
-            if url.path in (MOBILE, MOBILE_CODE):
-                self._loaded_anew(at, url.path, raw, reply)
-            else:
-                self._reply(at, raw, reply)
+            self._reply(at, raw, self._taken(at, url.path, raw))
         self.streams.news("inbox", "mail")
 
     def _at(self, form: str, given: dict[str, str]) -> AtForm:
@@ -126,20 +119,18 @@ class Handler(HttpExchange):
             self._rendered(at, state), HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK
         )
 
-    def _rendered(self, at: AtForm, state: str, error: str = "", notice: str = "") -> str:
+    def _rendered(self, at: AtForm, state: str) -> str:
         name = state if state in _TEMPLATES else "end"
-        if at.options.mobile and state in ("form", "code"):
-            name = f"mobile_{state}"
-        elif at.options.portal and state == "form":
+        if at.options.portal and state == "form":
             name = "portal"
-        page = render(name, at, state=state, error=error, notice=notice)
+        page = render(name, at, state=state)
         at.visit.errors = {}
         return page
 
     def _taken(self, at: AtForm, path: str, raw: dict[str, str]) -> Reply:
         """What comes of a form or a code; the portal's posts are told apart by their name alone."""
         backend, call = Backend(at, self.log), raw.get("fb_api_req_friendly_name", "")
-        if path in (CODE, MOBILE_CODE):
+        if path == CODE:
             return backend.take_code(raw)
         kind = "objection"
         if path == SUBMIT_REACT and call in PORTAL_CALLS.values():
@@ -147,17 +138,6 @@ class Handler(HttpExchange):
                 raise NO_PAGE
             [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
         return backend.take(kind, raw)
-
-    def _loaded_anew(self, at: AtForm, path: str, raw: dict[str, str], reply: Reply) -> None:
-        """A post of the mobile page: the answer is the next page."""
-        if path == MOBILE:
-            at.visit.values = by_meaning(at.form, at.options, raw)
-        state = reply.state or ("code" if "code" in reply.errors or reply.notice else "form")
-        if state == "code" and at.visit.code is None:
-            state = "form"
-        if state == "form":
-            at.visit.errors = reply.errors
-        self.html(self._rendered(at, state, reply.errors.get("code", ""), reply.notice))
 
     def _reply(self, at: AtForm, raw: dict[str, str], reply: Reply) -> None:
         over = raw.get("over") == "1"
@@ -189,9 +169,6 @@ class Handler(HttpExchange):
         self.log.add(Received(at.form, kind, raw, raw=raw))
         if what == "cookies":
             self.json({})
-        elif what == "login" and at.options.signin == "lost":
-            kept = {name: at.given[name] for name in _KEPT_WHEN_LOST if name in at.given}
-            self.redirect(address(at.form, kept, state="unknown"))
         else:
             self.redirect(address(at.form, at.given, state=""))
 

@@ -54,23 +54,19 @@ class OptionError(ValueError):
 class Options(BaseModel):
     """One address' wishes, checked. Empty strings and zeros mean "not asked for".
 
-    `signin=lost` forgets the form after signing in, as links from mails do; `checkpoint=app` asks
-    for the code of an authenticator app. `after` says what follows the submitted form and `at`
-    whether it follows at once or only after the right code. `resume` is what a visit finds while
-    a code is pending: the form again, or the question for the code. Milliseconds for `late`,
-    `rerender` and `jump_after`.
+    `after` says what follows the submitted form and `at` whether it follows at once or only after
+    the right code. `resume` is what a visit finds while a code is pending: the form again, or the
+    question for the code. Milliseconds for `late`, `rerender` and `jump_after`.
 
     `flow=tick` has a box to tick instead of a letter. `state=setting` is no form, but a setting.
 
-    `markup` is the generation of the page: `portal` is the request portal, `mobile` the page
-    without labels that is posted as a whole. An option that means nothing to a generation is kept
-    for the page that it leads to. `gates=chained` asks three questions in a row; `radios=unpicked`
-    takes the answers back once while other fields are filled. `jump` leads from the old form to
-    the portal, `jump_after` its country was chosen or at once. Of the portal: `steps` is how many
-    pages its form is cut into (`wizard` is three), `captcha` whether a security check follows
-    Submit or the request for a code, `email_check` whether the address is posted while it is typed,
-    `codelabel` what names the box for the code. `kept` leaves the form as it is behind the dialog
-    by which it was taken, which else empties it. `codeform=layer` asks for the
+    `markup` is the generation of the page: `portal` is the request portal. An option that means
+    nothing to a generation is kept for the page that it leads to. `gates=chained` asks three
+    questions in a row; `radios=unpicked` takes the answers back once while other fields are filled.
+    `jump` leads from the old form to the portal, `jump_after` its country was chosen or at once. Of
+    the portal: `steps` is how many pages its form is cut into (`wizard` is three), `captcha`
+    whether a security check follows Submit or the request for a code. `kept` leaves the form as it
+    is behind the dialog by which it was taken, which else empties it. `codeform=layer` asks for the
     old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
     the box, in words, or told only after sending), in lines or in words (`150words`; `150told`
     only after sending).
@@ -79,7 +75,7 @@ class Options(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     flow: Literal["code", "direct", "email", "tick"] = "code"
-    markup: Literal["classic", "react", "portal", "mobile"] = "classic"
+    markup: Literal["classic", "react", "portal"] = "classic"
     lang: Annotated[str, _listed(languages)] = "en"
     country: Literal["select", "typeahead", "combobox", "none"] = "typeahead"
     email: str = Field(default="", pattern=r"^[^@\s]{1,64}@[^@\s]{1,189}$")
@@ -90,10 +86,9 @@ class Options(BaseModel):
     jump_after: Milliseconds = 0
     steps: Literal["one", "2", "wizard", "4"] = "one"
     captcha: Literal["0", "1", "code"] = "0"
-    email_check: Flag = "0"
     limit: Literal["none", "500", "words", "told", "2lines", "150words", "150told"] = "none"
-    signin: Literal["0", "1", "lost"] = "0"
-    checkpoint: Literal["0", "1", "app"] = "0"
+    signin: Flag = "0"
+    checkpoint: Flag = "0"
     cookies: Flag = "0"
     late: Milliseconds = 0
     rerender: Milliseconds = 0
@@ -108,7 +103,6 @@ class Options(BaseModel):
     code: Literal["ok", "expired", "wrong_first"] = "ok"
     code_boxes: Literal["1", "6"] = "1"
     codeform: Literal["page", "layer"] = "page"
-    codelabel: Literal["label", "placeholder"] = "label"
     dialog: Flag = "1"
     kept: Flag = "0"
     resume: Literal["form", "code"] = "form"
@@ -121,10 +115,6 @@ class Options(BaseModel):
     @property
     def portal(self) -> bool:
         return self.markup == "portal"
-
-    @property
-    def mobile(self) -> bool:
-        return self.markup == "mobile"
 
 
 def split_query(query: str) -> dict[str, str]:
@@ -158,10 +148,8 @@ def _add_defaults(values: dict[str, str], third: bool) -> None:
     markup = values.get("markup")
     if "country" not in values:
         asked = values["flow"] == "code" or third
-        usual = {"react": "combobox", "portal": "combobox", "mobile": "select"}
+        usual = {"react": "combobox", "portal": "combobox"}
         values["country"] = usual.get(markup or "", "typeahead") if asked else "none"
-    if markup == "mobile" and values["country"] not in ("select", "none"):
-        raise OptionError("The mobile page has a country of the kind select, or none.")
     if markup == "portal":
         values.setdefault("limit", "500")
     asks = third or values.get("gates") == "chained"

@@ -24,8 +24,8 @@ _now = partial(datetime.now, UTC)
 class Received:
     """One POST of a form's page.
 
-    `kind` is `objection`, `code_request`, `code`, `send_again`, `email_check`, `sign_in`,
-    `checkpoint` or `cookies`. `fields` are named by meaning (`country`, `country_name`, `email`,
+    `kind` is `objection`, `code_request`, `code`, `send_again`, `sign_in`, `checkpoint`
+    or `cookies`. `fields` are named by meaning (`country`, `country_name`, `email`,
     `confirm_email`, `explanation`, `additional`, `request`, `first_name`, `last_name`,
     `full_name`, `upload`, `gate`, `gate_product`, `gate_matter`, `gate_objection`, `code`); `raw`
     is the post as it came, under the names of the page.

@@ -34,15 +34,12 @@ PAGES_DIR = Path(__file__).parent / "pages"
 SUBMIT = "/ajax/help/contact/submit/page"
 SUBMIT_REACT = "/api/graphql/"
 CODE = "/ajax/help/contact/code"
-MOBILE = "/a/help/contact_us/"
-MOBILE_CODE = "/a/help/contact_us/code/"
 CAPTCHA = "/captcha"
 MENU = "/support/privacy/"
 PORTAL_CALLS = {
     "objection": "RequestFormSubmitMutation",
     "code_request": "RequestFormSendCodeMutation",
     "code": "RequestFormCheckCodeMutation",
-    "email_check": "RequestFormCheckEmailMutation",
 }
 """What the portal's posts are called, by the kind of the record. The real names are unknown."""
 _FRAGMENT_IDS = 500
@@ -138,8 +135,6 @@ def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> st
         "over": False,
         "submit_url": f"{SUBMIT_REACT if options.react else SUBMIT}?{asked}",
         "code_url": f"{CODE}?{asked}",
-        "mobile_url": f"{MOBILE}?{asked}",
-        "mobile_code_url": f"{MOBILE_CODE}?{asked}",
         "captcha_url": f"{CAPTCHA}?{asked}",
         "portal_calls": PORTAL_CALLS,
         "portal_url": portal_address(form, given),

@@ -13,13 +13,10 @@ from optout.practice.words import languages
 
 ACTS = (
     "submit",
-    "submit_twice",
     "sign_in",
     "pass_checkpoint",
     "accept_cookies",
     "answer_gate",
-    "reload",
-    "go_back",
     "next",
     "request_code",
     "solve_captcha",
@@ -27,7 +24,7 @@ ACTS = (
     "choose_from_menu",
     "switch_off",
 )
-ACTS_WITH_TEXT = ("type_code", "edit_letter")
+TYPE_CODE = "type_code"
 
 
 class PracticeSite:
@@ -92,10 +89,10 @@ class PracticeSite:
     def person_does(self, form: str, what: str) -> None:
         """Have the open page of `form` do one act of the person; acts are done in order.
 
-        `what` is one of `ACTS`, or one of `ACTS_WITH_TEXT` followed by a colon and the text.
+        `what` is one of `ACTS`, or `TYPE_CODE` followed by a colon and the code.
         Returns at once. Raises `OptionError` for anything else.
         """
         name, colon, _ = what.partition(":")
-        if form not in FORMS or name not in (ACTS_WITH_TEXT if colon else ACTS):
+        if form not in FORMS or name not in ((TYPE_CODE,) if colon else ACTS):
             raise OptionError("No such form, or no such act.")
         self._streams.ask(form, what)

@@ -31,9 +31,7 @@ def add(page: Page) -> None:
 
 def is_own(page: Page) -> bool:
     """This page is no site's."""
-    if page.url in _addresses:
-        _own.add(page)
-    return page in _own
+    return page in _own or page.url in _addresses
 
 
 def of_sites(context: BrowserContext) -> list[Page]:

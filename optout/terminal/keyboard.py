@@ -59,7 +59,8 @@ class Keyboard:
             raise EndOfInput
         _go_on(self._fd)
         self.cut = False
-        with self._listening():
+        on_windows = sys.platform == "win32"
+        with self._listening_in_thread() if on_windows else self._listening_on_loop():
             kept = ""
             while True:
                 patience = QUIET if kept.endswith(("\n", "\r")) else None
@@ -90,11 +91,6 @@ class Keyboard:
         while not self._texts.empty():
             words = bool(self._texts.get_nowait().strip()) or words
         return _read_away(self._fd) or words
-
-    def _listening(self) -> contextlib.AbstractContextManager[None]:
-        if sys.platform == "win32":
-            return self._listening_in_thread()
-        return self._listening_on_loop()
 
     @contextlib.contextmanager
     def _listening_on_loop(self) -> Iterator[None]:

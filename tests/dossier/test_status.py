@@ -1,4 +1,4 @@
-"""Rows for the table, and the matrix of a household in which nothing leaks across."""
+"""Rows for the table, and what each form is to be gone on with."""
 
 from datetime import date, datetime, timedelta
 
@@ -8,11 +8,10 @@ from optout import i18n
 from optout.domain.states import Sent, State
 from optout.dossier.file import Dossier
 from optout.dossier.record import ReceivedAnswer
-from optout.dossier.status import asks_no_more, matrix, status_rows, turned_away, unfinished
+from optout.dossier.status import asks_no_more, best_of_each, status_rows, turned_away, unfinished
 from optout.dossier.store import Store
 
 TODAY = date(2026, 12, 20)
-FORMS = ("facebook", "instagram")
 
 
 def acknowledge(dossier: Dossier) -> Dossier:
@@ -166,8 +165,8 @@ def test_a_later_stopped_run_does_not_hide_what_was_perhaps_sent(
         return ends(dossier, *states)
 
     def best() -> str:
-        row = matrix({"": held}, FORMS, TODAY).rows[""]["facebook"]
-        return row.record.id if row else ""
+        (row,) = best_of_each(held.all().records, TODAY)
+        return row.record.id
 
     assert tried().id == best()
     unseen = tried(State.PREFILLED, State.ABANDONED, lost_sight=True)

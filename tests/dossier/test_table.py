@@ -6,9 +6,9 @@ import pytest
 
 from optout.domain.states import State
 from optout.dossier.file import Dossier
-from optout.dossier.status import Row, folded, matrix, status_rows
+from optout.dossier.status import Row, folded, status_rows
 from optout.dossier.store import Store
-from optout.dossier.table import matrix_lines, table
+from optout.dossier.table import table
 
 
 @pytest.fixture
@@ -72,14 +72,3 @@ def test_attempts_of_a_form_without_a_sending_are_one_line(held: Store, sent: Do
     lines = [line for line, _tone in table(shown, 200)][1:]
     assert lines[1].endswith("2026-11-25  3 attempts, nothing sent")
     assert "attempt" not in "".join(lines[:1] + lines[2:])
-
-
-def test_a_household(held: Store, sent: Dossier) -> None:
-    found = matrix({"": held, "two": Store(held.root / "x")}, ("facebook",), date(2026, 12, 29))
-    assert list(matrix_lines(found)) == [
-        ("you (no profile name)", "plain"),
-        ("  Facebook: received by Meta (2026-12-28, 1 day late)", "late"),
-        ("two", "plain"),
-        ("  Facebook: nothing yet", "plain"),
-    ]
-    assert sent.id

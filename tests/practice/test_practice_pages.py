@@ -21,7 +21,6 @@ PAGES: tuple[dict[str, str], ...] = (
     {"flow": "email"},
     {"state": "sign_in"},
     {"state": "checkpoint"},
-    {"checkpoint": "app"},
     {"state": "code"},
     {"state": "acknowledged"},
     {"state": "gone"},
@@ -60,24 +59,19 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
 
 
 @pytest.mark.parametrize("lang", some(languages(), ["en"]))
-def test_the_portal_and_the_mobile_page_have_only_their_own_faults(
-    person: PracticeVisitor, lang: str
-) -> None:
-    """They are built as badly as the real ones: one title names no box, the other page no box."""
+def test_the_portal_has_only_its_own_fault(person: PracticeVisitor, lang: str) -> None:
+    """It is built as badly as the real one: a title names no box."""
     person.page.set_viewport_size({"width": 400, "height": 800})
-    own = {"portal": ("label: <textarea",), "mobile": ("label: <", "select-name: <")}
     wrong = {}
-    for form, markup, wishes in (
-        ("facebook", "portal", {"gate": "which", "radios": "unpicked"}),
-        ("third-party", "portal", {"steps": "4", "country": "typeahead"}),
-        ("third-party", "mobile", {"gate": "which"}),
-        ("facebook", "mobile", {"state": "code"}),
+    for form, wishes in (
+        ("facebook", {"gate": "which", "radios": "unpicked"}),
+        ("third-party", {"steps": "4", "country": "typeahead"}),
     ):
-        person.open(form, lang=lang, markup=markup, **wishes)
+        person.open(form, lang=lang, markup="portal", **wishes)
         expect(person.page.locator("h1").first).to_be_visible()
-        faults = [f for f in _faults(person.page) if not f.startswith(own[markup])]
+        faults = [f for f in _faults(person.page) if not f.startswith("label: <textarea")]
         if faults:
-            wrong[f"{form} {markup} {wishes}"] = faults
+            wrong[f"{form} {wishes}"] = faults
     person.open(lang=lang, markup="portal", captcha="1", flow="direct")
     person.fill_part("email", "confirm_email", "explanation")
     person.send.click()
@@ -168,15 +162,6 @@ def test_sign_in_comes_first_and_leads_back_to_the_form(person: PracticeVisitor)
     assert "password" not in repr(person.site.received)
     person.open("instagram", signin="1", session="me")
     person.sees("sign_in")
-
-
-def test_a_sign_in_that_loses_the_form(person: PracticeVisitor) -> None:
-    person.open(signin="lost", lang="de")
-    person.button("sign_in_send").click()
-    person.sees("unknown")
-    assert "lang=de" in person.page.url
-    person.open(signin="lost", lang="de")
-    person.send.wait_for()
 
 
 def test_the_cookie_choice_is_asked_once(person: PracticeVisitor) -> None:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Coroutine
-from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
@@ -61,57 +60,6 @@ def test_filling_reports_nothing(person: PracticeVisitor) -> None:
     person.sees("code")
     assert person.reports(1) == [("click", 'button "Submit"', False)]
     assert not any(EMAIL in one.target for one in person.site.actions)
-
-
-@pytest.mark.parametrize(("markup", "sent"), [("classic", 2), ("react", 1)])
-def test_only_older_pages_send_twice_when_pressed_twice(
-    person: PracticeVisitor, markup: str, sent: int
-) -> None:
-    person.open(markup=markup, country="none")
-    person.fill()
-    answers = count(1)
-    # Each answer draws the box for its code anew: none is to come while one is typed.
-    with person.page.expect_event(
-        "requestfinished", lambda r: "over=" in (r.post_data or "") and next(answers) == sent
-    ):
-        person.site.person_does("facebook", "submit_twice")
-    person.sees("code")
-    assert person.reports(2) == [("click", 'button "Submit"', False)] * 2
-    if sent == 2:
-        expect(person.page.get_by_role("dialog")).to_have_count(1)
-    person.confirms_the_code()
-    assert len(person.objections()) == sent
-    assert len(person.codes()) == sent
-
-
-def test_the_letter_is_edited_before_it_is_sent(person: PracticeVisitor) -> None:
-    person.open(flow="direct", markup="react")
-    person.fill()
-    person.site.person_does("facebook", "edit_letter:Mine: changed")
-    person.site.person_does("facebook", "submit")
-    person.sees("acknowledged")
-    assert person.objections()[0].fields["explanation"] == "Mine: changed"
-
-
-def test_reload_and_go_back(person: PracticeVisitor) -> None:
-    person.open(flow="direct")
-    person.box("email").fill(EMAIL)
-    person.site.person_does("facebook", "reload")
-    expect(person.box("email")).to_have_value("")
-    person.open(state="gone")
-    person.site.person_does("facebook", "go_back")
-    person.page.wait_for_url("**/facebook?flow=direct")
-    person.send.wait_for()
-
-
-def test_going_back_from_the_code_in_a_newer_page(person: PracticeVisitor) -> None:
-    person.open(markup="react", dialog="0")
-    person.fill()
-    person.sends(then="code")
-    assert "state=code" in person.page.url
-    person.site.person_does("facebook", "go_back")
-    person.send.wait_for()
-    assert "state=code" not in person.page.url
 
 
 def test_acts_wait_for_their_page_and_keep_their_order(person: PracticeVisitor) -> None:

@@ -78,7 +78,6 @@ WRONG_OPTIONS = (
     "email=nobody",
     "session=a%20b",
     "markup=",
-    "markup=mobile&country=typeahead",
 )
 
 
@@ -103,10 +102,7 @@ def test_unknown_forms_are_refused(site: PracticeSite) -> None:
 def test_every_choice_of_every_option_has_a_page(site: PracticeSite, markup: str) -> None:
     """For one form and in one language after another; for the other form with other markup."""
     wishes = [
-        {"markup": markup, option: value}
-        for option, values in CHOICES.items()
-        for value in values
-        if markup != "mobile" or value not in ("typeahead", "combobox")  # they need a script
+        {"markup": markup, option: value} for option, values in CHOICES.items() for value in values
     ]
     assert len(wishes) > 50
     wrong = []

@@ -1,14 +1,12 @@
 """What leads to a form, and the old pages as they were recorded in 2026."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed, some
-from support.practice_visitor import EMAIL, LETTER, SHORT_LETTER, PracticeVisitor, wrong_code
+from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor, wrong_code
 
 from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
-from optout.practice.options import OptionError, checked
+from optout.practice.options import checked
 from optout.practice.words import languages
 
 MARKUPS = ("classic", "react")
@@ -166,7 +164,7 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize("markup", [*MARKUPS, "mobile"])
+@pytest.mark.parametrize("markup", MARKUPS)
 def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: str) -> None:
     """Told beside the box, or only after the sending."""
     of_words = "150told" if markup == "react" else "150words"
@@ -194,7 +192,7 @@ def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: st
 
 @pytest.mark.parametrize(
     ("markup", "limit"),
-    [("classic", "told"), ("react", "words"), ("mobile", "told")],
+    [("classic", "told"), ("react", "words")],
 )
 def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
     person.open(limit=limit, markup=markup, flow="direct")
@@ -212,68 +210,8 @@ def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str)
     person.sends(then="acknowledged")
 
 
-@pytest.mark.parametrize(
-    ("form", "lang"), crossed(("facebook", "third-party"), SPOKEN, ways=1, spare=1)
-)
-def test_the_mobile_page_loads_a_new_page(person: PracticeVisitor, form: str, lang: str) -> None:
-    person.open(form, markup="mobile", flow="code", lang=lang)
-    assert person.page.locator("main label, main fieldset, main legend").count() == 0
-    assert person.page.locator("main br").count() > 5
-    if form == "third-party":
-        person.page.locator("[type=radio][value=object]").check()
-        person.box("full_name").fill("Prénom Nom")
-    person.pick_country("FR")
-    person.box("email").fill(EMAIL)
-    person.box("explanation").fill(LETTER)
-    with person.page.expect_navigation(url="**/a/help/contact_us/?*"):
-        person.site.person_does(form, "submit")
-    person.sees("code")
-    wrong = wrong_code(person.codes()[0].code)
-    person.types_the_code(wrong)
-    person.page.get_by_text(person.word("code_wrong")).wait_for()
-    person.button("code_again").click()
-    person.page.get_by_text(person.word("code_resent", email=EMAIL)).wait_for()
-    person.confirms_the_code()
-    [objection] = person.objections()
-    assert objection.fields["country"] == "FR"
-    assert objection.fields["email"] == EMAIL
-    assert objection.fields["explanation"] == LETTER
-    assert [one.kind for one in person.site.received] == [
-        "objection",
-        "code",
-        "send_again",
-        "code",
-    ]
-
-
-def test_the_mobile_page_says_what_is_wrong_and_keeps_the_rest(person: PracticeVisitor) -> None:
-    person.open(markup="mobile", gate="which")
-    person.box("email").fill("nobody")
-    person.box("explanation").fill(LETTER)
-    person.site.person_does("facebook", "submit")
-    for told in ("error_email", "error_country", "error_gate"):
-        person.page.get_by_text(person.word(told)).wait_for()
-    expect(person.box("email")).to_have_value("nobody")
-    expect(person.box("explanation")).to_have_value(LETTER)
-    assert person.site.mails == []
-    person.site.person_does("facebook", "answer_gate")
-    expect(person.page.locator("[type=radio]:checked")).to_have_count(1)
-    person.pick_country("FR")
-    person.box("email").fill(EMAIL)
-    person.sends(then="code")
-
-
-def test_the_mobile_page_has_no_country_that_needs_a_script(person: PracticeVisitor) -> None:
-    for kind in ("typeahead", "combobox"):
-        with pytest.raises(OptionError, match="select"):
-            person.site.url("facebook", markup="mobile", country=kind)
-    person.open(markup="mobile", country="none")
-    assert person.page.locator("select:not(#page_language)").count() == 0
-    assert re.search("markup=mobile", person.page.url)
-
-
 def test_bait_is_on_the_old_page_alone(person: PracticeVisitor) -> None:
-    for markup, there in (("classic", 1), ("mobile", 0), ("portal", 0)):
+    for markup, there in (("classic", 1), ("portal", 0)):
         person.open(markup=markup)
         person.send.wait_for()
         assert person.page.locator(f"[name={hidden_name('facebook')}]").count() == there

@@ -155,21 +155,13 @@ def test_an_address_that_nothing_answers(headless: HeadlessRun) -> None:
 # -- what is filled in, and what is sent
 
 
-@pytest.mark.parametrize(
-    ("options", "held"),
-    [
-        ({"flow": "email"}, {"email": EMAIL}),
-        ({"flow": "code", "markup": "mobile"}, {"email": EMAIL, "country": "FR"}),
-    ],
-    ids=["an address and a button", "mobile"],
-)
-def test_each_form_is_sent_and_acknowledged(
-    headless: HeadlessRun, twin: Twin, options: dict[str, str], held: dict[str, str]
+def test_an_address_and_a_button_are_sent_and_acknowledged(
+    headless: HeadlessRun, twin: Twin
 ) -> None:
-    result = headless.run(twin.page(**options), twin.does("submit"))
+    result = headless.run(twin.page(flow="email"), twin.does("submit"))
     assert (result.state, result.sent) == ("acknowledged", "proved")
     (sent,) = twin.objections()
-    assert held.items() <= sent.items()
+    assert sent["email"] == EMAIL
 
 
 @pytest.mark.parametrize(("yes", "address"), [(True, EMAIL), (False, ACCOUNT)])

@@ -43,10 +43,6 @@ class PracticeVisitor:
 
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""
-        if self.options.mobile:
-            meaning = meaning.removesuffix("_third")
-            [field] = [f for f in fields_of(self.form, self.options) if f.meaning == meaning]
-            return self.page.locator(f"[name={field.name}]")
         if self.options.portal and meaning.startswith("explanation"):
             return self.page.locator("textarea:not([aria-label])")
         if self.options.portal and meaning.endswith("email"):
@@ -69,8 +65,6 @@ class PracticeVisitor:
     @property
     def country(self) -> Locator:
         """The country's control, of whatever kind."""
-        if self.options.mobile:
-            return self.page.get_by_role("main").get_by_role("combobox")
         return self.page.get_by_role("combobox", name=self.word("label_country"))
 
     def pick_country(self, code: str) -> None:
@@ -123,11 +117,8 @@ class PracticeVisitor:
 
     @property
     def code_box(self) -> Locator:
-        """The portal's box for the code, by its label or by its placeholder."""
-        word = self.word("portal_code")
-        if self.options.codelabel == "placeholder":
-            return self.page.get_by_placeholder(word, exact=True)
-        return self.page.get_by_label(word, exact=True)
+        """The portal's box for the code."""
+        return self.page.get_by_label(self.word("portal_code"), exact=True)
 
     def requests_the_code(self) -> str:
         """Press the portal's button for the code; what was mailed."""

@@ -183,7 +183,6 @@ export function wireForm(config) {
   }
 
   parts.submit = () => wiring && byId(wiring.send);
-  parts.edit_letter = () => wiring && control(wiring.fields.find((f) => f.meaning === "explanation"));
   parts.form_errors = showErrors;
   byId(config.form).addEventListener("submit", (event) => event.preventDefault());
   config.gates.forEach(wireGate);

@@ -20,12 +20,6 @@ Object.assign(wires, {
   setting(config) {
     parts.switch_off = () => byId(config.box);
   },
-  mobile(config) {
-    for (const [act, id] of Object.entries(config.parts)) parts[act] = () => byId(id);
-    parts.code_inputs = () => [parts.type_code()];
-    const gates = config.gates.map(byId);
-    parts.answer_gate = () => gates.find((radio) => !radio.checked) ?? gates.at(-1);
-  },
   end(config) {
     onPress(byId(config.close), closeDialog);
   },

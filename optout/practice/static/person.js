@@ -34,12 +34,6 @@ const acts = {
     for (const box of document.querySelectorAll("[type=checkbox][aria-required]:not(:checked)")) box.click();
     send.click();
   },
-  async submit_twice(take) {
-    const send = await until(ready("submit"));
-    if (!(await take())) return;
-    send.click();
-    send.click();
-  },
   async type_code(take, digits) {
     await until(ready("type_code"));
     if (!(await take())) return;
@@ -54,20 +48,6 @@ const acts = {
     if (!(await take())) return;
     box.click();
     (await until(ready("captcha_send"))).click();
-  },
-  async edit_letter(take, text) {
-    const box = await until(ready("edit_letter"));
-    if (!(await take())) return;
-    type(box, text);
-  },
-  async reload(take) {
-    if (!(await take())) return;
-    location.reload();
-    await new Promise(() => {}); // the next act is for the next page
-  },
-  async go_back(take) {
-    if (!(await take())) return;
-    history.back();
   },
 };
 const PRESSES = [

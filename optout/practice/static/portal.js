@@ -59,14 +59,6 @@ class Portal {
     this.state.set(field.name, text);
     this.unpick();
     this.changed();
-    if (this.config.checks_email && field.kind === "email") this.checkEmail();
-  }
-
-  // What some pages ask of their server while an address is typed; nothing is sent by it.
-  checkEmail() {
-    const email = this.state.get("email")?.trim() ?? "";
-    if (EMAIL.test(email) && email !== this.checked) this.ask("email_check", { email });
-    this.checked = email;
   }
 
   // As the real pages do while others are filled: once, so that a second answer stays.
@@ -252,10 +244,6 @@ class Portal {
     }
   }
 
-  field(meaning) {
-    return this.wiring?.fields.find((field) => field.meaning === meaning);
-  }
-
   // What the page does for the person who is played.
   offer() {
     const current = (find) => () => (this.wiring ? find(this.wiring) : null);
@@ -264,7 +252,6 @@ class Portal {
     parts.request_code = current((wiring) => wiring.code && byId(wiring.code.request));
     parts.type_code = current((wiring) => wiring.code && byId(wiring.code.box));
     parts.code_inputs = () => [parts.type_code()];
-    parts.edit_letter = () => byId(this.field("explanation")?.id);
     parts.answer_gate = current((wiring) => {
       const asked = wiring.fields.filter((field) => field.right);
       const next = asked.find((field) => this.state.get(field.name) !== field.right) ?? asked.at(-1);
