@@ -154,8 +154,6 @@ def test_the_next_company_opens_in_the_forms_window_and_the_end_is_told(beside: 
         "OPTOUT_TIKTOK_URL": world.site.url("instagram", session="tiktok", flow="direct"),
     }
     beside.start("all", "--accounts", "facebook,tiktok,booking", **WHO)
-    beside.shows("How much time do you have?")
-    beside.press("Enough for all of it")
     beside.shows("Facebook: you check and send")
     beside.form.get_by_role("button", name="Submit").click()
     beside.shows("has received your objection")

@@ -14,6 +14,7 @@ PUT_TOGETHER = {
     "check/report.py: '; '.join((str(why) for why in found if why))": "in English, for programs",
     "dossier/export/bag.py: f'{label}: {text}\\n'": "a line of a file for programs",
     "page/request_payload.py: f'Content-Type: {kind}\\r\\n\\r\\n'": "a header for a parser",
+    "page/script.py: f'(...given) => {{ {NATIVE}\\n{held}return ({code})(...given); }}'": "code",
 }
 
 Finder = Callable[[ast.AST, str], Iterator[str]]

@@ -162,7 +162,7 @@ def test_all_ways_of_a_new_company_are_gone_through_interrupted_and_resumed(
 
     for command, arguments, shown in (
         ("status", ["--json"], '"form": "acme-switch", "state": "switched_off"'),
-        ("status", ["--all"], r"Acme \(letter\): letter noted as sent"),
+        ("status", ["--all"], r"Acme \(letter\) +\S+ +letter noted as sent"),
         ("dossier", [switched["id"]], r"dossier\.html"),
     ):
         tool = world.run(*arguments, columns=200, command=command)
