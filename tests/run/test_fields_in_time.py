@@ -8,7 +8,10 @@ from support.headless_run import HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, EMAIL, WHY, form
 
+from optout.page.reading import Reading
+from optout.run.form.form_run import FormRun
 from optout.run.form_inputs import EmailPolicy
+from optout.run.steps import filling_in
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +55,23 @@ def test_a_form_that_opens_with_the_country_is_filled_in(
         headless.run(site.url, until=headless.acts(1))
     assert headless.fields() == FILLED
     assert any("how do you want" in question for question in headless.person.asked) is asked
+
+
+def test_a_form_replaced_just_as_the_person_is_led_there_is_told_of_and_filled_in(
+    headless: HeadlessRun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After it was looked at, and before its fields are read back."""
+    lost_since_ready, fields = filling_in.lost_since_ready, COUNTRY + EMAIL + WHY
+
+    async def replaced(run: FormRun, reading: Reading) -> Reading | None:
+        await run.tab.page.goto(site.url + "other")
+        return await lost_since_ready(run, reading)
+
+    monkeypatch.setattr(filling_in, "lost_since_ready", replaced)
+    with PageSite({"/": form(fields), "/other": form(fields)}) as site:
+        headless.run(site.url, until=headless.acts(1))
+    assert headless.heard("led on to another form. Nothing was sent")()
+    assert headless.fields() == FILLED
 
 
 FILLED = {"country": "filled", "email": "filled", "explanation": "filled"}

@@ -46,11 +46,14 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
 async def lost_since_ready(run: FormRun, reading: Reading) -> Reading | None:
     """What the page shows, where what was filled in before the person was here is not there any
     more, or complained of; a page that does not answer has lost nothing yet."""
-    fields = await run.page.read_back(run.filling, reading)
-    gone = fields.gone and run.filling.anything
-    if gone and (now := await run.tab.look()).kind is not PageKind.FORM:
-        return now
-    if not (gone or fields.lost or reading.errors):
+    filling, read_back = run.filling, run.page.read_back
+    fields = await read_back(filling, reading)
+    if fields.gone and filling.anything:
+        reading = await run.tab.look()
+        if reading.kind is not PageKind.FORM:
+            return reading
+        fields = await read_back(filling, reading)
+    if not (fields.lost or reading.errors or (fields.gone and filling.anything)):
         return None
     if run.prepared.ready:
         run.happened(HandedOver(run.prepared.ready))
