@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.faults import processes
+from support.leftovers import files_in
 from support.terminal import Terminal
 from support.waiting import until
 from support.world import World
@@ -61,4 +62,4 @@ def _crashed(world: World) -> Terminal:
 def _memory(world: World) -> list[Path]:
     """The images of a browser's memory that lie anywhere."""
     tops = (Path(world.home["HOME"]), Path(world.home["TMPDIR"]))
-    return [path for top in tops for path in top.rglob("*.dmp")]
+    return [path for top in tops for path in files_in(top) if path.suffix == ".dmp"]

@@ -15,7 +15,7 @@ import pytest
 from support.beside import Beside
 from support.faults import processes
 from support.hostile_site import ATTACK, WAYS
-from support.leftovers import Process, carrying
+from support.leftovers import Process, carrying, files_in
 from support.report import Report
 from support.terminal import Terminal
 from support.world import EMAIL, World
@@ -47,7 +47,7 @@ def _files(world: World, *, profile: bool) -> Iterator[Path]:
     """Everything below the home and the temporary folder; `profile`: that of the browser too."""
     browser = world.data / "browser"
     for top in (Path(world.home["HOME"]), Path(world.home["TMPDIR"])):
-        for path in top.rglob("*"):
+        for path in files_in(top):
             if (profile or browser not in (path, *path.parents)) and not path.is_symlink():
                 yield path
 

@@ -20,6 +20,12 @@ _LEFT = pytest.StashKey[list["Process"]]()
 _WORKER = "exec(eval(sys.stdin.readline()))"  # how pytest-xdist starts its workers
 
 
+def files_in(folder: Path) -> Iterator[Path]:
+    """The files below `folder`, of which a browser that runs may erase any meanwhile."""
+    for where, _folders, names in os.walk(folder):
+        yield from (Path(where, name) for name in names)
+
+
 class Process(NamedTuple):
     """A process that is running."""
 
