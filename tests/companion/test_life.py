@@ -119,7 +119,7 @@ def _bytes(file: Path) -> bytes:
     """What is in a file of a browser that runs, and may erase it meanwhile."""
     try:
         return file.read_bytes()
-    except OSError:  # a socket
+    except OSError:  # a folder, a socket
         return b""
 
 

@@ -21,9 +21,9 @@ _WORKER = "exec(eval(sys.stdin.readline()))"  # how pytest-xdist starts its work
 
 
 def files_in(folder: Path) -> Iterator[Path]:
-    """The files below `folder`, of which a browser that runs may erase any meanwhile."""
-    for where, _folders, names in os.walk(folder):
-        yield from (Path(where, name) for name in names)
+    """The files and folders below `folder`, of which a running browser may erase any meanwhile."""
+    for where, folders, names in os.walk(folder):
+        yield from (Path(where, name) for name in folders + names)
 
 
 class Process(NamedTuple):
