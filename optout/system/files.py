@@ -19,7 +19,7 @@ from optout.i18n import N_, _
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _PART = ".part"
-_OF_FILE_MANAGER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db"})
+_OF_FILE_MANAGER = frozenset({".DS_Store", "__MACOSX", "desktop.ini", "Thumbs.db"})
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds between tries to move what another program holds."""
 

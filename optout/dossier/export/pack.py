@@ -13,8 +13,10 @@ from optout.dossier import manifest
 from optout.dossier.export import bag
 from optout.dossier.export.page import page
 from optout.dossier.file import PAGE, RECORD, Dossier
+from optout.i18n import _
 from optout.system.files import no_link
 
+_README = "README.txt"
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 """What a zip can tell of a file's day."""
 
@@ -36,7 +38,23 @@ def pack(dossier: Dossier, today: date) -> bytes:
         "Bagging-Date": today.isoformat(),
         "External-Identifier": dossier.id,
     }
-    return _zipped(dossier.id, bag.made(files, sums, info), today)
+    return _zipped(dossier.id, bag.made(files, sums, info, {_README: _readme()}), today)
+
+
+def _readme() -> str:
+    """What somebody reads who has the zip, and no optout."""
+    lines = (
+        _("Open data/{file} first. Any browser shows it, without a network.").format(file=PAGE),
+        "",
+        _("This shows whether a file has changed since it was kept. Type it in this folder:"),
+        f"    sha256sum -c {bag.SUMS}        (Linux)",
+        f"    shasum -a 256 -c {bag.SUMS}    (macOS)",
+        "    Get-FileHash -Path data\\*                    (Windows)",
+        "    optout verify " + _("FILE.zip"),
+        _("Windows only shows the sums. Compare them with those in {file}.").format(file=bag.SUMS),
+        "",
+    )
+    return "\n".join(lines)
 
 
 def _zipped(folder: str, files: Mapping[str, bytes], today: date) -> bytes:

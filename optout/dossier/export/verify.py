@@ -1,7 +1,6 @@
 """Whether a dossier, or a bag made of one, is still what optout wrote: every file by its sum."""
 
 import os
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -70,32 +69,25 @@ def verify_copy(path: Path) -> Verdict:
     Raises `OptoutError` (FILE_UNREADABLE): it is not there, no zip, or too large to be one of ours.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - it raises nothing
-        with closing(bag.ZipFiles(path)) as files:
-            return _verify_bag(files)
+        with bag.unpacked(path) as folder:
+            return _verify_bag(folder)
     if (path / manifest.NAME).is_file():
         return verify(path)
-    return _verify_bag(bag.FolderFiles(path))
+    return _verify_bag(path)
 
 
-def _verify_bag(files: bag.Files) -> Verdict:
+def _verify_bag(folder: Path) -> Verdict:
+    names, strange = bag.files_of(folder)
     try:
-        known = bag.sums_of(files)
+        known = bag.sums_of(folder, names)
     except ValueError:
         return Verdict(checked=0, no_manifest=True)
-    present = sorted(bag.listed(files))
-    ours = [name for name in present if name in known]
-    strange = {*present} - known.keys() | {*files.strange}
+    present = names - {bag.TAG_SUMS}
+    ours = present & known.keys()
+    added = sorted((present - ours) | strange)
     return Verdict(
         checked=len(ours),
-        altered=tuple(name for name in ours if bag.digest(files, name) != known[name]),
-        missing=tuple(sorted(known.keys() - set(present))),
-        added=tuple(n for n in sorted(strange) if not _is_of_file_manager(n)),
+        altered=tuple(sorted(n for n in ours if bag.digest(folder / n) != known[n])),
+        missing=tuple(sorted(known.keys() - present)),
+        added=tuple(n for n in added if not is_of_file_manager(n.rpartition("/")[2])),
     )
-
-
-def _is_of_file_manager(name: str) -> bool:
-    """Whether that is what a file manager leaves in a folder, or packs beside it, and leads nowhere
-    else."""
-    *folders, last = name.split("/")
-    plain = not ({"", ".", ".."} & {*folders} or any(character in name for character in "\\:"))
-    return plain and is_of_file_manager(last)
