@@ -10,14 +10,9 @@ import click
 
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import day_option, on_day, today
-from optout.cli.next_moves import (
-    offer_after_decision,
-    say_the_way_in_the_uk,
-    say_what_is_due,
-    suggest,
-)
 from optout.cli.parser import Choices, argument, option, path_option, personal_option
 from optout.cli.proposal import NOT_THE_COMPANY, propose, say_how_to_save
+from optout.cli.what_next import say_what_is_due, suggest
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with, writing
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -214,8 +209,6 @@ def _take_back(context: CommandContext, store: Store, number: str) -> int:
     else:
         human.say(_("No answer is noted in dossier {id}.").format(id=record.id))
     say_what_is_due(context, record)
-    offer_after_decision(context, [record])
-    say_the_way_in_the_uk(context, [record])
     return Exit.DONE
 
 
@@ -324,13 +317,9 @@ def _tell(context: CommandContext, before: Record, record: Record, kind: str) ->
     suggest(context, _("If that is wrong, to take it back:"), "answer", record.id, NONE)
     if kind == "extended" and not record.decision:
         _say_if_too_late(human, record)
+    if answer is not record.decision and (stands := record.decision):
+        _say(human, _("This stands: {answer}, on {day}."), record, stands)
     say_what_is_due(context, record)
-    if answer is not record.decision:
-        if stands := record.decision:
-            _say(human, _("This stands: {answer}, on {day}."), record, stands)
-        return
-    offer_after_decision(context, [record])
-    say_the_way_in_the_uk(context, [record])
 
 
 def _say_if_too_late(human: Console, record: Record) -> None:

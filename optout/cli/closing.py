@@ -1,38 +1,38 @@
-"""The closing lines of a run: where the proof is, and the browser's profile that is left."""
+"""The end of a run: how it stands, what can come next, what can be saved or erased."""
 
+import asyncio
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from platformdirs import user_downloads_path
 
 from optout.cli.context import CommandContext
 from optout.cli.days import today
-from optout.cli.next_moves import (
-    offer,
-    offer_after_decision,
-    offer_letters_and_dates,
-    say_the_way_in_the_uk,
-    suggest,
-)
+from optout.cli.what_next import CALENDAR, after_run, tell
 from optout.config.paths import store_package
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.result import Result
-from optout.domain.states import HELPLESS, OBJECTED, Sent, State
+from optout.domain.states import OBJECTED, Exit, State
 from optout.dossier.due import dues
+from optout.dossier.export.page import page
+from optout.dossier.file import now
 from optout.dossier.forget import erase, what_is_kept
 from optout.dossier.record import Record
-from optout.dossier.status import status_rows
 from optout.dossier.store import Store
 from optout.dossier.words import answer_words, form_words, host_given, state_words
 from optout.forms import lookup
 from optout.i18n import N_, _, labelled
 from optout.system import lock
-from optout.terminal import program
-from optout.terminal.human import Human
+from optout.system.files import make_folder, write
+from optout.terminal.human import Human, Offer
 
-_BY_HAND = HELPLESS - {State.FAILED}
-"""What another run would not bring further; a page that did not open may do so later."""
-_RUN_AGAIN = frozenset(State) - OBJECTED - _BY_HAND
+if TYPE_CHECKING:
+    from optout.run.plan import Plan
 
 
 def say_how_it_stands(context: CommandContext, results: Sequence[Result]) -> None:
@@ -99,70 +99,9 @@ def suggest_next(
     again: bool = False,
     url: str | None = None,
 ) -> None:
-    """Name the commands for the proof and the dates, for a late answer, then for what is left.
-
-    What could not be kept is the person's to note: `optout status` does not know it.
-    `manual`: it was done by hand, and is gone on with so; `again`: once more on purpose, likewise.
-    `url`: the address that stood in for the form's own; only there is what was begun gone on with,
-    and where it is not available, the form's own is what is left.
-    """
-    doubtful = [r for r in results if r.state not in OBJECTED and _perhaps_sent(r)]
-    sure = [r for r in results if r not in doubtful]
-    unfinished = [r for r in sure if r.state in _RUN_AGAIN and not r.asks_no_more]
-    left = services(unfinished)
-    helpless = [r for r in sure if r.state in _BY_HAND]
-    by_hand = services(helpless)
+    """Say what can come next, as `after_run`."""
     records = [*_records(results)]
-    sent = [r for r in records if r.was_sent]
-    kept = all(r.kept for r in results)
-    proof = _("Proof kept. To see it:") if kept else _("The proof, to look at:")
-    offer(context, proof, [("dossier", record.id) for record in sent])
-    offer_letters_and_dates(context, status_rows(sent, today()))
-    offer_after_decision(context, records)
-    say_the_way_in_the_uk(context, records)
-    # What was sent goes on without it: with it, it would be sent a second time.
-    again = again and not any(r.sent is Sent.PROVED for r in unfinished)
-    once_more = ["--again"] if again else []
-    there = ["--url", program.word(url)] if url else []
-    so = ["--manual"] if manual else []
-    if left or by_hand:
-        context.beside(_("To go on another time, start optout again."))
-    if left:
-        suggest(context, _("To go on:"), "run", *left, *there, *so, *once_more)
-    if by_hand:
-        if any(r.state is State.UNAVAILABLE for r in helpless):
-            there = []
-        suggest(context, _("To do it by hand:"), "run", *by_hand, *there, "--manual", *once_more)
-    if doubtful:
-        _advise_patience(context, doubtful, [*there, *so, *once_more])
-    if not kept:
-        context.human.say(
-            _("Not all of it is kept, so note for yourself what was sent, and today's date.")
-        )
-    elif not (left or by_hand):
-        suggest(context, _("What was sent and what is due, at any time:"), "status")
-
-
-def _perhaps_sent(result: Result) -> bool:
-    return result.sent is Sent.LEFT or (result.out_of_sight and result.sent is Sent.NO)
-
-
-def _advise_patience(
-    context: CommandContext, doubtful: Sequence[Result], options: Sequence[str]
-) -> None:
-    """What may have been sent: nothing to do now, and what another run of it would be."""
-    unseen = all(r.out_of_sight for r in doubtful)
-    wait = _("Look in your mailbox. Nothing else to do today.")
-    context.human.say(_("Did you send it? Then look in your mailbox.") if unseen else wait)
-    second = _("If no answer comes within two days, to send a second request:")
-    first = _("If you did not send it, to go on:")
-    suggest(context, first if unseen else second, "run", *services(doubtful), *options)
-
-
-def services(found: Iterable[Result | Record]) -> list[str]:
-    """The names by which commands call the services of these."""
-    ways = [lookup.find(one.form) for one in found]
-    return list(dict.fromkeys(way.record for way in ways if way))
+    tell(context, after_run(results, records, today(), manual=manual, again=again, url=url))
 
 
 _OUTCOMES: Sequence[tuple[str, frozenset[State]]] = (
@@ -222,3 +161,69 @@ def _erase(human: Human, profile: Path) -> None:
             human.list([str(remains[0])])
         else:
             human.say(_("Erased."))
+
+
+def offers(context: CommandContext, plan: "Plan", *, forget: bool) -> list[Offer]:
+    """The buttons for what can come next; `forget`: also to erase the sign-in."""
+    records = {record.id: record for record in _records(plan.results)}
+    made = []
+    for move in after_run(plan.results, [*records.values()], today()):
+        for command in move.commands:
+            if command == CALENDAR:
+                words = _("Save the dates for my calendar")
+                made.append(Offer(words, _dates(context, [*records.values()])))
+            elif command[0] == "dossier":
+                record, words = records[command[1]], _("Save the proof as a PDF")
+                label = labelled(words, form_words(record.form)) if len(records) > 1 else words
+                made.append(Offer(label, _save(context, plan, record)))
+    if forget:
+        made.append(Offer(_("Erase my sign-in from this browser"), _forget(context)))
+    return made
+
+
+def can_forget(plan: "Plan") -> bool:
+    """All is done, and the browser is signed in: that is not to be kept for nothing."""
+    finished = all(r.exit is Exit.DONE for r in plan.results)
+    signed_in = any(
+        r.signed_in or (r.state is State.SWITCHED_OFF and not r.recorded) for r in plan.results
+    )
+    return finished and signed_in and plan.launch.profile.exists()
+
+
+def _save(context: CommandContext, plan: "Plan", record: Record) -> Callable[[], object]:
+    async def act() -> None:
+        context.beside(_("The PDF is being made. It takes a few seconds."))
+        (data,) = await context.pdfs([page(plan.store.open(record.id), today())])
+        _written(context, f"optout-{record.id}.pdf", data)
+
+    return act
+
+
+def _dates(context: CommandContext, records: list[Record]) -> Callable[[], object]:
+    async def act() -> None:
+        from optout.dossier.calendar import calendar
+
+        data = await asyncio.to_thread(calendar, records, today(), now())
+        _written(context, "optout.ics", data)
+
+    return act
+
+
+def _forget(context: CommandContext) -> Callable[[], object]:
+    async def act() -> None:
+        context.forget_sign_in = True
+        context.beside(_("The sign-in is erased once this browser is closed."))
+
+    return act
+
+
+def _written(context: CommandContext, name: str, data: bytes) -> None:
+    """Keep it where the person's own downloads are, beside what is there, and say so."""
+    folder: Path = user_downloads_path()
+    make_folder(folder)
+    stem, _dot, ending = name.partition(".")
+    more = (f"{stem}-{number}.{ending}" for number in itertools.count(2))
+    names = map(folder.joinpath, itertools.chain((name,), more))
+    file = next(file for file in names if not os.path.lexists(file))
+    write(file, data)
+    context.beside(_("Saved: {file}").format(file=file))

@@ -7,10 +7,10 @@ import click
 
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
-from optout.cli.next_moves import suggest
 from optout.cli.output_files import make_room
 from optout.cli.parser import path_option
 from optout.cli.verify import say_what_differs
+from optout.cli.what_next import suggest
 from optout.cli.which_dossier import chosen, number_argument, store_with, writing
 from optout.domain.states import Exit
 from optout.dossier.export.pack import pack

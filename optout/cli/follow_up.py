@@ -8,7 +8,7 @@ import click
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
 from optout.cli.letter_files import LetterTask, SendingOptions, carry_out, sending_options
-from optout.cli.next_moves import suggest
+from optout.cli.what_next import suggest
 from optout.cli.which_dossier import chosen, number_argument, to_go_on_with
 from optout.dossier.answers import record_follow_up
 from optout.dossier.record import Record

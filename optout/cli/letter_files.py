@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from optout.cli.context import CommandContext
 from optout.cli.days import day_option, on_day, today
-from optout.cli.next_moves import say_what_is_due, suggest
 from optout.cli.parser import option
 from optout.cli.verify import say_what_differs
+from optout.cli.what_next import say_what_is_due, suggest
 from optout.cli.which_dossier import writing
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

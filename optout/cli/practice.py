@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.next_moves import suggest
 from optout.cli.parser import form_argument, option
 from optout.cli.run import Job
+from optout.cli.what_next import suggest
 from optout.domain.result import Result
 from optout.forms.hosts import Allowed
 from optout.forms.names import NAMES, PRACTICE, USUAL

@@ -338,7 +338,7 @@ class Job:
         self._say_end(plan.results)
 
     def _offers(self, plan: "Plan") -> "Sequence[Offer]":
-        from optout.cli.at_end import can_forget, offers
+        from optout.cli.closing import can_forget, offers
 
         return offers(self.context, plan, forget=can_forget(plan))
 
@@ -357,8 +357,7 @@ class Job:
         suggest_next(self.context, results, manual=self._manual, again=self._again, url=self._url)
 
     async def _offer_to_forget(self, plan: "Plan") -> None:
-        from optout.cli.at_end import can_forget
-        from optout.cli.closing import offer_to_forget
+        from optout.cli.closing import can_forget, offer_to_forget
 
         if can_forget(plan):
             await offer_to_forget(self.context, plan.launch.profile)

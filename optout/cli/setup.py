@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from optout.cli.context import CommandContext
-from optout.cli.next_moves import suggest
 from optout.cli.run import Job
+from optout.cli.what_next import suggest
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit

@@ -6,34 +6,23 @@ from pathlib import Path
 
 import click
 
-from optout.cli.closing import services
 from optout.cli.context import CommandContext, talk
 from optout.cli.days import today
-from optout.cli.next_moves import (
-    offer_after_decision,
-    offer_letters_and_dates,
-    say_the_way_in_the_uk,
-    suggest,
-)
 from optout.cli.output_files import make_room
 from optout.cli.parser import option, path_option
 from optout.cli.profiles import stores
+from optout.cli.what_next import CALENDAR, tell, what_is_due, what_next
 from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.dossier.due import dues
 from optout.dossier.file import now
-from optout.dossier.look_again import LookAgain
 from optout.dossier.record import Record
 from optout.dossier.status import (
     Row,
-    asks_no_more,
     best_of_each,
     folded,
-    last_of_each,
     status_rows,
-    turned_away,
-    unfinished,
 )
 from optout.dossier.store import Trouble
 from optout.dossier.table import Line, table
@@ -89,50 +78,15 @@ def _one_person(
     elif rows:
         _show(context, table(folded(rows), context.console.columns))
     _say_troubles(context, listing.troubles)
-    if only_due:
-        if not as_json:
-            offer_letters_and_dates(context, rows)
-        return _say_how_many(context, rows)
     if calendar:
         ended = talk(context, _write_calendar(context, listing.records, calendar))
         if ended != Exit.DONE:
             return ended
     if not as_json:
-        _offer_runs(context, listing.records)
-        offer_letters_and_dates(context, [] if calendar else rows)
-        _offer_to_look_again(context, [row.look_again for row in rows if row.look_again])
-        offer_after_decision(context, listing.records)
-        say_the_way_in_the_uk(context, listing.records)
-    return Exit.DONE
-
-
-def _offer_runs(context: CommandContext, records: list[Record]) -> None:
-    """The runs by which each form can be gone on with, or begun once more."""
-    last = last_of_each(records)
-    if left := services(unfinished(last)):
-        suggest(context, _("To go on:"), "run", *left)
-    if gone := services(asks_no_more(last)):
-        told = _("The page does not ask for the code any more. To send a second request:")
-        suggest(context, told, "run", *gone, "--again")
-    if by_hand := services(turned_away(last)):
-        suggest(context, _("To do it by hand:"), "run", *by_hand, "--manual")
-
-
-def _offer_to_look_again(context: CommandContext, found: Sequence[LookAgain]) -> None:
-    """What is old or has changed, and the commands to look at it; none of it is due."""
-    if not found:
-        return
-    context.console.say(_("Worth another look:"))
-    context.console.list([line for one in found for line in one.lines])
-    switches = services(one.record for one in found if one.kind == "switch")
-    objected = [one for one in found if one.kind != "switch"]
-    if switches:
-        suggest(context, _("To see whether the setting is still as you left it:"), "run", *switches)
-    if changed := services(one.record for one in objected if one.changes):
-        suggest(context, _("To object once more, as it has changed:"), "run", *changed, "--again")
-    if old := services(one.record for one in objected if not one.changes):
-        told = _("To see what the page says today; nothing is typed there:")
-        suggest(context, told, "check", *old)
+        shown = [row.record for row in rows]
+        moves = (what_is_due if only_due else what_next)(shown, today())
+        tell(context, (m for m in moves if not (calendar and CALENDAR in m.commands)))
+    return _say_how_many(context, rows) if only_due else Exit.DONE
 
 
 def _say_how_many(context: CommandContext, called_for: Sequence[Row]) -> int:

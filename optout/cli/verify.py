@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from optout.cli.context import CommandContext, talk
-from optout.cli.next_moves import suggest
 from optout.cli.parser import option
+from optout.cli.what_next import suggest
 from optout.cli.which_dossier import chosen, number_argument, store_with
 from optout.domain import errors
 from optout.domain.errors import OptoutError

@@ -24,8 +24,8 @@ def test_it_lists_state_and_days_left(person: CommandLine) -> None:
     done = person.run("status")
     assert done.returncode == 0
     assert done.stderr == (
-        "To go on:\n  optout run instagram\n"
         "The dates for your calendar:\n  optout status --calendar dates.ics\n"
+        "To go on:\n  optout run instagram\n"
     )
     head, first, second = (re.split(r"  +", line) for line in done.stdout.splitlines())
     assert head == ["Dossier", "Form", "Since", "State", "Due"]
@@ -233,7 +233,7 @@ def test_what_a_kill_or_damage_left_is_said(person: CommandLine) -> None:
     done = person.run("status")
     assert done.returncode == 0
     assert [line.split()[0] for line in done.stdout.splitlines()[1:]] == [good.id, loose.id]
-    troubles, left, late = re.split(
+    troubles, late, left = re.split(
         r"To go on:\n|An answer is late. The letter for that:\n", done.stderr
     )
     assert left == "  optout run third-party\n"

@@ -1,5 +1,6 @@
 """What can be done at the end: each button, what is said of it, what is written where."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -8,8 +9,7 @@ import pytest
 from support.event_loop import RunAsync
 from support.scripted_person import ScriptedPerson
 
-from optout.cli import at_end
-from optout.cli.closing import suggest_next
+from optout.cli import closing
 from optout.cli.context import CommandContext
 from optout.domain import errors
 from optout.domain.errors import OptoutError
@@ -17,6 +17,7 @@ from optout.domain.result import Result
 from optout.domain.states import Sent, State
 from optout.dossier.store import Store
 from optout.run.plan import Plan
+from optout.run.recording import history
 from optout.terminal.human import Offer
 
 PDF = "Save the proof as a PDF"
@@ -42,17 +43,18 @@ class End:
         for state in states:
             dossier.advance(state, by="page", proof="shown")
         folder = self.store.root / dossier.record.id if kept else None
-        self.results.append(SimpleNamespace(id=dossier.record.id, dossier=folder))
+        result = history.result_of(dossier.record, self.store.root / dossier.record.id)
+        self.results.append(replace(result, dossier=folder))
         return dossier.record.id
 
     def offers(self, *, forget: bool = False) -> dict[str, Offer]:
         plan = cast(Plan, SimpleNamespace(results=self.results, store=self.store))
-        return {one.label: one for one in at_end.offers(self.context, plan, forget=forget)}
+        return {one.label: one for one in closing.offers(self.context, plan, forget=forget)}
 
 
 @pytest.fixture
 def end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> End:
-    monkeypatch.setattr(at_end, "user_downloads_path", lambda: tmp_path / "Downloads")
+    monkeypatch.setattr(closing, "user_downloads_path", lambda: tmp_path / "Downloads")
     return End(tmp_path / "dossiers")
 
 
@@ -153,7 +155,7 @@ def test_the_companion_says_no_place_of_the_proof(end: End) -> None:
         Result("facebook", State.ACKNOWLEDGED, Sent.PROVED, sent, dossier=root / sent),
         Result("instagram", State.ABANDONED, Sent.NO, unsent, dossier=root / unsent),
     ]
-    suggest_next(context, results)
+    closing.suggest_next(context, results)
     assert said == [
         "To go on another time, start optout again.",
     ]
