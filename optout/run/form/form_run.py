@@ -78,6 +78,20 @@ class Prepared:
     """The digest of the unknown page that was given its time."""
 
 
+@dataclass
+class Done:
+    """What this run has done with the form, and does not do again."""
+
+    led_on: bool = False
+    """Another form of the site's was taken up in place of the one begun."""
+    refilled: bool = False
+    shortened: bool = False
+    cut_short: bool = False
+    """It is being stopped, and the page closed with it: nothing is said any more."""
+    out_of_sight: bool = False
+    """The person could send while nothing was seen of the page."""
+
+
 class FormRun(Listener):
     """What one form's run knows: its facts, changed by `happened` alone, and who takes part."""
 
@@ -96,7 +110,7 @@ class FormRun(Listener):
         self.code_delivery = CodeDelivery()
         """Of the code that was typed last."""
         self.page = open_page(self)
-        self.prepared = Prepared()
+        self.prepared, self.done = Prepared(), Done()
         self.turn = Turn(shared, lambda act: self.tab.wake_after(act), lambda: self.letter)
 
     @property
@@ -331,7 +345,7 @@ def _say_left(run: FormRun, at: datetime) -> None:
 
 def _say_unanswered(run: FormRun, what: Delivery) -> None:
     still = run.facts.open and run.facts.delivery == what and not run.facts.proved
-    if still and not run.notes.told(Note.CUT_SHORT):
+    if still and not run.done.cut_short:
         sending_messages.unanswered(run.human, run.name, what)
 
 

@@ -138,7 +138,7 @@ def begin_anew(run: FormRun, reading: Reading) -> None:
     """The site has put another form of its own in place of the one begun: that one is taken back,
     which is said, and the other is to be filled in, unless it is the one for what others post."""
     human = run.human
-    run.notes.mark(Note.LED_ON)
+    run.done.led_on = True
     run.happened(FormReplaced())
     edited = any(entry.touched for entry in run.filling.all.values())
     if lookup.about_others(run.form_input.form, reading.url) is None:

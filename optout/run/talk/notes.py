@@ -29,19 +29,12 @@ class Note(StrEnum):
     SENT = "sent"
     PERHAPS_SENT = "perhaps sent"
     NOT_TAKEN = "not taken"
-    LED_ON = "led on"
-    REFILLED = "refilled"
-    SHORTER = "shorter"
     CODE_FIRST = "code first"
     PORTAL = "portal"
     AS_ASKED = "as asked"
     LATE = "late"
     GIVEN = "given"
     OFTEN = "often"
-    OUT_OF_SIGHT = "out of sight"
-    """The person could send while nothing was seen of the page."""
-    CUT_SHORT = "cut short"
-    """The run is being stopped, and the page closed with it: nothing is said any more."""
 
 
 class Repeated(StrEnum):
