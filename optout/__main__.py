@@ -2,9 +2,11 @@
 
 import gc
 import sys
+from importlib import import_module
+from types import ModuleType
+from typing import Any
 
 from optout.domain.states import Exit
-from optout.system.lazy_import import import_lazily
 
 NEW_OBJECTS = 300_000
 """After so many Python looks for what is not used any more.
@@ -13,6 +15,26 @@ Most of what a command makes lives until its end. To look through it at every 70
 Python does, takes a tenth of a short command's time. A run has its first page before there are so
 many.
 """
+
+
+def import_lazily(name: str) -> None:
+    """Have `import name` load nothing yet, also where a library imports it.
+
+    The first attribute that is asked for loads the module, and takes it into `sys.modules`, as
+    Python 3.15 can have it itself. `importlib.util.LazyLoader` does not do: in Python 3.11 a second
+    `import` of the name loads it.
+    """
+    if name in sys.modules:
+        return
+    waiting = ModuleType(name)
+
+    def asked(attribute: str) -> Any:
+        if sys.modules.get(name) is waiting:
+            del sys.modules[name]
+        return getattr(import_module(name), attribute)
+
+    waiting.__getattr__ = asked  # type: ignore[method-assign]
+    sys.modules[name] = waiting
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 __all__ = [
     "clean_exit",
-    "file_tab",
     "launch",
     "pdf",
 ]

@@ -9,7 +9,6 @@ __all__ = [
     "desktop",
     "environment",
     "files",
-    "lazy_import",
     "lock",
     "own_pages",
     "signals",

@@ -14,7 +14,7 @@ ASKED = {
 }
 TRIED = """
 import sys
-from optout.system.lazy_import import import_lazily
+from optout.__main__ import import_lazily
 for asked in sys.argv[1:]:
     for name in [name for name in sys.modules if name.partition(".")[0] == "xml"]:
         del sys.modules[name]

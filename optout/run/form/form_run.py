@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import hashlib
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -17,7 +18,6 @@ from optout.i18n import _
 from optout.locate.form.review import review_button, send_button
 from optout.locate.roles import BUTTONS, PageKind, Role
 from optout.locate.snapshot import Control
-from optout.page.digest import page_digest
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
@@ -61,14 +61,15 @@ from optout.terminal.human import Human
 
 _FORM_NUMBER = re.compile(r"\d{4}")
 """In an address it tells one form from another; steps are counted in smaller numbers."""
+_FIGURES = re.compile(r"\d+")
 _WAYS_ON = (Role.EMAIL, Role.EXPLANATION, Role.NEXT, Role.REQUEST_CODE)
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
 
 
 @dataclass
-class Prepared:
-    """What was found as the form was prepared, and is told once the person is led there."""
+class Course:
+    """What was found as the form was prepared, and what was done with it and is not done again."""
 
     fault: Fault | None = None
     """Why the form's page did not open."""
@@ -76,18 +77,12 @@ class Prepared:
     """What the person presses next on the form, which is filled in and not theirs yet."""
     waited_for: str = ""
     """The digest of the unknown page that was given its time."""
-
-
-@dataclass
-class Done:
-    """What this run has done with the form, and does not do again."""
-
     led_on: bool = False
     """Another form of the site's was taken up in place of the one begun."""
     refilled: bool = False
     shortened: bool = False
     cut_short: bool = False
-    """It is being stopped, and the page closed with it: nothing is said any more."""
+    """The run is being stopped, and the page closed with it: nothing is said any more."""
     out_of_sight: bool = False
     """The person could send while nothing was seen of the page."""
 
@@ -110,7 +105,7 @@ class FormRun(Listener):
         self.code_delivery = CodeDelivery()
         """Of the code that was typed last."""
         self.page = open_page(self)
-        self.prepared, self.done = Prepared(), Done()
+        self.course = Course()
         self.turn = Turn(shared, lambda act: self.tab.wake_after(act), lambda: self.letter)
 
     @property
@@ -151,7 +146,7 @@ class FormRun(Listener):
             form=form_state(self.filling, reading),
             of_objection=reading.of_objection,
             asks=any(not gate.answered for gate in reading.gates),
-            digest=page_digest(reading),
+            digest=_digest(reading),
             shows_back=self.review_button(reading) is not None,
             sends=send_button(reading.snapshot) is not None,
             # Some hosts have forms at some paths only; what the person names is believed.
@@ -339,13 +334,20 @@ class FormRun(Listener):
                 self.turn.set_aside()
 
 
+def _digest(reading: Reading) -> str:
+    """The same for two looks at a page that says the same; a clock in it counts for nothing."""
+    texts = [b.text for frame in reading.snapshot.frames for b in frame.blocks]
+    text = _FIGURES.sub("0", "\n".join([reading.url, reading.title, *texts]))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
 def _say_left(run: FormRun, at: datetime) -> None:
     sending_messages.left(run.human, at.time())
 
 
 def _say_unanswered(run: FormRun, what: Delivery) -> None:
     still = run.facts.open and run.facts.delivery == what and not run.facts.proved
-    if still and not run.done.cut_short:
+    if still and not run.course.cut_short:
         sending_messages.unanswered(run.human, run.name, what)
 
 

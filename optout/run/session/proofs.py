@@ -1,10 +1,11 @@
 """The proof of a form that has ended: where it is, and its page in a tab beside the form's."""
 
+import contextlib
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from pathlib import Path
 
 from playwright.async_api import BrowserContext
 
-from optout.browser.file_tab import show_file
 from optout.domain.deadlines import day_in
 from optout.domain.result import Result
 from optout.domain.states import Sent, State
@@ -12,7 +13,8 @@ from optout.dossier.file import now
 from optout.dossier.words import form_words
 from optout.i18n import _, labelled
 from optout.run.plan import Plan
-from optout.system.attempt import ActFailed
+from optout.system import own_pages
+from optout.system.attempt import ActFailed, attempt
 from optout.terminal.human import Human, Offer
 
 
@@ -64,9 +66,26 @@ def _show(
         dossier = plan.store.open(result.id)
         file = keep_page(dossier, day_in("IE", now()))
         try:
-            await show_file(context, file)
+            await _show_file(context, file)
         except ActFailed:
             told = _("The proof could not be shown in a tab. It is in: {file}")
             human.say(told.format(file=file), style="bold red")
 
     return act
+
+
+async def _show_file(context: BrowserContext, file: Path) -> None:
+    """Show it in front in the form's window: anew in the tab that shows it already, else in another
+    one. Raises `ActFailed`."""
+    address = file.as_uri()
+    await own_pages.at_rest(context)
+    shown = [page for page in context.pages if own_pages.is_own(page) and page.url == address]
+    page = shown[0] if shown else await attempt(context.new_page())
+    own_pages.add(page)
+    try:
+        await attempt(page.goto(address))
+        await attempt(page.bring_to_front())
+    except ActFailed:
+        with contextlib.suppress(ActFailed):
+            await attempt(page.close())
+        raise

@@ -28,7 +28,7 @@ async def ask_about(run: FormRun, reading: Reading) -> Reading | None:
         if reading.covered and run.next_step(reading) is Step.ASK_ABOUT:
             run.say_once(Note.COVERED, _COVERED)
     settled = reading
-    if run.seen(reading).digest != run.prepared.waited_for:
+    if run.seen(reading).digest != run.course.waited_for:
         settled = await run.given_time(reading, run.patience.unknown)
     settled = await once_answered(run, settled)
     if run.next_step(settled) is not Step.ASK_ABOUT:

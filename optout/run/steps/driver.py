@@ -46,8 +46,8 @@ _BY_PASSWORD = (Proof.ASKS_PASSWORD, Proof.SIGN_IN_BEGINS)
 async def prepare(run: FormRun) -> None:
     """Open the form and fill it in, as far as nothing has to be said or asked."""
     with contextlib.suppress(PersonNeeded, PageGone):  # seen again once the person is led there
-        run.prepared.fault = await endings.opened(run, run.form_input.url)
-        reading = None if run.prepared.fault else await run.tab.look()
+        run.course.fault = await endings.opened(run, run.form_input.url)
+        reading = None if run.course.fault else await run.tab.look()
         while reading:
             run.awaited.passes(step := run.next_step(reading))
             if step is Step.ASK_ABOUT:
@@ -62,7 +62,7 @@ async def _given_its_time(run: FormRun, reading: Reading) -> Reading | None:
     later = await run.given_time(reading, patience)
     if run.next_step(later) is not Step.ASK_ABOUT:
         return later
-    run.prepared.waited_for = "" if later.covered else run.seen(later).digest
+    run.course.waited_for = "" if later.covered else run.seen(later).digest
     return None
 
 
@@ -115,8 +115,8 @@ async def left_alone(run: FormRun) -> None:
 async def _to_its_end(run: FormRun) -> None:
     try:
         run.turn.speak()
-        if run.prepared.fault:
-            endings.not_opened(run, run.prepared.fault)
+        if run.course.fault:
+            endings.not_opened(run, run.course.fault)
         else:
             await _follow(run)
     except PageGone:
@@ -126,7 +126,7 @@ async def _to_its_end(run: FormRun) -> None:
 async def _follow(run: FormRun) -> None:
     run.turn.in_trouble = partial(_help, run)
     reading: Reading | None = await run.tab.look() if run.facts.open else None
-    if reading and run.prepared.ready and reading.kind is not PageKind.FORM:
+    if reading and run.course.ready and reading.kind is not PageKind.FORM:
         reading = await handing_over.gone_on_since_ready(run, reading)
     while run.facts.open and not run.turn.aside:
         if reading is None:

@@ -211,7 +211,7 @@ async def nobody_came(run: FormRun) -> None:
 
 async def cut_short(run: FormRun) -> None:
     """optout stops: the page is closed, so that nothing leaves it unheard after that."""
-    run.done.cut_short = True
+    run.course.cut_short = True
     try:
         out_of_sight = not await run.tab.end()
     except PageGone:
@@ -223,17 +223,17 @@ async def cut_short(run: FormRun) -> None:
 def watched_no_more(run: FormRun, *, name: str) -> None:
     """Nothing is heard of the page any more, and the person may have sent it, or still may."""
     if run.facts.sendable and not run.facts.left:
-        run.done.out_of_sight = True
+        run.course.out_of_sight = True
         run.happened(LostSight(over=True))
         sending_messages.out_of_sight(run.human, name)
 
 
 def stopped(run: FormRun, why: Why | None) -> None:
     """At each end of a run: what was proved stays; what was not sent is abandoned, and `why`."""
-    if run.outgoing.may_have_left and not run.done.out_of_sight:
+    if run.outgoing.may_have_left and not run.course.out_of_sight:
         watched_no_more(run, name=run.name)
     run.happened(ToolStops(State.ABANDONED, why))
-    if run.facts.in_doubt and run.facts.end is State.ABANDONED and not run.done.out_of_sight:
+    if run.facts.in_doubt and run.facts.end is State.ABANDONED and not run.course.out_of_sight:
         sending_messages.in_doubt(run.human, run.name, run.facts)
     elif run.facts.end is State.ABANDONED and run.facts.code_known and not run.facts.left:
         sending_messages.code_is_no_sending(run.human, run.name)

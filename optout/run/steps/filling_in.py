@@ -30,7 +30,7 @@ from optout.run.talk.prompt import Answer, MovedOn
 
 async def fill(run: FormRun, reading: Reading) -> Reading | None:
     """Fill the form in, or this step of it, and hand it over, or ask how to."""
-    if run.prepared.ready and run.turn.led and not run.facts.left:
+    if run.course.ready and run.turn.led and not run.facts.left:
         if changed := await lost_since_ready(run, reading):
             return changed
         if reading.fingerprint == run.filling.seen_last and not run.filling.found_in(reading):
@@ -138,7 +138,7 @@ def begin_anew(run: FormRun, reading: Reading) -> None:
     """The site has put another form of its own in place of the one begun: that one is taken back,
     which is said, and the other is to be filled in, unless it is the one for what others post."""
     human = run.human
-    run.done.led_on = True
+    run.course.led_on = True
     run.happened(FormReplaced())
     edited = any(entry.touched for entry in run.filling.all.values())
     if lookup.about_others(run.form_input.form, reading.url) is None:

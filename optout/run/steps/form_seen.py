@@ -28,7 +28,7 @@ def form_seen(run: FormRun, reading: Reading, fields: ReadBack) -> FormSeen:
         gained=run.filling.found_in(reading) and run.notes.may(Repeated.ATTEMPT),
         too_long=_too_long(run, reading),
         shorter=_has_shorter(run),
-        refilled=run.done.refilled,
+        refilled=run.course.refilled,
         spent=run.awaited.alerted or not may_press,
     )
 
@@ -41,7 +41,7 @@ def shows(run: FormRun, reading: Reading, fields: ReadBack) -> Shows:
             return "next_step" if now != filling.seen_last else "kept"
         if at_its_address(filling, reading):
             return "kept"
-        begun = run.outgoing.may_have_left or run.done.led_on
+        begun = run.outgoing.may_have_left or run.course.led_on
         return "led_on" if run.form_input.allowed.permits(reading.url) and not begun else "other"
     if not fields.lost:
         return "kept"
@@ -88,7 +88,7 @@ def _code_complaint(run: FormRun, reading: Reading) -> CodeComplaint:
 def _too_long(run: FormRun, reading: Reading) -> bool:
     """The page takes less than the letter that it holds, and there is one that fits; once."""
     held = run.filling.letter
-    if held is None or run.done.shortened or not run.filling.too_long_for(reading.limits):
+    if held is None or run.course.shortened or not run.filling.too_long_for(reading.limits):
         return False
     other = fitting(run.form_input, None, reading.limits)
     return other.text != held.text and len(other.text) <= len(held.text)

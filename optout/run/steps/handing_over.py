@@ -39,7 +39,7 @@ async def hand_over(run: FormRun, reading: Reading) -> Reading | None:
     await run.page.watch_over(run.filling)
     run.awaited.stands(reading)
     run.filling.framed = reading.framed
-    run.prepared.ready = button_of(run, reading)
+    run.course.ready = button_of(run, reading)
     return await to_the_person(run, reading)
 
 
@@ -55,9 +55,9 @@ async def lost_since_ready(run: FormRun, reading: Reading) -> Reading | None:
         fields = await read_back(filling, reading)
     if not (fields.lost or reading.errors or (fields.gone and filling.anything)):
         return None
-    if run.prepared.ready:
-        run.happened(HandedOver(run.prepared.ready))
-        run.prepared.ready = None
+    if run.course.ready:
+        run.happened(HandedOver(run.course.ready))
+        run.course.ready = None
     return reading
 
 
@@ -66,8 +66,8 @@ async def gone_on_since_ready(run: FormRun, reading: Reading) -> Reading | None:
     last = await run.page.preflight(run.filling, reading)
     if last.finds == "elsewhere":
         return await _changed_since_filled(run, last)
-    run.happened(HandedOver(run.prepared.ready or Button.SENDS))
-    run.prepared.ready = None
+    run.happened(HandedOver(run.course.ready or Button.SENDS))
+    run.course.ready = None
     return last.reading
 
 
@@ -75,7 +75,7 @@ async def to_the_person(run: FormRun, reading: Reading) -> Reading | None:
     """The form is the person's, who may have been faster."""
     run.human.offer((), run.letter)
     sent_before = run.outgoing.last
-    button, run.prepared.ready = run.prepared.ready or button_of(run, reading), None
+    button, run.course.ready = run.course.ready or button_of(run, reading), None
     if not run.facts.left:
         await _picture(run, button)
     if run.facts.left and (answer := await _answer_shown(run, button)):

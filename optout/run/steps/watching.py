@@ -106,12 +106,12 @@ def _fill_again(
         case FormStep.NEXT_STEP, _:
             run.notes.count(Repeated.ATTEMPT)
         case FormStep.SHORTER, _:
-            run.done.shortened = True
+            run.course.shortened = True
             messages.errors(run.human, run.name, reading)
             messages.shorter(run.human, run.name)
             run.filling.all[Role.EXPLANATION].fill_again(too_long=True)
         case FormStep.REFILL_ONCE, _:
-            run.done.refilled = True
+            run.course.refilled = True
             run.say_doubt()
             if not run.facts.not_understood:
                 edited = any(entry.touched for entry in fields.lost)
