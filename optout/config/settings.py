@@ -164,21 +164,19 @@ class Settings(_OfForms):
 
 def load(places: Places, environ: Mapping[str, str] = os.environ) -> Settings:
     """Read the settings file and the environment. Raises `OptoutError` for what does not fit."""
-    values: dict[str, Any] = {}
-    where: dict[str, str] = {}
-    for source, found in sources.written(places, environ):
-        for key, value in found.items():
-            if key not in Settings.model_fields:
-                raise errors.unknown_name(
-                    errors.SETTING_UNKNOWN,
-                    errors.SETTING_NEAR,
-                    key,
-                    sorted(Settings.model_fields, key=(_EMAILS | _URLS).__contains__),
-                    where=source,
-                    name=errors.nameable(key, _LONGEST_KEY) or "?",
-                )
-            values[key], where[key] = value, source
-    settings = _build(values, where)
+    given = sources.written(places, environ)
+    for key, (source, _value) in given.items():
+        if key not in Settings.model_fields:
+            raise errors.unknown_name(
+                errors.SETTING_UNKNOWN,
+                errors.SETTING_NEAR,
+                key,
+                sorted(Settings.model_fields, key=(_EMAILS | _URLS).__contains__),
+                where=source,
+                name=errors.nameable(key, _LONGEST_KEY) or "?",
+            )
+    where = {key: source for key, (source, _value) in given.items()}
+    settings = _build({key: value for key, (_source, value) in given.items()}, where)
     if settings.template and not settings.template.is_absolute():  # another one in each folder
         raise _misfit("template", where)
     return settings

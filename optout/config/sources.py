@@ -27,17 +27,16 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 """What an editor on Windows puts first."""
 
 
-def written(
-    places: Places, environ: Mapping[str, str] = os.environ
-) -> tuple[tuple[str, Mapping[str, Any]], ...]:
-    """What each place gives, unchecked, with how it is called; the later one wins.
+def written(places: Places, environ: Mapping[str, str] = os.environ) -> dict[str, tuple[str, Any]]:
+    """Each setting that is written somewhere, unchecked: how that place is called, and the value.
 
-    Raises `OptoutError` as `from_file` does.
+    The environment wins over the file. Raises `OptoutError` as `from_file` does.
     """
-    return (
-        (str(places.settings_file), from_file(places)),
-        (_("the environment"), _from_environment(environ)),
-    )
+    given = {
+        str(places.settings_file): from_file(places),
+        _("the environment"): _from_environment(environ),
+    }
+    return {key: (where, found[key]) for where, found in given.items() for key in found}
 
 
 def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | None:
@@ -47,21 +46,16 @@ def data_dir(places: Places, environ: Mapping[str, str] = os.environ) -> Path | 
     be another folder in each place; SETTING_NEAR for a slip in its name, which would make a
     command read, or erase, what lies elsewhere.
     """
-    named: object = None
-    where = ""
-    for source, found in written(places, environ):
-        if slip := errors.most_alike(_DATA_DIR, found.keys() - {_DATA_DIR}):
-            raise OptoutError(errors.SETTING_NEAR, where=source, name=slip, near=_DATA_DIR)
-        if _DATA_DIR in found:
-            named, where = found[_DATA_DIR], source
-    if named is None:
+    given = written(places, environ)
+    if slip := errors.most_alike(_DATA_DIR, given.keys() - {_DATA_DIR}):
+        raise OptoutError(errors.SETTING_NEAR, where=given[slip][0], name=slip, near=_DATA_DIR)
+    if _DATA_DIR not in given:
         return None
-    try:
+    where, named = given[_DATA_DIR]
+    with suppress(RuntimeError):  # `~somebody`, who is not there
         folder = Path(named).expanduser() if isinstance(named, str) else Path()
         if folder.is_absolute() and "\0" not in str(folder):
             return folder
-    except RuntimeError:  # `~somebody`, who is not there
-        pass
     expected = _("a folder, with its whole path")
     raise OptoutError(errors.SETTING_WRONG, name=_DATA_DIR, where=where, expected=expected)
 
@@ -71,23 +65,18 @@ def browser(places: Places, environ: Mapping[str, str] = os.environ) -> str:
 
     Raises `OptoutError` as `written` does, and SETTING_WRONG for what is no text.
     """
-    named: tuple[str, object] = ("", ANY_BROWSER)
-    for source, found in written(places, environ):
-        if "browser" in found:
-            named = (source, found["browser"])
-    where, wanted = named
-    if not isinstance(wanted, str):
+    where, named = written(places, environ).get("browser", ("", ANY_BROWSER))
+    if not isinstance(named, str):
         expected = _("a short text")
         raise OptoutError(errors.SETTING_WRONG, name="browser", where=where, expected=expected)
-    return wanted or ANY_BROWSER
+    return named or ANY_BROWSER
 
 
 def forms(places: Places, environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The forms that are meant where none is named; whatever is wrong there is said later."""
     named: object = USUAL
     with suppress(OptoutError):
-        for _where, found in written(places, environ):
-            named = found.get("forms", named)
+        _where, named = written(places, environ).get("forms", ("", USUAL))
     words = re.findall(r"[\w-]+", str(named).lower())
     return tuple(word for word in words if word in NAMES) or USUAL
 
