@@ -9,12 +9,11 @@ import click
 from optout import i18n, letters
 from optout.cli.context import CommandContext
 from optout.cli.parser import Choices, form_argument, letter_options, option
-from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.forms import lookup
 from optout.forms.names import USUAL
 from optout.i18n import N_, _
 from optout.i18n.cldr import language_name
-from optout.letters.points import in_words
+from optout.letters import LEFT_OUT, LENGTHS
 
 _WHO: Mapping[str, str] = {
     "nobody": N_("nobody"),
@@ -27,6 +26,27 @@ _LAWS: Mapping[str, str] = {
     "uk": N_("United Kingdom (UK GDPR)"),
     "ch": N_("European Union (GDPR) and Switzerland"),
 }
+POINTS: Mapping[str, str] = {
+    "O1": N_("who you are, and which company the letter goes to"),
+    "O2": N_("you object to the use of your data to develop, train and improve AI"),
+    "O3": N_("what it covers: data about you, past and future, also what others post"),
+    "O4": N_("your own reasons"),
+    "O5": N_("the company must show why it may go on, and must stop until then"),
+    "O6": N_("sensitive data about you must leave the training data, whoever posted it"),
+    "O7": N_("what was collected for the training must be erased"),
+    "O8": N_("while the company looks into it, your data must stay unused"),
+    "O9": N_("whoever was given your data must be told, and be named to you"),
+    "O10": N_("your account must be neither closed nor limited because of this"),
+    "O11": N_("an answer within one month; after a no, the reasons and where to complain"),
+    "O12": N_("no further proof of who you are, unless there is good reason to doubt it"),
+    "O13": N_("silence and further use of the service are no consent"),
+    "O14": N_("if you have ever given consent, you withdraw it"),
+    "O15": N_("an answer on each point"),
+    "O16": N_("how the company can find you in its data"),
+    "O17": N_("which of your data are in training data, since when and where they come from"),
+}
+"""What each numbered point of an objection is; the keys are the marks in the templates, whose heads
+are in the letter's language."""
 _COUNTRY_OF: Mapping[str, str] = {"uk": "GB", "ch": "CH"}
 """Where a law holds that was asked for, if the person's country is not known."""
 
@@ -105,7 +125,7 @@ def _about(letter: Any) -> str:
             _("Length: {length}").format(length=_(LENGTHS[letter.length])),
             *([_(LEFT_OUT)] if letter.left_out else []),
             *([_("What it says:")] if letter.points else []),
-            *(f"- {words}" for words in in_words(letter.points)),
+            *(f"- {_(POINTS[point])}" for point in letter.points),
             _("Drafted by: {who}").format(who=_who(letter.drafted_by)),
             _("Reviewed by a lawyer: {who}").format(who=_who(letter.reviewed_by)),
         )

@@ -8,7 +8,6 @@ __all__ = [
     "deadlines",
     "errors",
     "folding",
-    "lengths",
     "mailed_code",
     "proofs",
     "result",

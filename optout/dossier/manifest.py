@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from optout.dossier.kept_json import whole_json
+from optout.dossier.record import whole_json
 from optout.system.files import no_link, only_ordinary, write
 
 NAME = "manifest.json"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple, get_args
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from optout import i18n
@@ -54,7 +54,8 @@ class Misfit(ValueError):
 Kind = Literal["form", "switch", "letter"]
 """A form that is filled, a setting that the person switches off, a letter that the person sends."""
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[Kind, ...] = ("form", "switch", "letter")
+"""In the order in which they are told; a record is read as the first that it has."""
 
 
 class _Strict:

@@ -3,8 +3,9 @@
 Belongs here: everything that is written in the person's name. The texts are in `templates/`.
 """
 
-from optout.domain.lengths import LENGTHS, utf16_length
 from optout.letters.objection import (
+    LEFT_OUT,
+    LENGTHS,
     SHORT,
     Letter,
     LetterInput,
@@ -15,6 +16,7 @@ from optout.letters.objection import (
     reason_text,
     reasons,
     render,
+    utf16_length,
     variant_for,
 )
 from optout.letters.questions import DEFAULT as DEFAULT_REASON
@@ -22,6 +24,7 @@ from optout.letters.templates import languages
 
 __all__ = [
     "DEFAULT_REASON",
+    "LEFT_OUT",
     "LENGTHS",
     "SHORT",
     "Letter",
@@ -29,14 +32,12 @@ __all__ = [
     "Variant",
     "authorities",
     "data_words",
-    "email_draft",
     "files",
     "follow_up",
     "grounds",
     "languages",
     "languages_for",
     "longest_that_fits",
-    "points",
     "postal",
     "questions",
     "reason",

@@ -1,7 +1,11 @@
 """A letter as HTML, as a mail draft, and as files in the dossier. Nothing is ever sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
 from io import BytesIO
+from mimetypes import guess_type
 from pathlib import Path
 from typing import Literal
 from zipfile import ZipFile
@@ -9,7 +13,6 @@ from zipfile import ZipFile
 from optout.domain.deadlines import day_in
 from optout.dossier.export.pack import pack
 from optout.dossier.file import Dossier
-from optout.letters.email_draft import draft
 from optout.letters.follow_up import LINE, FollowUpLetter
 from optout.system.templates import html_environment
 
@@ -64,6 +67,35 @@ def _mail(dossier: Dossier, letter: FollowUpLetter, to: str, now: datetime) -> b
         now=now,
         attachments=attached if sum(map(len, attached.values())) <= LARGEST_MAIL else {},
     )
+
+
+def draft(
+    *,
+    subject: str,
+    text: str,
+    language: str,
+    sender: str,
+    to: str,
+    now: datetime,
+    attachments: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """A mail draft (RFC 5322), which the person's own mail program opens, unsent.
+
+    `to` is empty where no address is known; the person fills it in.
+    """
+    mail = EmailMessage(policy=SMTP if (sender + to).isascii() else SMTPUTF8)
+    mail["Subject"] = subject[:1].upper() + subject[1:]
+    mail["From"] = sender
+    if to:
+        mail["To"] = to
+    mail["Date"] = now
+    mail["X-Unsent"] = "1"
+    mail.set_content(text + "\n")  # takes away all that begins with Content-
+    mail["Content-Language"] = language
+    for name, data in (attachments or {}).items():
+        kind, _slash, part = (guess_type(name)[0] or "application/octet-stream").partition("/")
+        mail.add_attachment(data, maintype=kind, subtype=part, filename=name)
+    return mail.as_bytes()
 
 
 def keep_pdf(dossier: Dossier, letter: FollowUpLetter, data: bytes) -> Path:

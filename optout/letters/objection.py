@@ -12,9 +12,9 @@ from typing import Any, Literal, NotRequired, TypedDict, Unpack
 
 from optout.domain import errors
 from optout.domain.errors import OptoutError
-from optout.domain.lengths import LENGTHS, utf16_length
 from optout.domain.text import GREEK_QUESTION_MARKS, one_line
 from optout.forms import lookup, spec
+from optout.i18n import N_
 from optout.i18n.cldr import locale_of, long_date, territories
 from optout.letters.authorities import in_eea, lead_authority
 from optout.letters.own_template import render_own
@@ -25,6 +25,14 @@ from optout.letters.templates import NOBODY, Source, languages, load
 Variant = Literal["eu", "uk", "ch"]
 """Which law a letter stands on."""
 
+LENGTHS: Mapping[str, str] = {
+    "full": N_("full letter"),
+    "standard": N_("standard letter"),
+    "short": N_("short letter"),
+}
+"""How long a letter can be, the longest first."""
+LEFT_OUT = N_("Not all of your reasons and words fit into the letter.")
+
 SHORT = 500
 """The most UTF-16 units of a short letter: what Meta's request portal takes."""
 
@@ -34,6 +42,11 @@ _WHERE_IT_FITS = ("O6", "O14", "O15")
 _ENDS = (".", "!", "?", "…", "؟", "。")
 _GOES_ON = (",", ";", ":")
 _CLOSING = "»”“’\"')] \u00a0\u202f"
+
+
+def utf16_length(text: str) -> int:
+    """The length of `text` as HTML's `maxlength` counts it."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from support.catalogues import LANGUAGES
 from optout import i18n
 from optout.cli.app import build
 from optout.cli.context import CommandContext
+from optout.cli.preview import POINTS
 from optout.i18n.cldr import language_name
 from optout.letters import Letter, objection
-from optout.letters.points import WORDS
 from optout.letters.templates import languages, load
 
 
@@ -83,7 +83,7 @@ THIRD = ["third-party", "--length", "short", "--name", "N. N.", "--language", "e
     [
         (["--length", "short"], SHORT),
         (THIRD, [*SHORT, "O14", "O16"]),
-        ([], [point for point in WORDS if point != "O16"]),
+        ([], [point for point in POINTS if point != "O16"]),
     ],
     ids=["short", "third_party", "full"],
 )
@@ -91,7 +91,7 @@ def test_each_point_of_the_letter_is_said_in_words(options: list[str], points: l
     for language in ("en", *LANGUAGES):
         said = about(language, *options)
         assert [line for line in said if line.startswith("- ")] == [
-            f"- {i18n._(WORDS[point])}" for point in points
+            f"- {i18n._(POINTS[point])}" for point in points
         ], language
         assert not re.search(r"\bO\d", "\n".join(said))
 
@@ -107,4 +107,4 @@ def test_of_a_letter_of_one_s_own_no_points_are_said(tmp_path: Path) -> None:
 def test_every_point_that_a_letter_can_have_has_its_words() -> None:
     for code in languages():
         points = {point for each in load(code).head["points"].values() for point in each.split()}
-        assert points == set(WORDS), code
+        assert points == set(POINTS), code

@@ -23,6 +23,10 @@ from optout.letters import (
 )
 
 
+def test_utf16_units() -> None:
+    assert [utf16_length(text) for text in ("", "aé€", "😀")] == [0, 3, 2]
+
+
 def letter_input(**changed: object) -> LetterInput:
     base: LetterInput = {
         "service": "facebook",

@@ -19,8 +19,7 @@ from support.rights import is_private
 from optout.browser.pdf import pdfs
 from optout.dossier.export.verify import verify, verify_copy
 from optout.letters.authorities import authority_for
-from optout.letters.email_draft import draft
-from optout.letters.files import LARGEST_MAIL, html, keep, keep_pdf
+from optout.letters.files import LARGEST_MAIL, draft, html, keep, keep_pdf
 from optout.letters.follow_up import complaint, follow_up
 from optout.letters.templates import languages
 

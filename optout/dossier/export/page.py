@@ -1,8 +1,11 @@
 """One dossier as one HTML page, to look at and to hand over: all in it, nothing loaded."""
 
 import base64
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from email import policy
+from email.parser import BytesHeaderParser
 from pathlib import Path
 
 from optout import __version__, i18n
@@ -10,7 +13,6 @@ from optout.domain.proofs import proof_words
 from optout.domain.states import State
 from optout.dossier.due import dues
 from optout.dossier.export.bag import SUMS
-from optout.dossier.export.site_mails import site_mails
 from optout.dossier.export.summary import summary, title
 from optout.dossier.export.verify import verify
 from optout.dossier.file import PAGE, Dossier
@@ -37,6 +39,8 @@ PICTURES: Mapping[str, str] = {
     ".jpeg": "image/jpeg",
     ".webp": "image/webp",
 }
+_LARGEST_HEAD = 256_000
+_DOMAIN = re.compile(r"(?:^|;)\s*d\s*=\s*([A-Za-z0-9.-]{1,253})\s*(?:;|$)")
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "yi")
 
 
@@ -75,7 +79,7 @@ def page(dossier: Dossier, today: date) -> str:
             letter=record.letter,
             letter_sent=record.letter_sent,
             letter_dir="rtl" if record.language in _RIGHT_TO_LEFT else "ltr",
-            mails=list(site_mails(dossier.path, evidence)),
+            mails=list(_mails(dossier.path, evidence)),
             pictures=list(_pictures(dossier.path, evidence)),
             files=[*_files(evidence)],
             verdict=verify(dossier.path),
@@ -156,3 +160,28 @@ def _pictures(folder: Path, evidence: Mapping[str, Entry]) -> Iterable[tuple[str
             continue
         uri = f"data:{kind};base64,{base64.b64encode(data).decode()}"
         yield name, evidence_words(name, entry.what), uri, of_form[name]
+
+
+def _mails(folder: Path, names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """The readable mails among these files of a dossier.
+
+    Each with the domain of its DKIM signer (RFC 6376), unchecked; empty if unsigned.
+    """
+    for name in names:
+        if not (name.startswith("reply-") and name.endswith(".eml")):
+            continue
+        try:
+            no_link(folder / name)
+            with (folder / name).open("rb") as source:
+                head = source.read(_LARGEST_HEAD)
+        except OSError:
+            continue
+        yield name, _signed_by(head)
+
+
+def _signed_by(head: bytes) -> str:
+    """The domain in the first signature of a mail."""
+    found = BytesHeaderParser(policy=policy.compat32).parsebytes(head)
+    signatures = ["".join(str(text).split()) for text in found.get_all("DKIM-Signature", [])]
+    domains = [domain[1] for text in signatures if (domain := _DOMAIN.search(text))]
+    return domains[0] if domains else ""

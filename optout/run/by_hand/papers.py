@@ -7,7 +7,7 @@ from optout.browser.pdf import Printer
 from optout.domain.errors import OptoutError
 from optout.dossier.file import now
 from optout.letters import Letter, postal
-from optout.letters.email_draft import draft
+from optout.letters.files import draft
 from optout.run.recording.recorder import Recorder
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from optout.domain.code_outcomes import OUTCOMES, CodeOutcome
-from optout.domain.lengths import LEFT_OUT, LENGTHS
 from optout.domain.states import Sent, State
 from optout.domain.text import one_line
 from optout.forms import spec
 from optout.i18n import N_, _, labelled, language, ngettext
 from optout.i18n.cldr import country_name, day_in_words, language_name
+from optout.letters import LEFT_OUT, LENGTHS
 from optout.locate.roles import Role
 from optout.page.open_form import Fault
 from optout.page.reading import Reading
