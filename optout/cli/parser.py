@@ -43,7 +43,7 @@ class Choices(click.Choice[str]):
         raise OptoutError(errors.OPTION_WRONG, option=name, expected=known, typed=value)
 
 
-class Option(click.Option):
+class CommandOption(click.Option):
     """An option whose value is never another option of the same command, and no file without a
     name: an empty one would be read as the working folder."""
 
@@ -70,7 +70,7 @@ class Option(click.Option):
         return record and (record[0], _with_default(record[1], self.default))
 
 
-class PersonalOption(Option):
+class PersonalOption(CommandOption):
     """An option that takes what is personal: every user of the computer can read arguments."""
 
 
@@ -139,8 +139,8 @@ def argument(name: str, **attributes: Any) -> Callable[[_Function], _Function]:
 
 
 def option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
-    """`click.option` with the rules of `Option`."""
-    return click.option(*names, cls=Option, **attributes)
+    """`click.option` with the rules of `CommandOption`."""
+    return click.option(*names, cls=CommandOption, **attributes)
 
 
 def personal_option(*names: str, **attributes: Any) -> Callable[[_Function], _Function]:
@@ -241,7 +241,7 @@ def everywhere(*, hidden: bool = False) -> list[click.Parameter]:
 
     def one(name: str, words: str, **more: Any) -> click.Parameter:
         shared: dict[str, Any] = {"expose_value": False, "callback": note, "hidden": hidden}
-        return Option([name], help=words, **shared, **more)
+        return CommandOption([name], help=words, **shared, **more)
 
     return [
         one(

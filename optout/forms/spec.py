@@ -66,7 +66,7 @@ class _Strict:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source(_Strict):
+class Sourced(_Strict):
     """Where a fact is from, when it was last known to hold, and how sure that is.
 
     `source` is who published it, and its title; `page` its address, whose text named the fact on
@@ -84,14 +84,14 @@ class Source(_Strict):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Address(Source):
+class Address(Sourced):
     """One address of a form."""
 
     url: Annotated[str, Key(_EXAMPLE)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Switch(Source):
+class Switch(Sourced):
     """A setting that the person changes, with the words on the way there by language.
 
     It is switched off, or with `on` switched on: it forbids the use. `also` are the words of
@@ -115,7 +115,7 @@ class Switch(Source):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LetterRoute(Source):
+class LetterRoute(Sourced):
     """The controller's address for requests about personal data; by post it is the controller's."""
 
     email: Annotated[str, Key('"dpo@example.org"')] = ""
@@ -300,7 +300,7 @@ class Form(_Strict):
         return self.names.get(i18n.language(), self.company) if alike else self.company
 
     @property
-    def source(self) -> Source:
+    def source(self) -> Sourced:
         """What this way rests on, and how sure that is."""
         known = {"form": self.addresses[:1], "switch": [self.switch], "letter": [self.letter]}
         [source] = known[self.kind]
