@@ -66,7 +66,7 @@ MESSAGES: Mapping[str, str] = {proof: proof for proof in Proof} | {
     Proof.NOT_OPENED: N_("it could not be opened"),
 }
 """How each is said; most as they are noted."""
-_NOTED_BEFORE: Mapping[str, Proof] = {
+NOTED_BEFORE: Mapping[str, Proof] = {
     "the page: moved": Proof.CODE_TAKEN,
     "the page: wrong": Proof.CODE_REJECTED,
     "the page: expired": Proof.CODE_REJECTED,
@@ -96,8 +96,3 @@ def proof_words(proof: str, words: str = "") -> tuple[str, str]:
         return proof, words
     message = MESSAGES[proof]
     return _(message).format(id=words), words if message.endswith(":") else ""
-
-
-def as_noted_now(proof: str) -> str:
-    """A proof as it is noted now, whatever release has noted it."""
-    return _NOTED_BEFORE.get(proof, proof)

@@ -88,8 +88,10 @@ def add_reply(dossier: Dossier, *, text: str | None = None, file: Path | None = 
 
     Raises `OptoutError` (FILE_UNREADABLE, DISK).
     """
-    written = (text or "").encode(errors="replace")
-    data, suffix = (read_reply(file), _suffix(file)) if file else (written, ".txt")
+    data, suffix = (text or "").encode(errors="replace"), ".txt"
+    if file:
+        data, suffix = read_reply(file), file.suffix.lower()
+        suffix = suffix if fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ".bin"
     taken = {name.partition(".")[0] for name in dossier.evidence()}
     name = next(n for n in (f"reply-{n}" for n in count(1)) if n not in taken) + suffix
     dossier.keep(name, data, what="reply")
@@ -136,11 +138,6 @@ def _check(dossier: Dossier, on: date, today: date) -> None:
     if not first <= on <= today:
         problem = errors.ANSWER_ONE_DAY if first == today else errors.ANSWER_DAY
         raise OptoutError(problem, first=first.isoformat(), last=today.isoformat())
-
-
-def _suffix(file: Path) -> str:
-    suffix = file.suffix.lower()
-    return suffix if fullmatch(r"\.[a-z0-9]{1,5}", suffix) else ".bin"
 
 
 def read_reply(file: Path) -> bytes:

@@ -5,13 +5,13 @@ so no term is called over too early.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from optout import countries
 from optout.domain import deadlines
 from optout.domain.states import BY_WORD, TURNED_AWAY, State
-from optout.dossier.record import ReceivedAnswer, Record, Rung, parse_utc
+from optout.dossier.record import ReceivedAnswer, Record, Rung
 from optout.dossier.words import company_words, host_given, is_letter
 from optout.forms import lookup
 from optout.i18n import N_, _, ngettext
@@ -136,7 +136,7 @@ def received_on(record: Record) -> date | None:
     last = _last_received(record)
     unseen = record.left_at or record.filled_from or record.rungs[0].at_utc
     moment = last.at_utc if last else unseen if record.answers else ""
-    return deadlines.day_in(place_of(record), parse_utc(moment)) if moment else None
+    return deadlines.day_in(place_of(record), datetime.fromisoformat(moment)) if moment else None
 
 
 def sent_day_shown(record: Record) -> bool:

@@ -198,7 +198,10 @@ class Dossier:
     def _put(self, name: str, data: bytes, what: str) -> None:
         at_utc = stamps(self._clock())[0]
         with self._refusing():
-            if self._is_taken_away():
+            # Somebody may have moved or erased the folder. Where the data folder is not there
+            # either, its disk may be away: nothing is made in its place.
+            root = self.path.parent.parent
+            if os.path.isdir(root) and not os.path.lexists(self.path):  # noqa: PTH112 - raises nothing
                 files.private_folder(self.path)
                 manifest.put(self.path, RECORD, dump(self.record), what="record", at_utc=at_utc)
             manifest.put(self.path, name, data, what=what, at_utc=at_utc)
@@ -210,11 +213,3 @@ class Dossier:
             yield
         except OSError as cause:
             raise files.refused(self.path, cause) from cause
-
-    def _is_taken_away(self) -> bool:
-        """Whether somebody has moved or erased the folder since it was opened.
-
-        Where the data folder is not there either, its disk may be: nothing is made in its place.
-        """
-        data = self.path.parent.parent
-        return os.path.isdir(data) and not os.path.lexists(self.path)  # noqa: PTH112 - raises nothing

@@ -65,15 +65,11 @@ def read(folder: Path) -> Manifest:
     try:
         data = whole_json(raw)
         lists = (data["files"], data["pending"], data.get("altered", {}))
-        return Manifest(*({_plain(n): _entry(e) for n, e in part.items()} for part in lists))
+        if not all(PLAIN.fullmatch(name) for part in lists for name in part):
+            raise ValueError("not a file's name")
+        return Manifest(*({n: _entry(e) for n, e in part.items()} for part in lists))
     except (KeyError, TypeError, AttributeError) as cause:
         raise ValueError("not a manifest") from cause
-
-
-def _plain(name: str) -> str:
-    if not PLAIN.fullmatch(name):
-        raise ValueError("not a file's name")
-    return name
 
 
 def _entry(data: dict[str, Any]) -> Entry:

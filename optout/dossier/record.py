@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Literal, get_args, get_origin
 
-from optout.domain.proofs import Proof, as_noted_now
+from optout.domain.proofs import NOTED_BEFORE, Proof
 from optout.domain.states import BY_WORD, Sent, State
 
 SCHEMA = 6
@@ -169,7 +169,7 @@ class Record:
     @property
     def created(self) -> datetime:
         """When the record was begun (UTC)."""
-        return parse_utc(self.rungs[0].at_utc)
+        return datetime.fromisoformat(self.rungs[0].at_utc)
 
     @property
     def last_change(self) -> Rung:
@@ -233,11 +233,6 @@ class Record:
 
 def _latest(answers: Iterable[ReceivedAnswer]) -> ReceivedAnswer | None:
     return max(reversed([*answers]), key=lambda a: a.on, default=None)
-
-
-def parse_utc(stamp: str) -> datetime:
-    """The moment of a rung's `at_utc`."""
-    return datetime.fromisoformat(stamp)
 
 
 def dump(record: Record) -> bytes:
@@ -332,7 +327,7 @@ def _rung(data: dict[str, Any]) -> Rung:
     rung = Rung(**data)
     if not (isinstance(rung.proof, str) and isinstance(rung.words, str)):
         raise TypeError("proof")
-    rung.proof = as_noted_now(rung.proof)
+    rung.proof = NOTED_BEFORE.get(rung.proof, rung.proof)
     _check_stamp(rung.at_utc)
     _check_stamp(rung.at_local)
     return rung

@@ -212,11 +212,12 @@ class Store:
             folder = entry.is_dir(follow_symlinks=False)
             if folder and _ID.fullmatch(entry.name):
                 found[entry.name] = entry
-            elif folder and not entry.name.startswith(_NEW) and _holds_record(entry.path):
+            elif entry.name.startswith(_NEW):
+                troubles.append(Trouble(Path(entry.path), "unfinished"))
+            elif folder and os.path.lexists(f"{entry.path}/{RECORD}"):  # it raises nothing
                 renamed.append(entry)
             else:
-                finding: Finding = "unfinished" if entry.name.startswith(_NEW) else "foreign"
-                troubles.append(Trouble(Path(entry.path), finding))
+                troubles.append(Trouble(Path(entry.path), "foreign"))
         for entry in renamed:
             number = _number_in(entry)
             if number in found:
@@ -236,10 +237,6 @@ class Store:
                 troubles.append(Trouble(self.root, "unreadable"))
         except OSError:
             troubles.append(Trouble(self.root, "unreadable"))
-
-
-def _holds_record(folder: str) -> bool:
-    return os.path.lexists(f"{folder}/{RECORD}")  # it raises nothing
 
 
 def _number_in(entry: os.DirEntry[str]) -> str:

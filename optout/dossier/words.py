@@ -154,8 +154,10 @@ def state_words(
     return _(words[state]).format(company=company_words(form))
 
 
-def record_words(record: Record) -> str:
-    """How a record's objection stands, as `state_words`."""
+def standing_words(record: Record) -> str:
+    """How a record stands by now: what the company answered last, else as `state_words`."""
+    if answer := record.last_answer:
+        return answer_words(record.form, answer)
     return state_words(
         record.form,
         record.state,
@@ -164,12 +166,6 @@ def record_words(record: Record) -> str:
         out_of_sight=record.unseen,
         host=host_given(record),
     )
-
-
-def standing_words(record: Record) -> str:
-    """How it stands by now: what the company answered last, else as `record_words`."""
-    answer = record.last_answer
-    return answer_words(record.form, answer) if answer else record_words(record)
 
 
 def by_words(by: By) -> str:

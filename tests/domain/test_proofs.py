@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from optout import i18n
-from optout.domain.proofs import MESSAGES, Proof, Why, as_noted_now, proof_words
+from optout.domain.proofs import MESSAGES, NOTED_BEFORE, Proof, Why, proof_words
 
 
 @pytest.fixture(autouse=True)
@@ -22,8 +22,9 @@ def test_what_earlier_releases_told_apart_of_a_code_is_noted_as_now() -> None:
         Proof.CODE_LEFT_TO_PERSON: ("person",),
     }
     for proof, kinds in before.items():
-        assert {as_noted_now(f"the page: {kind}") for kind in kinds} == {proof}
-    assert [as_noted_now(proof) for proof in Proof] == list(Proof)
+        noted = [f"the page: {kind}" for kind in kinds]
+        assert {NOTED_BEFORE.get(words, words) for words in noted} == {proof}
+    assert NOTED_BEFORE.keys().isdisjoint(Proof)
 
 
 def test_no_proof_is_the_beginning_of_another() -> None:

@@ -18,7 +18,7 @@ from optout.dossier.record import ReceivedAnswer, Record
 from optout.dossier.status import row
 from optout.dossier.store import Store
 from optout.dossier.table import table
-from optout.dossier.words import answer_words, host_given, record_words, state_words
+from optout.dossier.words import answer_words, host_given, standing_words, state_words
 from optout.forms import lookup
 from optout.forms.names import NAMES
 from optout.letters.follow_up import addressee
@@ -98,7 +98,7 @@ def test_what_is_put_off_is_told_by_its_way(tmp_path: Path) -> None:
         "linkedin-letter": "letter not yet noted as sent",
         "facebook": "stopped, nothing sent",
     }.items():
-        assert record_words(made(tmp_path, form, State.ABANDONED).record) == told
+        assert standing_words(made(tmp_path, form, State.ABANDONED).record) == told
 
 
 def test_the_holidays_are_those_of_the_controllers_place(tmp_path: Path) -> None:
@@ -145,13 +145,13 @@ def test_what_nobody_could_see_is_not_called_unsent() -> None:
 def test_a_record_says_if_it_may_have_been_sent_unseen(tmp_path: Path, lost: bool) -> None:
     dossier = made(tmp_path, "facebook", State.PREFILLED)
     killed = "filled in; optout does not know if it was sent"
-    assert record_words(dossier.record) == killed
+    assert standing_words(dossier.record) == killed
     assert killed in page(dossier, TODAY)
     dossier.change(lost_sight=lost)
     dossier.advance(State.ABANDONED, by="tool")
     unseen = "stopped; optout could not see if it was sent"
     saw_nothing = "stopped, nothing sent"
-    assert record_words(dossier.record) == (unseen if lost else saw_nothing)
+    assert standing_words(dossier.record) == (unseen if lost else saw_nothing)
     shown = page(dossier, TODAY)
     assert (unseen in shown, saw_nothing in shown) == (lost, not lost)
     _head, (line, _tone) = table([row(dossier.record, TODAY)], 200)
@@ -206,9 +206,9 @@ def test_what_went_to_another_address_was_not_received_by_the_company(tmp_path: 
         dossier = _as_shown(tmp_path, [State.SUBMITTED, State.ACKNOWLEDGED])
         dossier.change(url=url)
         assert host_given(dossier.record) == host
-        assert ("received by Meta" in record_words(dossier.record)) == (not host)
+        assert ("received by Meta" in standing_words(dossier.record)) == (not host)
         assert ("received by Meta" in page(dossier, TODAY)) == (not host)
-        assert (f"that the person gave ({host})" in record_words(dossier.record)) == bool(host)
+        assert (f"that the person gave ({host})" in standing_words(dossier.record)) == bool(host)
         assert bool(dues(dossier.record, TODAY)) == (not host)
     dossier.change(url=given)
     with pytest.raises(OptoutError) as caught:

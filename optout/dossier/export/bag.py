@@ -87,15 +87,6 @@ def sums_of(folder: Path, names: frozenset[str]) -> dict[str, str]:
     return {**_sums(folder / SUMS), **_sums(folder / TAG_SUMS)}
 
 
-def digest(file: Path) -> str:
-    """The SHA-256 of one of its files; empty where it cannot be read."""
-    try:
-        with file.open("rb") as source:
-            return hashlib.file_digest(source, "sha256").hexdigest()
-    except OSError:
-        return ""
-
-
 @contextlib.contextmanager
 def unpacked(file: Path) -> Iterator[Path]:
     """The folder in a zip, unpacked where only the person can read it; removed afterwards.

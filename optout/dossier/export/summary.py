@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from optout.domain.states import BY_WORD, State
 from optout.dossier.due import dues
-from optout.dossier.record import Record, Rung, parse_utc
+from optout.dossier.record import Record, Rung
 from optout.dossier.words import answer_words, company_words, form_words, host_given, is_setting
 from optout.i18n import N_, _, labelled
 from optout.i18n.cldr import day_in_words
@@ -76,7 +76,7 @@ def _sending(record: Record) -> tuple[str, str, str]:
         how = N_("perhaps sent on {day}")
         words = N_("The objection left this computer on {day}. Nothing shows that it arrived.")
         zone = datetime.fromisoformat(begun).tzinfo
-        return how, words, parse_utc(record.left_at).astimezone(zone).isoformat()
+        return how, words, datetime.fromisoformat(record.left_at).astimezone(zone).isoformat()
     else:
         how, words = N_("prepared on {day}"), N_("Nothing shows that this objection was sent.")
     return how, words, shown.at_local if shown else begun

@@ -87,7 +87,7 @@ def _verify_bag(folder: Path) -> Verdict:
     added = sorted((present - ours) | strange)
     return Verdict(
         checked=len(ours),
-        altered=tuple(sorted(n for n in ours if bag.digest(folder / n) != known[n])),
+        altered=tuple(sorted(n for n in ours if manifest.digest(folder / n) != known[n])),
         missing=tuple(sorted(known.keys() - present)),
         added=tuple(n for n in added if not is_of_file_manager(n.rpartition("/")[2])),
     )
