@@ -24,7 +24,6 @@ BABEL = Path(_FOUND.origin)
 """The file that says which version of Babel, and so of its data, is there."""
 
 _A_LEAP_YEAR = 2000
-_A_MINUTE = 59
 
 
 @cache
@@ -59,8 +58,9 @@ def day_in_words(day: date | str) -> str:
 
 def time_of_day(at: time) -> str:
     """The hour and the minute as the terminal's language writes them, for example "16:46"."""
-    hours = _hours(locale_of(i18n.language()))
-    return hours[at.hour].replace(str(_A_MINUTE), f"{at.minute:02}")
+    from babel.dates import format_time
+
+    return format_time(at, "short", locale=locale_of(i18n.language()))
 
 
 def moment_in_words(stamp: str, country: str) -> str:
@@ -159,19 +159,6 @@ def _days(locale: str) -> dict[tuple[int, int], str]:
         return text.replace("1", ordinal, 1) if ordinal and day.day == 1 else text
 
     return _kept(f"days-{locale}", build)
-
-
-@cache
-def _hours(locale: str) -> tuple[str, ...]:
-    """Each hour of the day at its `_A_MINUTE`."""
-
-    def build() -> tuple[str, ...]:
-        from babel.dates import format_time
-
-        times = [time(hour, _A_MINUTE) for hour in range(24)]
-        return tuple(format_time(one, "short", locale=locale) for one in times)
-
-    return _kept(f"hours-{locale}", build)
 
 
 def _data(locale: str) -> Any:
