@@ -215,8 +215,11 @@ def _checked(settings: Settings, where: Mapping[str, str]) -> dict[str, Any]:
         if not set(values[key]) <= set(NAMES):
             raise lookup.unknown(values[key], where=f"{key} ({where.get(key, '')})")
     for key, form in _URLS.items():
-        if values[key]:
-            _check_url(values[key], form, key, where.get(key, ""))
+        url, source = values[key], where.get(key, "")
+        if url and not origin_of(url):
+            raise OptoutError(errors.URL_MALFORMED, where=f"{key} ({source})")
+        if url and not (lookup.load(form).allowed.permits(url) or is_loopback(url)):
+            raise OptoutError(errors.URL_REFUSED, form=lookup.load(form).name, where=source)
     if settings.lang and not i18n.supported(settings.lang):
         raise _misfit("lang", where, ", ".join(i18n.languages()), settings.lang)
     return values
@@ -254,14 +257,6 @@ def check_text(key: str, text: str, where: str) -> str:
     """The text, if the setting `key` takes it. Raises `OptoutError` otherwise, as `check_email`."""
     Settings().with_answers({key: text}, where)
     return text
-
-
-def _check_url(url: str, form: str, key: str, where: str) -> None:
-    if not origin_of(url):
-        raise OptoutError(errors.URL_MALFORMED, where=f"{key} ({where})")
-    record = lookup.load(form)
-    if not record.allowed.permits(url) and not is_loopback(url):
-        raise OptoutError(errors.URL_REFUSED, form=record.name, where=where)
 
 
 def allowed_for(form: spec.Form, url: str | None) -> Allowed:

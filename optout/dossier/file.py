@@ -32,7 +32,7 @@ _HEIGHTS = {
     State.ACKNOWLEDGED: 3,
 }
 """How far a state is; a record never goes back. Sending and the code may come in either order."""
-_SENT = tuple(Sent)
+_SENT = (Sent.NO, Sent.LEFT, Sent.PROVED)
 _BY_PAGE = frozenset(
     {State.SUBMITTED, State.CODE_ASKED, State.ACKNOWLEDGED, State.ALREADY_OBJECTED}
 )
