@@ -1,6 +1,5 @@
 """Has a browser that optout can open: one that is there, Playwright's own, or the system's."""
 
-import importlib.util
 import os
 import re
 import sys
@@ -10,7 +9,7 @@ from types import ModuleType
 
 from bootstrap import apt, run
 from bootstrap.places import Places
-from bootstrap.words import Stop, Talk
+from bootstrap.words import Stop, Talk, of_optout, show
 
 RELEASE = Path("/etc/os-release")
 _PACKAGES = ("chromium", "chromium-sandbox", "fonts-liberation")
@@ -21,7 +20,7 @@ _DOWNLOAD = 900.0
 
 def ensure(places: Places, talk: Talk) -> None:
     """Have a browser. Raises `Stop` (exit code 3) with what to install where there is none."""
-    finder = _finder(places.root)
+    finder = of_optout("optout/browser/find.py")
     setting = os.environ.get("OPTOUT_BROWSER") or "auto"
     found = finder.installed(setting)
     if found and not found.confined:
@@ -38,31 +37,18 @@ def ensure(places: Places, talk: Talk) -> None:
         raise Stop(talk.text("no_browser", how=_how(talk)), exit_code=3)
 
 
-def _finder(root: Path) -> ModuleType:
-    return _from_file(root / "optout" / "browser" / "find.py")
-
-
-def _clean_environ(root: Path) -> dict[str, str]:
+def _clean_environ() -> dict[str, str]:
     """What Playwright's download may inherit: nothing that leads it elsewhere, no settings."""
-    module = _from_file(root / "optout" / "system" / "environment.py")
+    module = of_optout("optout/system/environment.py")
     cleaned: dict[str, str] = module.cleaned(os.environ)
     return {name: value for name, value in cleaned.items() if not name.startswith("OPTOUT_")}
-
-
-def _from_file(path: Path) -> ModuleType:
-    """A module of optout, by its file: the rest may not be installed yet."""
-    spec = importlib.util.spec_from_file_location(f"optout_{path.stem}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _download(places: Places, finder: ModuleType, talk: Talk) -> bool:
     """Playwright's own Chromium, if it can be had and starts here."""
     playwright: list[object] = [places.python, "-I", "-m", "playwright"]
     install = [*playwright, "install", "--no-shell", "chromium"]
-    environ = _clean_environ(places.root)
+    environ = _clean_environ()
     ended = run.quietly(install, environ=environ, seconds=_DOWNLOAD)
     found = finder.installed("chromium")
     if not ended.good or found is None:
@@ -91,8 +77,7 @@ def _from_system(talk: Talk) -> bool:
     try:
         apt.install(_PACKAGES, talk)
     except Stop as stop:
-        for line in stop.lines:
-            talk.line(line)
+        show("".join(f"{line}\n" for line in stop.lines))
         return False
     return True
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bootstrap import browser, environment, places
 from bootstrap.places import Places
-from bootstrap.words import Stop, Talk, talk
+from bootstrap.words import Stop, Talk, show, talk
 
 _APPLES = "/usr/bin/python3"
 INTERRUPTED = 130
@@ -25,12 +25,10 @@ def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
     try:
         return action(voice)
     except Stop as stop:
-        for line in stop.lines:
-            voice.line(f"  {line}")
-        voice.line(str(stop))
+        show("".join(f"  {line}\n" for line in stop.lines) + f"{stop}\n")
         return stop.exit_code
     except KeyboardInterrupt:
-        voice.line("")
+        show("\n")
         voice.say("interrupted")
         return INTERRUPTED
 
@@ -44,7 +42,7 @@ def tool(arguments: Sequence[str]) -> int:
             browser.ensure(where, voice)
         except Stop as stop:
             # Not every command needs one; the tool says the same where it does.
-            voice.line(str(stop))
+            show(f"{stop}\n")
         # -P: the folder one stands in may hold an optout.py, this script's own for one.
         begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
         python = str(as_begun(where.python, sys.executable))

@@ -120,7 +120,7 @@ def test_who_wants_none_is_not_asked_at_each_command(
         return False
 
     finder = SimpleNamespace(installed=lambda _setting: None)
-    monkeypatch.setattr(browser, "_finder", lambda _root: finder)
+    monkeypatch.setattr(browser, "of_optout", lambda _path: finder)
     monkeypatch.setattr(browser, "_how", lambda _talk: "")
     talk: Any = SimpleNamespace(agreed=no, text=lambda name, **_facts: name)
     places: Any = SimpleNamespace(root=tmp_path, venv=tmp_path)

@@ -68,11 +68,15 @@ def make_checkout(root: Path) -> Path:
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
     package = root / "optout"
     package.mkdir()
-    for name in ("browser/find.py", "system/environment.py"):
+    for name in ("browser/find.py", "system/environment.py", "i18n/catalogue.py"):
         copy = package / name
         copy.parent.mkdir()
         (copy.parent / "__init__.py").touch()
         shutil.copy(ROOT / "optout" / name, copy)
+    for catalogue in (ROOT / "optout/locale").glob("*/optout.po"):
+        spoken = package / "locale" / catalogue.parent.name
+        spoken.mkdir(parents=True)
+        (spoken / "optout.po").touch()
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
     real = (ROOT / "pyproject.toml").read_text("utf-8")
