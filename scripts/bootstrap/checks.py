@@ -50,7 +50,7 @@ def main(arguments: Sequence[str]) -> int:
     def action(voice: Talk) -> int:
         voice.asks = False
         where = start.ready(("run", "test"), voice)
-        browser.ensure(where, voice)
+        browser.ensure(where.python, voice)
         _ensure_display(voice)
         _ensure_shell(voice)
         results = _side_by_side(where)

@@ -87,7 +87,7 @@ def _make(places: Places, talk: Talk, lock: int) -> None:
     command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
     ended = run.quietly(command, keep=[lock])
     if not ended.good:
-        failed = Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines[-10:])
+        failed = Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines)
         raise blocked("\n".join(ended.lines), talk) or failed
 
 
@@ -131,7 +131,7 @@ def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:
         return stop
     if full := re.search(r"\[Errno (?:13|27|28|30|122)\] ([^:'\n]+)", said):
         return Stop(talk.text("disk", why=full[1], venv=venv))
-    lines = [line for line in ended.lines if line.strip()][-8:]
+    lines = ended.lines
     for name, pattern in _CAUSES:
         if pattern.search(said):
             version = "{}.{}".format(*sys.version_info)

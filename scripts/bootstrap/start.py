@@ -39,7 +39,7 @@ def tool(arguments: Sequence[str]) -> int:
     def action(voice: Talk) -> int:
         where = ready(("run",), voice)
         try:
-            browser.ensure(where, voice)
+            browser.ensure(where.python, voice)
         except Stop as stop:
             # Not every command needs one; the tool says the same where it does.
             show(f"{stop}\n")

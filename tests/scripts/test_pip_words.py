@@ -33,7 +33,9 @@ SILENT = ("disk", "blocked")
 def test_what_pips_words_mean() -> None:
     talk = Talk("en")
     for said, name in WORDS:
-        stop = environment.failure(Ended(1, ["Collecting a", said, "done"]), Path("/venv"), talk)
+        stop = environment.failure(
+            Ended(False, ["Collecting a", said, "done"]), Path("/venv"), talk
+        )
         assert str(stop).startswith(texts("en")[name].partition("{")[0]), said
         assert str(stop).endswith("then run this again.") or name in (*SILENT, "hashes", "no_wheel")
         assert (said in stop.lines) is (name not in SILENT)

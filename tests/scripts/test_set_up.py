@@ -106,7 +106,7 @@ class Programs:
     """Stands in for `run.quietly`: how venv and pip end, and what they were asked for."""
 
     def __init__(self) -> None:
-        self.ends = {"venv": Ended(0, []), "pip": Ended(0, [])}
+        self.ends = {"venv": Ended(True, []), "pip": Ended(True, [])}
         self.calls: list[str] = []
         self.environ: Mapping[str, str] = {}
 
@@ -186,13 +186,13 @@ def test_what_failed_is_made_anew_from_the_beginning(
     if failing == "pip":  # of an environment that was all right before
         set_up(checkout)
         (checkout / "scripts/requirements.txt").write_text("")
-    programs.ends[failing] = Ended(1, ["the last line"])
+    programs.ends[failing] = Ended(False, ["the last line"])
     with pytest.raises(Stop) as stop:
         set_up(checkout)
     name = {"venv": "venv_failed", "pip": "packages_failed"}[failing]
     assert str(stop.value) == texts("en")[name].format(venv=checkout / ".venv")
     assert (stop.value.lines, stop.value.exit_code) == (("the last line",), 1)
-    programs.ends[failing] = Ended(0, [])
+    programs.ends[failing] = Ended(True, [])
     (checkout / ".venv/left").mkdir()
     programs.asked()
     set_up(checkout)
