@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -14,13 +13,8 @@ class Ended(NamedTuple):
     lines: list[str]
 
 
-def quietly(
-    command: Sequence[object], environ: Mapping[str, str] = os.environ, keep: Sequence[int] = ()
-) -> Ended:
-    """Run to the end. `keep`: file descriptors that the program inherits.
-
-    Raises `OSError` when the program cannot be started.
-    """
+def quietly(command: Sequence[object], environ: Mapping[str, str] = os.environ) -> Ended:
+    """Run to the end. Raises `OSError` when the program cannot be started."""
     ended = subprocess.run(
         [str(part) for part in command],
         env=environ,
@@ -30,7 +24,7 @@ def quietly(
         text=True,
         encoding="utf-8",
         errors="replace",
-        pass_fds=() if sys.platform == "win32" else tuple(keep),
+        close_fds=False,  # it inherits the set-up's lock
         check=False,
     )
     lines = [line for line in ended.stdout.splitlines() if line.strip()]

@@ -35,12 +35,11 @@ def of_optout(path: str) -> ModuleType:
 
 
 class Stop(Exception):
-    """The set-up cannot go on. The message says what is missing and the next move."""
+    """The set-up cannot go on. The message says what is missing and the next move, after the lines
+    of a program that failed."""
 
-    def __init__(self, text: str, *, lines: Sequence[str] = (), exit_code: int = 1) -> None:
-        super().__init__(text)
-        self.lines = tuple(lines)
-        self.exit_code = exit_code
+    def __init__(self, text: str, *, lines: Sequence[str] = ()) -> None:
+        super().__init__("\n".join([*(f"  {line}" for line in lines), text]))
 
 
 class Talk:
@@ -62,7 +61,7 @@ class Talk:
 
     def say(self, name: str, **facts: object) -> None:
         """Show a sentence."""
-        show(self.text(name, **facts) + "\n")
+        show(self.text(name, **facts))
 
     def agreed(self, name: str, **facts: object) -> bool:
         """Say what is about to be done, and whether the person agrees; unasked they do.
@@ -73,7 +72,7 @@ class Talk:
         if not self.asks:
             return True
         question, yes, no = self.text("go_on"), self.text("yes"), self.text("no")
-        show(f"{question} [{yes.upper()}/{no}] > ")
+        show(f"{question} [{yes.upper()}/{no}] > ", end="")
         answer = sys.stdin.readline()
         return bool(answer) and answer.strip().lower()[:1] in ("", yes, "y")
 
@@ -87,7 +86,7 @@ def talk(arguments: Sequence[str]) -> Talk:
     return Talk(asked or "", asks=there)
 
 
-def show(text: str) -> None:
+def show(text: str, end: str = "\n") -> None:
     """Show text as it is."""
-    sys.stderr.write(text)
+    sys.stderr.write(text + end)
     sys.stderr.flush()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bootstrap import apt, environment, places, run
+from bootstrap import apt, environment, run
 from bootstrap.words import Stop, Talk, texts
 from support.isolation import temporary_folder
 from support.ordinary_user import copy_interpreter
@@ -36,36 +36,25 @@ def test_where_there_is_no_apt_python_org_is_named(
     assert not (checkout / ".venv/bin").exists()
 
 
-@pytest.mark.parametrize(
-    ("python", "package"),
-    [
-        ("/opt/bin/python3", f"python3.{sys.version_info.minor}-venv"),
-        ("/usr/bin/python3", "python3-venv"),
-    ],
-    ids=["another", "the_system_s"],
-)
 def test_the_package_is_installed_and_the_set_up_goes_on(
     checkout: Path,
-    python: str,
-    package: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     calls: list[list[str]] = []
 
-    def quietly(command: list[object], **_options: object) -> run.Ended:
+    def quietly(command: list[object], *_environ: object) -> run.Ended:
         calls.append([str(word) for word in command])
         return run.Ended(True, [])
 
     monkeypatch.setattr(run, "quietly", quietly)
-    monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(apt, "available", lambda: True)
     monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
-    where = places.find(checkout)
-    environment.ensure(where, ("run",), Talk("en"))
+    environment.ensure(environment.RUN, Talk("en"), checkout)
+    package = f"python3.{sys.version_info.minor}-venv"
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"Installing with apt-get what the system lacks: {package}…",
-        f"Step 1 of 3: making a Python environment for optout, in {where.venv}…",
+        f"Step 1 of 3: making a Python environment for optout, in {checkout}/.venv…",
     ]
     installed = [command for command in calls if "install" in command and "apt-get" in command]
     assert [command[-1] for command in installed] == [package]
@@ -100,8 +89,8 @@ def test_what_fails_is_said_with_the_command(
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if sudo else None)
     with pytest.raises(Stop) as stop:
         apt.install(["none"], Talk("en"))
-    assert str(stop.value) == texts("en")["not_installed"].format(command=how)
-    assert stop.value.lines == (("E: said by apt",) if root or sudo else ())
+    said = "  E: said by apt\n" if root or sudo else ""
+    assert str(stop.value) == said + texts("en")["not_installed"].format(command=how)
     prefix = "sudo env" if sudo else "env"
     assert all(command.startswith(f"{prefix} DEBIAN_FRONTEND=") for command in asked)
     assert len(asked) == (2 if root or sudo else 0), "lists of packages, then the package"

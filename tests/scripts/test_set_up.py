@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bootstrap import environment, places, stamp
-from bootstrap.places import Places
+from bootstrap import environment
+from bootstrap.environment import RUN, TESTS
 from bootstrap.run import Ended
 from bootstrap.words import Stop, Talk, texts
 from support.checkouts import site_packages
@@ -34,7 +34,7 @@ def test_from_nothing_and_then_quick(checkout: Path, run: Run, network: dict[str
     assert first.returncode == 7, first.stderr
     assert re.findall(r"Step \d of 3", first.stderr) == ["Step 1 of 3", "Step 2 of 3"]
     assert json.loads(first.stdout)["args"] == ["exit", "7"], "stdout is the tool's alone"
-    assert stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert environment.is_current(checkout, RUN)
     assert run(checkout, environ=network).stderr == ""
 
 
@@ -54,7 +54,7 @@ def test_killed_half_way_is_waited_for_and_mended(
         assert again.stderr is not None
         # The pip that was left alone has inherited the lock.
         assert again.stderr.readline().startswith("Another set-up of optout is under way")
-        assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+        assert not environment.is_current(checkout, RUN)
         (checkout / "go").touch()
         assert again.stderr.readline().startswith("Step 1 of 3"), "half-finished: made anew"
         assert again.wait() == 7
@@ -133,11 +133,9 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> Programs:
     return programs
 
 
-def set_up(root: Path, *parts: str, asks: bool = False) -> Places:
-    """Have the environment of a checkout set up, in this process."""
-    where = places.find(root)
-    environment.ensure(where, parts or ("run",), Talk("en", asks=asks))
-    return where
+def set_up(root: Path, requirements: str = RUN, *, asks: bool = False) -> Path:
+    """Have the environment of a checkout set up, in this process; its Python."""
+    return environment.ensure(requirements, Talk("en", asks=asks), root)
 
 
 def test_what_is_installed_again_after_which_change(
@@ -146,13 +144,12 @@ def test_what_is_installed_again_after_which_change(
     elsewhere = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT"}
     for variable in (*elsewhere, "PIP_USER"):
         monkeypatch.setenv(variable, "1")
-    venv = set_up(checkout).venv
-    assert venv == checkout / ".venv"
+    assert set_up(checkout) == checkout / ".venv/bin/python"
     made, pinned, itself = programs.calls
-    assert made == f"venv --prompt=optout {venv}"
-    options = f"--only-binary=:all: --require-hashes --requirement {checkout}/scripts/requirements"
+    assert made == f"venv --prompt=optout {checkout}/.venv"
+    options = f"--only-binary=:all: --require-hashes --requirement={checkout}/scripts/requirements"
     assert pinned.endswith(f" {options}.txt")
-    assert itself.endswith(f" --no-deps --no-build-isolation --editable {checkout}")
+    assert itself.endswith(f" --no-deps --no-build-isolation --editable={checkout}")
     assert programs.environ["PIP_USER"] == "0"
     assert elsewhere & {*programs.environ} == set(), "where to install to is decided here"
     programs.calls.clear()
@@ -162,10 +159,10 @@ def test_what_is_installed_again_after_which_change(
         file.write("# changed\n")
     set_up(checkout)
     assert programs.asked() == ["venv", "pip", "pip"]
-    set_up(checkout, "run", "test")
+    set_up(checkout, TESTS)
     assert f"{options}-test.txt" in programs.calls[1]
     assert programs.asked() == ["venv", "pip", "pip"]
-    set_up(checkout, "run")
+    set_up(checkout)
     assert programs.asked() == []
 
 
@@ -176,7 +173,7 @@ def test_who_says_no_installs_nothing(
     with pytest.raises(Stop, match=r"^Nothing was set up\. Run it again when you like\.$"):
         set_up(checkout, asks=True)
     assert programs.asked() == ["venv"]
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert not environment.is_current(checkout, RUN)
 
 
 @pytest.mark.parametrize("failing", ["venv", "pip"])
@@ -185,13 +182,13 @@ def test_what_failed_is_made_anew_from_the_beginning(
 ) -> None:
     if failing == "pip":  # of an environment that was all right before
         set_up(checkout)
-        (checkout / "scripts/requirements.txt").write_text("")
+        (checkout / RUN).write_text("")
     programs.ends[failing] = Ended(False, ["the last line"])
     with pytest.raises(Stop) as stop:
         set_up(checkout)
     name = {"venv": "venv_failed", "pip": "packages_failed"}[failing]
-    assert str(stop.value) == texts("en")[name].format(venv=checkout / ".venv")
-    assert (stop.value.lines, stop.value.exit_code) == (("the last line",), 1)
+    sentence = texts("en")[name].format(venv=checkout / ".venv")
+    assert str(stop.value) == f"  the last line\n{sentence}"
     programs.ends[failing] = Ended(True, [])
     (checkout / ".venv/left").mkdir()
     programs.asked()
@@ -206,12 +203,12 @@ def test_a_full_disk_is_one_sentence(
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(stamp, "write", full)
+    monkeypatch.setattr(environment, "_pip_install", full)
     with pytest.raises(
         Stop, match=r"could not write its files: No space left on device\. .*/\.venv,"
     ):
         set_up(checkout)
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert not environment.is_current(checkout, RUN)
 
 
 def test_environment_of_somebody_else_is_left_alone(checkout: Path, programs: Programs) -> None:
@@ -219,7 +216,6 @@ def test_environment_of_somebody_else_is_left_alone(checkout: Path, programs: Pr
     mine.mkdir(parents=True)
     with pytest.raises(Stop) as stop:
         set_up(checkout)
-    assert stop.value.exit_code == 2
     assert str(stop.value) == (
         f"The folder {checkout}/.venv was not made by this script. "
         "Rename or delete it, then run this again."
@@ -241,8 +237,7 @@ def test_a_package_that_is_not_the_one_pinned_is_refused(
     for variable, value in (("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", str(tmp_path))):
         monkeypatch.setenv(variable, value)
     lock = f"nothing==1 --hash=sha256:{'0' * 64}\n"
-    (ready / "scripts/requirements-test.txt").write_text(lock)
-    with pytest.raises(Stop) as stop:
-        set_up(ready, "test")
-    assert str(stop.value) == texts("en")["hashes"], stop.value.lines
+    (ready / TESTS).write_text(lock)
+    with pytest.raises(Stop, match="DO NOT MATCH THE HASHES"):
+        set_up(ready, TESTS)
     assert not (site_packages(ready) / "nothing-1.dist-info").exists()

@@ -3,20 +3,22 @@
 from pathlib import Path
 
 import pytest
-from bootstrap import stamp
-
-BOTH = ("run", "test")
+from bootstrap.environment import RUN, STAMP, TESTS, is_current, made_from
 
 
 def test_what_was_set_up_is_current(ready: Path) -> None:
-    assert stamp.is_current(ready / ".venv", ready, BOTH)
+    assert is_current(ready, TESTS)
+    assert is_current(ready, RUN), "the tests' holds all of it"
+    (ready / ".venv" / STAMP).write_text(made_from(ready, RUN))
+    assert is_current(ready, RUN)
+    assert not is_current(ready, TESTS)
 
 
-@pytest.mark.parametrize("name", ["scripts/requirements.txt", "pyproject.toml"])
+@pytest.mark.parametrize("name", [TESTS, "pyproject.toml"])
 def test_a_changed_file_is_noticed(ready: Path, name: str) -> None:
     with (ready / name).open("a") as file:
         file.write("# changed\n")
-    assert not stamp.is_current(ready / ".venv", ready, ("run",))
+    assert not is_current(ready, TESTS)
 
 
 @pytest.mark.parametrize(
@@ -27,23 +29,15 @@ def test_another_python_is_noticed(
 ) -> None:
     """Else a Python that the system has replaced leaves an environment without packages."""
     monkeypatch.setattr(f"sys.{name}", value)
-    assert not stamp.is_current(ready / ".venv", ready, ("run",))
+    assert not is_current(ready, RUN)
 
 
 def test_a_checkout_that_has_moved_is_noticed(ready: Path) -> None:
-    moved = ready.rename(ready.with_name("moved"))
-    assert not stamp.is_current(moved / ".venv", moved, ("run",))
-
-
-def test_the_tests_lock_matters_to_the_tests_alone(ready: Path) -> None:
-    (ready / "scripts/requirements-test.txt").write_text("# changed\n")
-    assert stamp.is_current(ready / ".venv", ready, ("run",))
-    assert not stamp.is_current(ready / ".venv", ready, BOTH)
+    assert not is_current(ready.rename(ready.with_name("moved")), RUN)
 
 
 def test_a_damaged_stamp_is_no_stamp(ready: Path) -> None:
-    file = ready / ".venv" / stamp.NAME
-    whole = file.read_bytes()
-    for cut in (b"", whole[:63], b"\x00\xff"):
+    file = ready / ".venv" / STAMP
+    for cut in (b"", file.read_bytes()[:63], b"\x00\xff"):
         file.write_bytes(cut)
-        assert not stamp.is_current(ready / ".venv", ready, ("run",)), cut
+        assert not is_current(ready, RUN), cut

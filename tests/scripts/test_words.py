@@ -98,5 +98,5 @@ def test_a_console_without_accents_shows_every_sentence(monkeypatch: pytest.Monk
         monkeypatch.setattr("sys.stderr", console)
         said = texts(language).values()
         for text in said:
-            show(f"{text}\n")
+            show(text)
         assert raw.getvalue().count(b"\n") == len(said), language
