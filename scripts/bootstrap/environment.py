@@ -108,32 +108,34 @@ def _set_up(root: Path, requirements: str, talk: Talk) -> None:
     _require_venv(talk)
     talk.say("environment", venv=venv)
     _empty(venv)
-    made = run.quietly([sys.executable, "-I", "-m", "venv", "--prompt=optout", venv])
-    if not made.good:
-        raise Stop(talk.text("venv_failed", venv=venv), lines=made.lines)
+    _done([sys.executable, "-I", "-m", "venv", "--prompt=optout", str(venv)], talk)
     if not talk.agreed("packages"):
         raise Stop(talk.text("declined"))
+    pip = [str(_python(venv)), "-I", "-m", "pip", "install", "--no-input", "--retries=2"]
+    pip += ["--progress-bar=off", "--disable-pip-version-check"]
     # A missing wheel is an error: compiling is not for an ordinary person's machine.
     pinned = ["--only-binary=:all:", "--require-hashes", f"--requirement={root / requirements}"]
-    itself = ["--no-deps", "--no-build-isolation", f"--editable={root}"]
-    for options in (pinned, itself):
-        installed = _pip_install(venv, options)
-        if not installed.good:
-            raise Stop(talk.text("packages_failed"), lines=installed.lines)
+    _done([*pip, *pinned], talk)
+    _done([*pip, "--no-deps", "--no-build-isolation", f"--editable={root}"], talk)
     (venv / STAMP).write_text(made_from(root, requirements), "ascii")
 
 
+def _done(command: list[str], talk: Talk) -> None:
+    # The person's own index, proxy and certificates count; where to install to is decided here.
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
+    environ = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    ended = run.quietly(command, environ | {"PIP_USER": "0"})
+    if not ended.good:
+        raise Stop(talk.text("failed"), lines=ended.lines)
+
+
 def _require_venv(talk: Talk) -> None:
-    """Debian keeps `ensurepip` in a package of its own."""
-    if not _has_venv() and apt.available():
+    """Debian keeps `ensurepip`, which venv needs, in a package of its own."""
+    if not importlib.util.find_spec("ensurepip") and apt.available():
         apt.install([f"python3.{sys.version_info.minor}-venv"], talk)
         importlib.invalidate_caches()
-    if not _has_venv():
+    if not importlib.util.find_spec("ensurepip"):
         raise Stop(talk.text("no_venv", python=sys.executable))
-
-
-def _has_venv() -> bool:
-    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 
 def _empty(venv: Path) -> None:
@@ -142,12 +144,3 @@ def _empty(venv: Path) -> None:
     for entry in venv.iterdir():
         if entry.name != _ALONE:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-
-
-def _pip_install(venv: Path, options: list[str]) -> run.Ended:
-    pip = [_python(venv), "-I", "-m", "pip", "install", "--no-input", "--retries=2"]
-    quiet = ["--progress-bar=off", "--disable-pip-version-check"]
-    # The person's own index, proxy and certificates count; where to install to is decided here.
-    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
-    environ = {name: value for name, value in os.environ.items() if name not in elsewhere}
-    return run.quietly([*pip, *quiet, *options], environ | {"PIP_USER": "0"})

@@ -13,7 +13,6 @@ from bootstrap import browser, environment
 from bootstrap.words import Stop, Talk, show, talk
 
 _APPLES = "/usr/bin/python3"
-INTERRUPTED = 130
 
 
 def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
@@ -29,7 +28,7 @@ def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         show("")
         voice.say("interrupted")
-        return INTERRUPTED
+        return 130
 
 
 def tool(arguments: Sequence[str]) -> int:

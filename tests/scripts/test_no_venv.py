@@ -49,7 +49,7 @@ def test_the_package_is_installed_and_the_set_up_goes_on(
 
     monkeypatch.setattr(run, "quietly", quietly)
     monkeypatch.setattr(apt, "available", lambda: True)
-    monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: calls or None)
     environment.ensure(environment.RUN, Talk("en"), checkout)
     package = f"python3.{sys.version_info.minor}-venv"
     assert capsys.readouterr().err.splitlines()[:2] == [

@@ -186,9 +186,7 @@ def test_what_failed_is_made_anew_from_the_beginning(
     programs.ends[failing] = Ended(False, ["the last line"])
     with pytest.raises(Stop) as stop:
         set_up(checkout)
-    name = {"venv": "venv_failed", "pip": "packages_failed"}[failing]
-    sentence = texts("en")[name].format(venv=checkout / ".venv")
-    assert str(stop.value) == f"  the last line\n{sentence}"
+    assert str(stop.value) == f"  the last line\n{texts('en')['failed']}"
     programs.ends[failing] = Ended(True, [])
     (checkout / ".venv/left").mkdir()
     programs.asked()
@@ -203,7 +201,7 @@ def test_a_full_disk_is_one_sentence(
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(environment, "_pip_install", full)
+    monkeypatch.setattr(environment, "_done", full)
     with pytest.raises(
         Stop, match=r"could not write its files: No space left on device\. .*/\.venv,"
     ):
