@@ -72,23 +72,18 @@ def test_language() -> None:
             assert talk(typed).text("go_on") == texts(code)["go_on"], (typed, told)
 
 
-def test_somebody_who_is_there_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_somebody_who_is_there_is_asked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     answers = {"\n": True, "o\n": True, "Oui\n": True, "y\n": True, "n\n": False, "": False}
     for answer, agreed in answers.items():
-        raw = io.BytesIO()
-        monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, "utf-8", newline="\n"))
         monkeypatch.setattr("sys.stdin", io.StringIO(answer))
         assert Talk("fr", asks=True).agreed("browser") is agreed, answer
-        said = f"{texts('fr')['browser']}\nContinuer\u00a0? [O/n] > "
-        assert raw.getvalue().decode() == said
-
-
-def test_nobody_is_asked_and_all_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    raw = io.BytesIO()
-    monkeypatch.setattr("sys.stderr", io.TextIOWrapper(raw, "utf-8", newline="\n"))
+        asked = "Continuer\u00a0? [O/n] > "
+        assert capsys.readouterr().err == f"{texts('fr')['browser']}\n{asked}"
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
-    assert Talk("en").agreed("browser")
-    assert raw.getvalue().decode() == texts("en")["browser"] + "\n"
+    assert Talk("fr").agreed("browser"), "the twin: nobody is there, and all is said"
+    assert capsys.readouterr().err == f"{texts('fr')['browser']}\n"
 
 
 def test_a_console_without_accents_shows_every_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
