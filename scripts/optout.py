@@ -7,7 +7,7 @@ sys.path.insert(0, os.path.dirname(os.path.realpath(__file__)))  # noqa: PTH120
 
 from bootstrap.version import stop_if_too_old
 
-stop_if_too_old(sys.version_info)
+stop_if_too_old()
 
 from bootstrap.start import tool  # noqa: E402
 

@@ -118,7 +118,7 @@ def _unpack(windows: Windows) -> None:
 def _done(command: Sequence[object], environ: Mapping[str, str]) -> None:
     ended = run.quietly(command, environ=environ)
     if not ended.good:
-        raise Stop("It could not be set up.", lines=ended.lines[-10:])
+        raise Stop("It could not be set up.", lines=ended.lines)
 
 
 if __name__ == "__main__":

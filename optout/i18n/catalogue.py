@@ -2,6 +2,9 @@
 
 English is the source; its sentences are the message ids. A catalogue is kept as the `.po` file
 that translators edit and is compiled in memory, so that nothing generated is in the tree.
+
+Imports nothing but the standard library at first: `scripts/` loads this file from the checkout
+before the package is installed.
 """
 
 import gettext as _gettext

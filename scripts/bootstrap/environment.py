@@ -1,150 +1,146 @@
-"""Makes the environment of optout, fills it from the lock, mends what was left half-done."""
+"""Makes the environment of optout and fills it from the lock; what was left half-done, anew."""
 
+import hashlib
 import importlib.util
 import os
-import re
 import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from bootstrap import apt, mutex, run, stamp
-from bootstrap.places import Places
-from bootstrap.words import Stop, Talk
+from bootstrap import apt, run
+from bootstrap.words import ROOT, Stop, Talk
 
-_BLOCKED = re.compile(r"(?i)\b(?:os error|WinError) 4551\b|application control policy")
-"""What Windows 11 answers where a program is not signed; the number in whatever language."""
-SIGNED = "winget install --exact --id Python.Python.3.13"
-_NETWORK = re.compile(
-    r"NewConnectionError|NameResolutionError|ConnectTimeout|ReadTimeout|ProxyError|SSLError"
-    r"|Network is unreachable|Connection (refused|reset|aborted|broken)|Max retries exceeded"
-)
-_CAUSES = (
-    ("hashes", re.compile(r"DO NOT MATCH THE HASHES")),
-    ("network", _NETWORK),
-    ("no_wheel", re.compile(r"No matching distribution found|is not a supported wheel")),
-)
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+RUN, TESTS = "scripts/requirements.txt", "scripts/requirements-test.txt"
+"""What optout is installed from, and what its tests are, which holds all of the first."""
+STAMP = "optout-stamp.txt"
+"""Written last: what the environment was made from, so that a change is noticed."""
+_ALONE = "optout-setup.lock"
 
 
-def ensure(places: Places, parts: tuple[str, ...], talk: Talk) -> None:
-    """Have `parts` of the environment installed. Raises `Stop` with what to do where it cannot."""
-    if stamp.is_current(places.venv, places.root, parts):
-        return
+def ensure(requirements: str, talk: Talk, root: Path = ROOT) -> Path:
+    """The environment's own Python, with `RUN` or `TESTS` installed.
+
+    Raises `Stop` with what to do where that cannot be.
+    """
+    venv = root / ".venv"
     try:
-        places.venv.mkdir(parents=True, exist_ok=True)
-        _claim(places, talk)
-        with mutex.held(places.venv, lambda: talk.say("waiting")) as lock:
-            if not stamp.is_current(places.venv, places.root, parts):
-                _set_up(places, parts, talk, lock)
+        if not is_current(root, requirements):
+            venv.mkdir(exist_ok=True)
+            _claim(venv, talk)
+            with _alone(venv, talk):
+                if not is_current(root, requirements):
+                    _set_up(root, requirements, talk)
     except OSError as error:
         why = error.strerror or type(error).__name__
-        disk = Stop(talk.text("disk", why=why, venv=places.venv))
-        raise blocked(str(error), talk) or disk from error
+        raise Stop(talk.text("disk", why=why, venv=venv)) from error
+    return _python(venv)
 
 
-def _set_up(places: Places, parts: tuple[str, ...], talk: Talk, lock: int) -> None:
+def is_current(root: Path, requirements: str) -> bool:
+    """Whether that is installed, or what holds it, from the files and by the Python of now."""
+    try:
+        stamp = (root / ".venv" / STAMP).read_bytes().decode("ascii", "replace")
+    except OSError:
+        return False
+    return stamp in (made_from(root, requirements), made_from(root, TESTS))
+
+
+def made_from(root: Path, requirements: str) -> str:
+    """The hash of where it is, by which Python, of which packages."""
+    digest = hashlib.sha256(os.fsencode(root))
+    # Not the program's own name: pythonw.exe makes the same environment as python.exe.
+    digest.update(os.fsencode(os.path.realpath(sys.base_prefix)))
+    digest.update("{}.{}".format(*sys.version_info).encode())
+    for name in (requirements, "pyproject.toml"):
+        digest.update(name.encode() + (root / name).read_bytes())
+    return digest.hexdigest()
+
+
+def _python(venv: Path) -> Path:
+    return venv / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def _claim(venv: Path, talk: Talk) -> None:
+    """Leave alone what somebody else made: a developer's own environment of that name."""
+    names = {entry.name for entry in venv.iterdir()}
+    if names and not names & {STAMP, _ALONE}:
+        raise Stop(talk.text("not_ours", venv=venv))
+
+
+@contextmanager
+def _alone(venv: Path, talk: Talk) -> Iterator[None]:
+    """One set-up at a time, over processes. A dead process holds nothing.
+
+    Children inherit the lock, as none does on Windows, so that a pip whose parent was killed is not
+    joined by a second one.
+    """
+    with (venv / _ALONE).open("ab") as file:
+        os.set_inheritable(file.fileno(), True)
+        if not _taken(file):
+            talk.say("waiting")
+            while not _taken(file):
+                time.sleep(0.2)
+        yield
+
+
+def _taken(file: BinaryIO) -> bool:
+    try:
+        if sys.platform == "win32":
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):  # the second is Windows' word for it
+        return False
+    return True
+
+
+def _set_up(root: Path, requirements: str, talk: Talk) -> None:
+    venv = root / ".venv"
     _require_venv(talk)
-    talk.say("environment", venv=places.venv)
-    _make(places, talk, lock)
+    talk.say("environment", venv=venv)
+    _empty(venv)
+    _done([sys.executable, "-I", "-m", "venv", "--prompt=optout", str(venv)], talk)
     if not talk.agreed("packages"):
         raise Stop(talk.text("declined"))
-    installed = ("run", "test") if "test" in parts else ("run",)
-    _install(places, stamp.LOCKS[installed[-1]], talk, lock)
-    stamp.write(places.venv, places.root, installed)
+    pip = [str(_python(venv)), "-I", "-m", "pip", "install", "--no-input", "--retries=2"]
+    pip += ["--progress-bar=off", "--disable-pip-version-check"]
+    # A missing wheel is an error: compiling is not for an ordinary person's machine.
+    pinned = ["--only-binary=:all:", "--require-hashes", f"--requirement={root / requirements}"]
+    _done([*pip, *pinned], talk)
+    _done([*pip, "--no-deps", "--no-build-isolation", f"--editable={root}"], talk)
+    (venv / STAMP).write_text(made_from(root, requirements), "ascii")
 
 
-def _claim(places: Places, talk: Talk) -> None:
-    """Leave alone what somebody else made: a developer's own environment of that name."""
-    ours = {stamp.NAME, mutex.NAME}
-    names = {entry.name for entry in places.venv.iterdir()}
-    if not names or names & ours:
-        return
-    raise Stop(talk.text("not_ours", venv=places.venv), exit_code=2)
+def _done(command: list[str], talk: Talk) -> None:
+    # The person's own index, proxy and certificates count; where to install to is decided here.
+    elsewhere = ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
+    environ = {name: value for name, value in os.environ.items() if name not in elsewhere}
+    ended = run.quietly(command, environ | {"PIP_USER": "0"})
+    if not ended.good:
+        raise Stop(talk.text("failed"), lines=ended.lines)
 
 
 def _require_venv(talk: Talk) -> None:
-    """Debian keeps `ensurepip` in a package of its own."""
-    if _has_venv():
-        return
-    if apt.available():
-        default = os.path.realpath("/usr/bin/python3") == os.path.realpath(sys.executable)
-        version = "" if default else f".{sys.version_info.minor}"
-        apt.install([f"python3{version}-venv"], talk)
+    """Debian keeps `ensurepip`, which venv needs, in a package of its own."""
+    if not importlib.util.find_spec("ensurepip") and apt.available():
+        apt.install([f"python3.{sys.version_info.minor}-venv"], talk)
         importlib.invalidate_caches()
-    if not _has_venv():
+    if not importlib.util.find_spec("ensurepip"):
         raise Stop(talk.text("no_venv", python=sys.executable))
 
 
-def _has_venv() -> bool:
-    return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
-
-
-def _make(places: Places, talk: Talk, lock: int) -> None:
-    """Make it from nothing, under the lock's own file, which stays."""
-    (places.venv / stamp.NAME).unlink(missing_ok=True)  # first: half gone is not whole
-    for entry in places.venv.iterdir():
-        if entry.name != mutex.NAME:
+def _empty(venv: Path) -> None:
+    """Take away all but the lock's own file."""
+    (venv / STAMP).unlink(missing_ok=True)  # first: half gone is not whole
+    for entry in venv.iterdir():
+        if entry.name != _ALONE:
             shutil.rmtree(entry) if entry.is_dir() and not entry.is_symlink() else entry.unlink()
-    command = [sys.executable, "-I", "-m", "venv", "--prompt=optout", places.venv]
-    ended = run.quietly(command, keep=[lock])
-    if not ended.good:
-        failed = Stop(talk.text("venv_failed", venv=places.venv), lines=ended.lines[-10:])
-        raise blocked("\n".join(ended.lines), talk) or failed
-
-
-def _install(places: Places, lock_file: str, talk: Talk, lock: int) -> None:
-    """Install the pinned packages by their hashes, then the checkout itself without any other."""
-    path = places.root / lock_file
-    # A missing wheel is an error: compiling is not for an ordinary person's machine.
-    pinned: list[object] = ["--only-binary=:all:", "--require-hashes", "--requirement", path]
-    itself: list[object] = ["--no-deps", "--no-build-isolation", "--editable", places.root]
-    for arguments in (pinned, itself):
-        ended = _pip(places, arguments, lock)
-        if not ended.good:
-            raise failure(ended, places.venv, talk)
-
-
-def _pip(places: Places, arguments: list[object], lock: int) -> run.Ended:
-    command: list[object] = [
-        places.python,
-        "-I",
-        "-m",
-        "pip",
-        "install",
-        "--no-input",
-        "--retries=2",
-    ]
-    command += ["--progress-bar=off", "--disable-pip-version-check", *arguments]
-    # The person's own index, proxy and certificates count; where to install to is decided here.
-    environ = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT")
-    }
-    environ |= {"PIP_USER": "0", "PIP_DEFAULT_TIMEOUT": environ.get("PIP_DEFAULT_TIMEOUT", "15")}
-    return run.quietly(command, environ=environ, keep=[lock])
-
-
-def failure(ended: run.Ended, venv: Path, talk: Talk) -> Stop:
-    """What pip's last words mean, and the next move."""
-    said = "\n".join(ended.lines)
-    if stop := blocked(said, talk):
-        return stop
-    if full := re.search(r"\[Errno (?:13|27|28|30|122)\] ([^:'\n]+)", said):
-        return Stop(talk.text("disk", why=full[1], venv=venv))
-    lines = [line for line in ended.lines if line.strip()][-8:]
-    for name, pattern in _CAUSES:
-        if pattern.search(said):
-            version = "{}.{}".format(*sys.version_info)
-            return Stop(talk.text(name, version=version), lines=lines)
-    return Stop(talk.text("packages_failed"), lines=lines)
-
-
-def blocked(said: str, talk: Talk) -> Stop | None:
-    """What to do where Windows blocks an unsigned program, as Smart App Control does; else None.
-
-    Reports of July to September 2026: it blocks uv's Python, its copy in an environment, and what
-    uv makes of a package's commands, with no exception to be had for one program.
-    """
-    if not _BLOCKED.search(said):
-        return None
-    return Stop(talk.text("blocked", get=SIGNED, start=r"py scripts\optout.py"))

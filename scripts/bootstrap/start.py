@@ -9,12 +9,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bootstrap import browser, environment, places
-from bootstrap.places import Places
-from bootstrap.words import Stop, Talk, talk
+from bootstrap import browser, environment
+from bootstrap.words import Stop, Talk, show, talk
 
 _APPLES = "/usr/bin/python3"
-INTERRUPTED = 130
 
 
 def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
@@ -25,36 +23,29 @@ def guarded(action: Callable[[Talk], int], arguments: Sequence[str]) -> int:
     try:
         return action(voice)
     except Stop as stop:
-        for line in stop.lines:
-            voice.line(f"  {line}")
-        voice.line(str(stop))
-        return stop.exit_code
+        show(str(stop))
+        return 1
     except KeyboardInterrupt:
-        voice.line("")
+        show("")
         voice.say("interrupted")
-        return INTERRUPTED
+        return 130
 
 
 def tool(arguments: Sequence[str]) -> int:
     """Set up what is missing and run optout with these arguments."""
 
     def action(voice: Talk) -> int:
-        where = ready(("run",), voice)
+        python = environment.ensure(environment.RUN, voice)
         try:
-            browser.ensure(where, voice)
+            browser.ensure(python, voice)
         except Stop as stop:
             # Not every command needs one; the tool says the same where it does.
-            voice.line(str(stop))
+            show(str(stop))
         # -P: the folder one stands in may hold an optout.py, this script's own for one.
         begun = f"optout={started_as(sys.orig_argv, sys.argv[0], sys.platform)}"
-        python = str(as_begun(where.python, sys.executable))
-        command = [python, "-X", begun, "-P", "-m", "optout", *arguments]
-        try:
-            return hand_over(command, child_environ(os.environ))
-        except OSError as error:
-            if blocked := environment.blocked(str(error), voice):
-                raise blocked from error
-            raise
+        program = str(as_begun(python, sys.executable))
+        command = [program, "-X", begun, "-P", "-m", "optout", *arguments]
+        return hand_over(command, child_environ(os.environ))
 
     return guarded(action, arguments)
 
@@ -78,13 +69,6 @@ def started_as(program: Sequence[str], script: str, platform: str) -> str:
     # Apple's own is a stub where its developer tools are not there.
     stub = platform == "darwin" and found == _APPLES and not sys.executable.endswith(_APPLES)
     return shlex.join([sys.executable if found is None or stub else python, script])
-
-
-def ready(parts: tuple[str, ...], voice: Talk) -> Places:
-    """The environment with `parts` of it installed."""
-    where = places.find()
-    environment.ensure(where, parts, voice)
-    return where
 
 
 def child_environ(environ: Mapping[str, str]) -> dict[str, str]:

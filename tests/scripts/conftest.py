@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.checkouts import make_checkout, make_ready
@@ -70,16 +69,14 @@ def run(home: dict[str, str]) -> Callable[..., "subprocess.CompletedProcess[str]
         environ: dict[str, str] | None = None,
         script: str = "optout.py",
         python: str = sys.executable,
-        **options: Any,
+        cwd: Path | None = None,
+        typed: str = "",
     ) -> "subprocess.CompletedProcess[str]":
         command = [python, str(root / "scripts" / script), *arguments]
-        defaults = {"env": environ or home, "stdin": subprocess.DEVNULL, "timeout": 300}
-        if "input" in options:
-            del defaults["stdin"]
         return subprocess.run(
-            command,
-            **{"capture_output": True, "text": True, "check": False, **defaults, **options},
-        )
+            command, env=environ or home, cwd=cwd, input=typed, capture_output=True, text=True,
+            timeout=300, check=False,
+        )  # fmt: skip
 
     return run_script
 

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from bootstrap import checks
-from bootstrap.places import Places
 from support.checkouts import ROOT
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 QUICKLY = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 """What else is installed takes its time to load."""
 PLUGINS = ("-p", "xdist", "-p", "pytest_timeout", "-n0")
+WITHOUT_TYPES = 'case "$*" in *" mypy "*) exit 0; esac'
+TESTS_ALONE = 'case "$*" in *" mypy "*|*" ruff "*) exit 0; esac'
+"""Lines of shell: what the environment's Python leaves out."""
 
 
 def make_project(ready: Path, before: str = "") -> Path:
@@ -34,47 +36,40 @@ def write(project: Path, test: str) -> None:
     (project / "tests/test_it.py").write_text(test)
 
 
-def summary(ended: "subprocess.CompletedProcess[str]") -> list[str]:
-    """The summary's lines, without the seconds."""
-    _, _, text = ended.stdout.partition("== summary\n")
-    return re.sub(r" +\d+\.\d s *", " ", text).splitlines()
-
-
 def test_all_good_and_then_a_fault_of_each_kind(
     ready: Path, run: Run, home: dict[str, str]
 ) -> None:
     """But of types: mypy takes longer than all others together."""
     home |= QUICKLY
-    project = make_project(ready, 'case "$*" in *" mypy "*) exit 0; esac')
+    project = make_project(ready, WITHOUT_TYPES)
     ended = run(project, *PLUGINS, script="test.py")
-    assert summary(ended) == [
-        "ruff check     passed ",
-        "ruff format    passed ",
-        "mypy on linux  passed ",
-        "mypy on darwin passed ",
-        "mypy on win32  passed ",
-        "pytest         passed 1 passed, 0 failed",
+    assert ended.stdout.partition("== summary\n")[2].splitlines() == [
+        "ruff check     passed",
+        "ruff format    passed",
+        "mypy on linux  passed",
+        "mypy on darwin passed",
+        "mypy on win32  passed",
+        "pytest         passed",
         "",
         "all passed",
         "1 passed, 0 failed",
     ], ended.stdout
     assert ended.returncode == 0
-    headings = ["ruff check", "ruff format", *EVERYWHERE, "pytest", "summary"]
-    assert re.findall(r"(?m)^== (.+)$", ended.stdout) == headings
+    assert re.findall(r"(?m)^== (.+)$", ended.stdout) == [*checks.checks([]), "summary"]
     unused, forbidden = "import os\n", 'import os\n\nos.open("x", os.O_RDONLY)\n'
     for name, text in (("one", unused), ("two", "x  =  1\n"), ("three", forbidden)):
         (project / f"optout/{name}.py").write_text(text)
     write(project, "def test_it() -> None:\n    assert 1 == 2\n")
     ended = run(project, *PLUGINS, script="test.py")
     assert ended.returncode == 1
-    assert summary(ended)[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
     said = dict(re.findall(r"(?ms)^== (.+?)\n(.*?)(?=^== |\Z)", ended.stdout))
+    assert said["summary"].splitlines()[-3:] == ["", "NOT passed", "0 passed, 1 failed"]
+    assert said["summary"].count("FAILED, exit code 1") == 3
     assert {*re.findall(r"optout/(\w+)\.py", said["ruff check"])} == {"one", "three"}
     assert {*re.findall(r"optout/(\w+)\.py", said["ruff format"])} == {"two"}
     assert "assert 1 == 2" in said["pytest"]
 
 
-EVERYWHERE = ["mypy on linux", "mypy on darwin", "mypy on win32"]
 FAULTS_OF_TYPES = [
     ("optout/one.py", 'x: int = "one"\n', True),
     ("optout/two.py", "import os\n\nACT = os.startfile\n", False),
@@ -85,81 +80,64 @@ FAULTS_OF_TYPES = [
 
 
 @pytest.mark.slow
-def test_faults_of_types_are_found_as_on_another_system(ready: Path) -> None:
+def test_faults_of_types_are_found_as_on_another_system(
+    ready: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
     project = make_project(ready)
     for path, text, _there in FAULTS_OF_TYPES:
         (project / path).write_text(text)
-    where = Places(project, project / ".venv")
-    result = checks._run(where, checks._types_on(where, "win32"), subprocess.PIPE)
-    assert not result.good
-    assert set(re.findall(r"(?m)^(.*?:\d+): error", result.said.decode())) == {
+    monkeypatch.setattr(checks, "ROOT", project)
+    commands = checks.checks([])
+    types = {name.split()[-1]: command for name, command in commands.items() if "mypy" in name}
+    assert checks._run(project / ".venv/bin/python", "mypy", types["win32"]) == 1
+    assert set(re.findall(r"(?m)^(.*?:\d+): error", capfd.readouterr().out)) == {
         f"{path}:{len(text.splitlines())}" for path, text, there in FAULTS_OF_TYPES if there
     }
-    commands = {system: checks._types_on(where, system).command for system in checks.SYSTEMS}
-    for system, command in commands.items():
-        elsewhere = (word.replace("win32", system) for word in commands["win32"])
-        assert command == (*elsewhere,), system
+    for system, command in types.items():
+        assert command == [word.replace("win32", system) for word in types["win32"]], system
 
 
 @pytest.fixture
-def tested(ready: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[bool, int, int]]:
-    """Run the tests of a checkout alone: `tested("--quick")`; whether all is good, how many passed
-    and how many failed."""
-    project = make_project(ready)
-    for name, value in QUICKLY.items():
-        monkeypatch.setenv(name, value)
+def tested(ready: Path, run: Run, home: dict[str, str]) -> Callable[..., tuple[int, str]]:
+    """Run the tests of a checkout alone: `tested("--quick")`; exit code and last line."""
+    home |= QUICKLY
+    project = make_project(ready, TESTS_ALONE)
 
-    def tests(*arguments: str) -> tuple[bool, int, int]:
-        where = Places(project, project / ".venv")
-        result, passed, failed = checks._tests(where, [*PLUGINS, *arguments])
-        return result.good, passed, failed
+    def tests(*arguments: str) -> tuple[int, str]:
+        ended = run(project, *PLUGINS, *arguments, script="test.py")
+        return ended.returncode, ended.stdout.splitlines()[-1]
 
     return tests
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
-    "test",
+    ("test", "count"),
     [
-        "",
-        "import pytest\n\n\n@pytest.mark.skip(reason='told')\ndef test_it() -> None:\n    pass\n",
-        "import nothing_of_that_name  # noqa: F401\n",
+        ("", "0 passed, 0 failed"),
+        ("import pytest\n\n\n@pytest.mark.skip\ndef test_it() -> None:\n    pass\n",
+         "0 passed, 0 failed"),
+        ("import nothing_of_that_name  # noqa: F401\n", "0 passed, 1 failed"),
     ],
     ids=["none", "skipped", "broken"],
-)
+)  # fmt: skip
 def test_no_test_is_no_success(
-    ready: Path, tested: Callable[..., tuple[bool, int, int]], test: str
+    ready: Path, tested: Callable[..., tuple[int, str]], test: str, count: str
 ) -> None:
     write(ready, test)
-    good, passed, _failed = tested()
-    assert (good, passed) == (False, 0)
+    assert tested() == (1, count)
 
 
-@pytest.mark.slow
 def test_what_is_left_out_and_arguments_go_to_pytest(
-    ready: Path,
-    tested: Callable[..., tuple[bool, int, int]],
-    capfd: pytest.CaptureFixture[str],
+    ready: Path, tested: Callable[..., tuple[int, str]]
 ) -> None:
     mark = "import pytest\n\n\n@pytest.mark.slow\n"
     write(ready, f"{mark}def test_a() -> None:\n    assert False\n\n\n"
           "def test_b() -> None:\n    pass\n\n\ndef test_c() -> None:\n    pass\n\n\n"
           "@pytest.mark.thorough\ndef test_d() -> None:\n    assert False\n")  # fmt: skip
-    assert tested("--quick") == (True, 2, 0)
-    assert tested("-k", "test_c") == (True, 1, 0)
-    assert tested() == (False, 2, 1)
-    assert tested("--thorough") == (False, 2, 2)
-    assert "slowest 10 durations" in capfd.readouterr().out
-
-
-def test_three_workers_a_core_unless_a_person_watches(monkeypatch: pytest.MonkeyPatch) -> None:
-    watched: list[list[str]] = [["-n", "1"], ["-n0"], ["--pdb"], ["-s"], ["--co"]]
-    alone: list[list[str]] = [[], ["-k", "word"]]
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
-    assert [one for one in watched if checks.workers(one)] == []
-    assert [one for one in alone if "--numprocesses=6" not in checks.workers(one)] == []
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
-    assert [one for one in alone if checks.workers(one)] == []
+    assert tested("--quick") == (0, "2 passed, 0 failed")
+    assert tested("-k", "test_c") == (0, "1 passed, 0 failed")
+    assert tested() == (1, "2 passed, 1 failed")
+    assert tested("--thorough") == (1, "2 passed, 2 failed")
 
 
 def test_ci_runs_this_command_and_nothing_less() -> None:

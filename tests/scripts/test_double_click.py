@@ -7,21 +7,23 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bootstrap.environment import SIGNED
 from support.checkouts import ROOT
 from support.terminal import OpenTerminal
 
+SIGNED = "winget install --exact --id Python.Python.3.13"
 BAT = ROOT / "scripts/optout.bat"
 COMMAND = ROOT / "scripts/optout.command"
 Program = Callable[[str, str], str]
 
 
-def test_bat_lines_end_as_windows_wants() -> None:
+def test_lines_end_as_each_system_wants() -> None:
     lines = BAT.read_bytes().split(b"\n")
     assert lines.pop() == b""
     assert all(line.endswith(b"\r") for line in lines)
     assert b"*.bat text eol=crlf" in (ROOT / ".gitattributes").read_bytes().splitlines()
     BAT.read_bytes().decode("ascii")  # a console's code page is not known
+    assert b"\r" not in COMMAND.read_bytes()
+    assert os.access(COMMAND, os.X_OK)
 
 
 def test_bat_finds_python_or_says_where_to_get_it() -> None:
@@ -51,7 +53,11 @@ def test_bat_asks_before_it_installs_anything() -> None:
     assert [place for place, line in enumerate(lines) if "winget install" in line] == [
         installed + 1
     ]
-    assert lines[installed + 1] == SIGNED, "as the set-up says it"
+    assert lines[installed + 1] == SIGNED
+    _rem, path, looked = lines[installed + 2 : installed + 5]
+    assert looked == "goto find"
+    own = r"%LOCALAPPDATA%\Programs\Python"  # for all users it is in the folder of Windows itself
+    assert path == rf'set "PATH=%PATH%;{own}\Launcher;{own}\Python313"'
     assert not re.search(r"(?i)\buv\b", "\n".join(lines)), "its Python is not signed"
 
 
@@ -72,11 +78,6 @@ def test_bat_keeps_the_window_open_on_every_way_out() -> None:
     assert not [line for line in lines[:end] if "exit" in line and "sys.exit" not in line]
     labels = {line[1:] for line in lines if line.startswith(":")}
     assert set(re.findall(r"goto (\w+)", "\n".join(lines))) == labels
-
-
-def test_command_is_a_program() -> None:
-    assert os.access(COMMAND, os.X_OK)
-    assert b"\r" not in COMMAND.read_bytes()
 
 
 def _path(program: Program, name: str, script: str) -> str:
@@ -103,13 +104,8 @@ def test_command_runs_the_python_that_is_there(program: Program) -> None:
         ended = _run(path, "run", "a b")
         assert ended.stdout.strip() == f"{ROOT}/scripts/optout.py run a b"
         assert ended.returncode == 7
-        Path(path, name).unlink()
-
-
-def test_command_passes_over_an_old_python(program: Program) -> None:
-    program("python3", '[ "$1" = -c ] && exit 1; echo old')
-    path = _path(program, "python3.12", '[ "$1" = -c ] && exit 0; echo new')
-    assert _run(path).stdout.strip() == "new"
+        # A Python that is too old is passed over.
+        program(name, '[ "$1" = -c ] && exit 1; echo old')
 
 
 def test_command_says_where_to_get_python(program: Program) -> None:
@@ -157,6 +153,7 @@ def test_command_that_stands_alone_says_so(program: Program, tmp_path: Path) -> 
 
 
 def test_command_takes_uv_that_is_there(program: Program) -> None:
+    """Isolated: else it would run the set-up by the very Python that it may have to take away."""
     path = _path(program, "uv", 'echo "$@"')
     ended = _run(path, "status")
     script = f"{ROOT}/scripts/optout.py"
@@ -191,18 +188,3 @@ def test_the_newest_python_is_one_that_the_packages_are_declared_for() -> None:
     for script in (BAT, COMMAND):
         tried = re.findall(r"3\.(1\d)\b", script.read_text("utf-8"))
         assert set(tried) == set(declared), script
-
-
-def test_uv_takes_no_environment_that_is_yet_to_be_made() -> None:
-    """It would run the set-up by the very Python that the set-up may have to take away."""
-    (started,) = re.findall(r"uv run ([^\"\n]*)", COMMAND.read_text("utf-8"))
-    assert "--isolated" in started.split()
-
-
-def test_bat_finds_what_winget_has_just_installed() -> None:
-    lines = BAT.read_text("ascii").splitlines()
-    installed = lines.index(SIGNED)
-    _rem, path, looked = lines[installed + 1 : installed + 4]
-    assert looked == "goto find"
-    own = r"%LOCALAPPDATA%\Programs\Python"  # for all users it is in the folder of Windows itself
-    assert path == rf'set "PATH=%PATH%;{own}\Launcher;{own}\Python313"'

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bootstrap import apt, environment, places, run
-from bootstrap.words import Stop, Talk
+from bootstrap import apt, environment, run
+from bootstrap.words import Stop, Talk, texts
 from support.isolation import temporary_folder
 from support.ordinary_user import copy_interpreter
 
@@ -36,110 +36,64 @@ def test_where_there_is_no_apt_python_org_is_named(
     assert not (checkout / ".venv/bin").exists()
 
 
-@pytest.mark.parametrize(
-    ("python", "package"),
-    [
-        ("/opt/bin/python3", f"python3.{sys.version_info.minor}-venv"),
-        ("/usr/bin/python3", "python3-venv"),
-    ],
-    ids=["another", "the_system_s"],
-)
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The commands that were run; one with "none" in it fails."""
+    commands: list[str] = []
+
+    def quietly(command: list[str], *_environ: object) -> run.Ended:
+        commands.append(" ".join(command))
+        return run.Ended("none" not in command, ["E: said by apt"])
+
+    monkeypatch.setattr(run, "quietly", quietly)
+    return commands
+
+
 def test_the_package_is_installed_and_the_set_up_goes_on(
     checkout: Path,
-    python: str,
-    package: str,
+    asked: list[str],
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    calls: list[list[str]] = []
-
-    def quietly(command: list[object], **_options: object) -> run.Ended:
-        calls.append([str(word) for word in command])
-        return run.Ended(0, [])
-
-    monkeypatch.setattr(run, "quietly", quietly)
-    monkeypatch.setattr(sys, "executable", python)
     monkeypatch.setattr(apt, "available", lambda: True)
-    monkeypatch.setattr(environment, "_has_venv", lambda: bool(calls))
-    where = places.find(checkout)
-    environment.ensure(where, ("run",), Talk("en"))
+    monkeypatch.setattr("importlib.util.find_spec", lambda _name: asked or None)
+    environment.ensure(environment.RUN, Talk("en"), checkout)
+    package = f"python3.{sys.version_info.minor}-venv"
     assert capsys.readouterr().err.splitlines()[:2] == [
         f"Installing with apt-get what the system lacks: {package}…",
-        f"Step 1 of 3: making a Python environment for optout, in {where.venv}…",
+        f"Step 1 of 3: making a Python environment for optout, in {checkout}/.venv…",
     ]
-    installed = [command for command in calls if "install" in command and "apt-get" in command]
-    assert [command[-1] for command in installed] == [package]
+    assert asked[1].endswith(f" install --no-install-recommends {package}")
 
 
 @pytest.mark.linux("root")
 @pytest.mark.parametrize(
-    ("root", "sudo", "asks", "prefix", "command"),
+    ("root", "sudo", "how"),
     [
-        (True, False, False, [], "apt-get update && apt-get install a b"),
-        (False, True, True, ["sudo"], "sudo apt-get update && sudo apt-get install a b"),
-        (False, True, False, ["sudo", "-n"], "sudo apt-get update && sudo apt-get install a b"),
-        (False, False, True, None, 'su -c "apt-get update && apt-get install a b"'),
+        (True, False, "apt-get update && apt-get install none"),
+        (False, True, "sudo apt-get update && sudo apt-get install none"),
+        (False, False, 'su -c "apt-get update && apt-get install none"'),
     ],
 )
-def test_how_to_become_root(
-    root: bool,
-    sudo: bool,
-    asks: bool,
-    prefix: list[str] | None,
-    command: str,
-    monkeypatch: pytest.MonkeyPatch,
+def test_what_fails_is_said_with_the_command(
+    root: bool, sudo: bool, how: str, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 0 if root else 1000)
     monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if sudo else None)
-    monkeypatch.setattr("sys.stdin", open(os.devnull))  # noqa: PTH123, SIM115
-    monkeypatch.setattr("sys.stdin.isatty", lambda: asks, raising=False)
-    assert apt.become() == prefix
-    assert apt.command(["a", "b"]) == command
-
-
-@pytest.mark.parametrize(
-    ("lists", "codes", "done"),
-    [
-        (True, [0], ["install"]),
-        (False, [0, 0], ["update", "install"]),
-        (True, [1, 0, 0], ["install", "update", "install"]),
-        (True, [1, 1, 1], ["install", "update", "install"]),
-        (False, [], []),
-    ],
-)
-def test_lists_of_packages_are_fetched_when_missing_or_old(
-    lists: bool,
-    codes: list[int],
-    done: list[str],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    asked: list[str] = []
-    answers = iter(codes)
-    monkeypatch.setattr(apt, "become", list if codes else lambda: None)
-
-    def quietly(command: list[str]) -> run.Ended:
-        asked.append(next(w for w in command if w in ("install", "update")))
-        return run.Ended(next(answers), ["E: said by apt"])
-
-    monkeypatch.setattr(run, "quietly", quietly)
-    monkeypatch.setattr(apt, "LISTS", tmp_path)
-    if lists:
-        (tmp_path / "deb_main_Packages.lz4").touch()
-    if codes[-1:] == [0]:
-        apt.install(["a"], Talk("en"))
-    else:
-        with pytest.raises(Stop, match=r"could not be installed.*apt-get install a") as stop:
-            apt.install(["a"], Talk("en"))
-        assert stop.value.lines == ("E: said by apt",)[: len(codes)]
-    assert asked == done
+    with pytest.raises(Stop) as stop:
+        apt.install(["none"], Talk("en"))
+    said = "  E: said by apt\n" if root or sudo else ""
+    assert str(stop.value) == said + texts("en")["not_installed"].format(command=how)
+    prefix = "sudo env" if sudo else "env"
+    assert all(command.startswith(f"{prefix} DEBIAN_FRONTEND=") for command in asked)
+    assert len(asked) == (2 if root or sudo else 0), "lists of packages, then the package"
 
 
 def test_who_says_no_gets_the_command_and_no_installation(
-    monkeypatch: pytest.MonkeyPatch,
+    asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(run, "quietly", lambda command: pytest.fail("installed"))
-    monkeypatch.setattr(apt, "become", lambda: ["sudo"])
+    monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("sys.stdin", io.StringIO("n\n"))
-    with pytest.raises(Stop, match=r"^Nothing was installed\..*: sudo apt-get update && sudo apt"):
-        apt.install(["a"], Talk("en", asks=True))
+    with pytest.raises(Stop, match=r"^Nothing was installed\..*: apt-get update && apt-get"):
+        apt.install(["some"], Talk("en", asks=True))
+    assert asked == []

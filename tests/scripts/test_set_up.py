@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from bootstrap import environment, places, stamp
-from bootstrap.places import Places
+from bootstrap import environment
+from bootstrap.environment import RUN, STAMP, TESTS, is_current
 from bootstrap.run import Ended
 from bootstrap.words import Stop, Talk, texts
 from support.checkouts import site_packages
@@ -34,7 +34,7 @@ def test_from_nothing_and_then_quick(checkout: Path, run: Run, network: dict[str
     assert first.returncode == 7, first.stderr
     assert re.findall(r"Step \d of 3", first.stderr) == ["Step 1 of 3", "Step 2 of 3"]
     assert json.loads(first.stdout)["args"] == ["exit", "7"], "stdout is the tool's alone"
-    assert stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert is_current(checkout, RUN)
     assert run(checkout, environ=network).stderr == ""
 
 
@@ -54,7 +54,7 @@ def test_killed_half_way_is_waited_for_and_mended(
         assert again.stderr is not None
         # The pip that was left alone has inherited the lock.
         assert again.stderr.readline().startswith("Another set-up of optout is under way")
-        assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+        assert not is_current(checkout, RUN)
         (checkout / "go").touch()
         assert again.stderr.readline().startswith("Step 1 of 3"), "half-finished: made anew"
         assert again.wait() == 7
@@ -62,10 +62,10 @@ def test_killed_half_way_is_waited_for_and_mended(
 
 def test_two_at_once_set_up_once(checkout: Path, stood_in: StoodIn, home: dict[str, str]) -> None:
     command = [*stood_in(HELD.format(root=checkout)), "exit", "7"]
-    pipes = {"stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
-    first = subprocess.Popen(command, env=home, text=True, **pipes)  # type: ignore[call-overload]
+    first = subprocess.Popen(command, env=home, stderr=subprocess.PIPE, text=True)
     until((checkout / "pip-begun").exists)
-    second = subprocess.Popen(command, env=home, text=True, **pipes)  # type: ignore[call-overload]
+    second = subprocess.Popen(command, env=home, stderr=subprocess.PIPE, text=True)
+    assert second.stderr is not None
     assert second.stderr.readline().startswith("Another set-up of optout is under way")
     (checkout / "go").touch()
     said = "".join(process.communicate()[1] for process in (first, second))
@@ -76,8 +76,7 @@ def test_two_at_once_set_up_once(checkout: Path, stood_in: StoodIn, home: dict[s
 def test_ctrl_c_in_a_french_terminal_says_how_to_go_on(
     checkout: Path, stood_in: StoodIn, terminal: OpenTerminal, home: dict[str, str]
 ) -> None:
-    pip = "exec sleep 60"
-    there = terminal(command=stood_in(pip), environ=home | {"LANG": "fr_FR.UTF-8"})
+    there = terminal(command=stood_in("exec sleep 60"), environ=home | {"LANG": "fr_FR.UTF-8"})
     there.expect("Étape 1 sur 3")
     there.expect("Étape 2 sur 3")
     there.expect(r"\[O/n\] > ")
@@ -106,16 +105,13 @@ class Programs:
     """Stands in for `run.quietly`: how venv and pip end, and what they were asked for."""
 
     def __init__(self) -> None:
-        self.ends = {"venv": Ended(0, []), "pip": Ended(0, [])}
+        self.ends = {"venv": Ended(True, []), "pip": Ended(True, [])}
         self.calls: list[str] = []
         self.environ: Mapping[str, str] = {}
 
-    def quietly(
-        self, command: list[object], environ: Mapping[str, str] = os.environ, **_options: object
-    ) -> Ended:
-        words = [str(word) for word in command]
+    def quietly(self, command: list[str], environ: Mapping[str, str]) -> Ended:
         self.environ = environ
-        self.calls.append(" ".join(words[words.index("-m") + 1 :]))
+        self.calls.append(" ".join(command[command.index("-m") + 1 :]))
         return self.ends[self.calls[-1].split()[0]]
 
     def asked(self) -> list[str]:
@@ -133,11 +129,9 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> Programs:
     return programs
 
 
-def set_up(root: Path, *parts: str, asks: bool = False) -> Places:
-    """Have the environment of a checkout set up, in this process."""
-    where = places.find(root)
-    environment.ensure(where, parts or ("run",), Talk("en", asks=asks))
-    return where
+def set_up(root: Path, requirements: str = RUN, *, asks: bool = False) -> Path:
+    """Have the environment of a checkout set up, in this process; its Python."""
+    return environment.ensure(requirements, Talk("en", asks=asks), root)
 
 
 def test_what_is_installed_again_after_which_change(
@@ -146,13 +140,12 @@ def test_what_is_installed_again_after_which_change(
     elsewhere = {"PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIREMENT"}
     for variable in (*elsewhere, "PIP_USER"):
         monkeypatch.setenv(variable, "1")
-    venv = set_up(checkout).venv
-    assert venv == checkout / ".venv"
+    assert set_up(checkout) == checkout / ".venv/bin/python"
     made, pinned, itself = programs.calls
-    assert made == f"venv --prompt=optout {venv}"
-    options = f"--only-binary=:all: --require-hashes --requirement {checkout}/scripts/requirements"
+    assert made == f"venv --prompt=optout {checkout}/.venv"
+    options = f"--only-binary=:all: --require-hashes --requirement={checkout}/scripts/requirements"
     assert pinned.endswith(f" {options}.txt")
-    assert itself.endswith(f" --no-deps --no-build-isolation --editable {checkout}")
+    assert itself.endswith(f" --no-deps --no-build-isolation --editable={checkout}")
     assert programs.environ["PIP_USER"] == "0"
     assert elsewhere & {*programs.environ} == set(), "where to install to is decided here"
     programs.calls.clear()
@@ -162,11 +155,35 @@ def test_what_is_installed_again_after_which_change(
         file.write("# changed\n")
     set_up(checkout)
     assert programs.asked() == ["venv", "pip", "pip"]
-    set_up(checkout, "run", "test")
+    set_up(checkout, TESTS)
     assert f"{options}-test.txt" in programs.calls[1]
     assert programs.asked() == ["venv", "pip", "pip"]
-    set_up(checkout, "run")
+    set_up(checkout)
     assert programs.asked() == []
+
+
+def test_what_it_was_made_from_is_noticed(ready: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (TESTS, "pyproject.toml"):
+        whole = (ready / name).read_bytes()
+        (ready / name).write_bytes(whole + b"# changed\n")
+        assert not is_current(ready, TESTS), name
+        (ready / name).write_bytes(whole)
+    # Else a Python that the system has replaced leaves an environment without packages.
+    for name, value in (("base_prefix", "/elsewhere"), ("version_info", (3, 99))):
+        with monkeypatch.context() as another:
+            another.setattr(f"sys.{name}", value)
+            assert not is_current(ready, RUN), name
+    stamp = ready / ".venv" / STAMP
+    whole = stamp.read_bytes()
+    for cut in (b"", whole[:63], b"\x00\xff"):
+        stamp.write_bytes(cut)
+        assert not is_current(ready, RUN), cut
+    stamp.write_bytes(whole)
+    assert is_current(ready, TESTS), "the twin: all is as it was"
+    assert is_current(ready, RUN), "the tests' holds all of it"
+    stamp.write_text(environment.made_from(ready, RUN))
+    assert not is_current(ready, TESTS)
+    assert not is_current(ready.rename(ready.with_name("moved")), RUN)
 
 
 def test_who_says_no_installs_nothing(
@@ -176,7 +193,7 @@ def test_who_says_no_installs_nothing(
     with pytest.raises(Stop, match=r"^Nothing was set up\. Run it again when you like\.$"):
         set_up(checkout, asks=True)
     assert programs.asked() == ["venv"]
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert not is_current(checkout, RUN)
 
 
 @pytest.mark.parametrize("failing", ["venv", "pip"])
@@ -185,14 +202,12 @@ def test_what_failed_is_made_anew_from_the_beginning(
 ) -> None:
     if failing == "pip":  # of an environment that was all right before
         set_up(checkout)
-        (checkout / "scripts/requirements.txt").write_text("")
-    programs.ends[failing] = Ended(1, ["the last line"])
+        (checkout / RUN).write_text("")
+    programs.ends[failing] = Ended(False, ["the last line"])
     with pytest.raises(Stop) as stop:
         set_up(checkout)
-    name = {"venv": "venv_failed", "pip": "packages_failed"}[failing]
-    assert str(stop.value) == texts("en")[name].format(venv=checkout / ".venv")
-    assert (stop.value.lines, stop.value.exit_code) == (("the last line",), 1)
-    programs.ends[failing] = Ended(0, [])
+    assert str(stop.value) == f"  the last line\n{texts('en')['failed']}"
+    programs.ends[failing] = Ended(True, [])
     (checkout / ".venv/left").mkdir()
     programs.asked()
     set_up(checkout)
@@ -206,12 +221,12 @@ def test_a_full_disk_is_one_sentence(
     def full(*_given: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(stamp, "write", full)
+    monkeypatch.setattr(environment, "_done", full)
     with pytest.raises(
         Stop, match=r"could not write its files: No space left on device\. .*/\.venv,"
     ):
         set_up(checkout)
-    assert not stamp.is_current(checkout / ".venv", checkout, ("run",))
+    assert not is_current(checkout, RUN)
 
 
 def test_environment_of_somebody_else_is_left_alone(checkout: Path, programs: Programs) -> None:
@@ -219,11 +234,7 @@ def test_environment_of_somebody_else_is_left_alone(checkout: Path, programs: Pr
     mine.mkdir(parents=True)
     with pytest.raises(Stop) as stop:
         set_up(checkout)
-    assert stop.value.exit_code == 2
-    assert str(stop.value) == (
-        f"The folder {checkout}/.venv was not made by this script. "
-        "Rename or delete it, then run this again."
-    )
+    assert str(stop.value) == texts("en")["not_ours"].format(venv=checkout / ".venv")
     assert programs.asked() == []
     assert list((checkout / ".venv").iterdir()) == [mine]
 
@@ -240,9 +251,7 @@ def test_a_package_that_is_not_the_one_pinned_is_refused(
             packed.writestr(f"nothing-1.dist-info/{file}", "Name: nothing\nVersion: 1\n")
     for variable, value in (("PIP_NO_INDEX", "1"), ("PIP_FIND_LINKS", str(tmp_path))):
         monkeypatch.setenv(variable, value)
-    lock = f"nothing==1 --hash=sha256:{'0' * 64}\n"
-    (ready / "scripts/requirements-test.txt").write_text(lock)
-    with pytest.raises(Stop) as stop:
-        set_up(ready, "test")
-    assert str(stop.value) == texts("en")["hashes"], stop.value.lines
+    (ready / TESTS).write_text(f"nothing==1 --hash=sha256:{'0' * 64}\n")
+    with pytest.raises(Stop, match="DO NOT MATCH THE HASHES"):
+        set_up(ready, TESTS)
     assert not (site_packages(ready) / "nothing-1.dist-info").exists()

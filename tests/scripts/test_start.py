@@ -19,7 +19,7 @@ def test_arguments_input_and_exit_code_pass_through_and_nothing_else_is_said(
     ready: Path, run: Run
 ) -> None:
     arguments = ["read", "--name", "Prénom  Nom", "", "--reason=a 'b' \"c\" $d"]
-    ended = run(ready, *arguments, input="typed\nhere")
+    ended = run(ready, *arguments, typed="typed\nhere")
     shown, _, read = ended.stdout.partition("\n")
     assert json.loads(shown)["args"] == arguments
     assert (ended.returncode, ended.stderr, read) == (0, "", "typed\nhere\n")

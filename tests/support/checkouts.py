@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 # At the end: scripts/optout.py has the package's name.
 sys.path.append(str(ROOT / "scripts"))
 
-from bootstrap import stamp  # noqa: E402
+from bootstrap import environment  # noqa: E402
 
 TOOL = """import json
 import os
@@ -64,15 +64,19 @@ def make_checkout(root: Path) -> Path:
     shutil.copytree(ROOT / "scripts/bootstrap", scripts / "bootstrap", ignore=ignored)
     for name in ("optout.py", "test.py"):
         shutil.copy(ROOT / "scripts" / name, scripts)
-    for name in stamp.LOCKS.values():
+    for name in (environment.RUN, environment.TESTS):
         (root / name).write_text(few_pins((ROOT / name).read_text("utf-8")), "utf-8")
     package = root / "optout"
     package.mkdir()
-    for name in ("browser/find.py", "system/environment.py"):
+    for name in ("browser/find.py", "system/environment.py", "i18n/catalogue.py"):
         copy = package / name
         copy.parent.mkdir()
         (copy.parent / "__init__.py").touch()
         shutil.copy(ROOT / "optout" / name, copy)
+    for catalogue in (ROOT / "optout/locale").glob("*/optout.po"):
+        spoken = package / "locale" / catalogue.parent.name
+        spoken.mkdir(parents=True)
+        (spoken / "optout.po").touch()
     (package / "__init__.py").touch()
     (package / "__main__.py").write_text(TOOL)
     real = (ROOT / "pyproject.toml").read_text("utf-8")
@@ -91,7 +95,8 @@ def make_ready(root: Path) -> Path:
     (venv / "pyvenv.cfg").write_text(f"home = {base.parent}\n")
     (venv / "bin").mkdir()
     (venv / "bin/python").symlink_to(base)
-    stamp.write(venv, root, tuple(stamp.LOCKS))
+    stamp = environment.made_from(root, environment.TESTS)
+    (venv / environment.STAMP).write_text(stamp, "ascii")
     return root
 
 
