@@ -45,7 +45,6 @@ class Proof(StrEnum):
     DIALOG = N_("a dialog says:")
     HEADING = N_("a heading says:")
     PAGE = N_("the page says:")
-    AMONG_OTHERS = N_("among other things the page says:")
     # why there is nothing to see
     NO_ANSWER = N_("the page does not answer")
     UNREADABLE = N_("the page could not be read")
