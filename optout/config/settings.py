@@ -9,15 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field, ValidationError, create_model, field_validator
-from pydantic_settings import (
-    BaseSettings,
-    NoDecode,
-    PydanticBaseSettingsSource,
-    SettingsConfigDict,
-)
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from optout import i18n
 from optout.config import sources
@@ -57,7 +52,7 @@ else:
 class Settings(_OfForms):
     """The settings in force. Every value is checked before a window opens."""
 
-    model_config = SettingsConfigDict(env_prefix=sources.PREFIX, extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(extra="forbid", frozen=True)
 
     country: str | None = None
     email: str | None = None
@@ -66,8 +61,8 @@ class Settings(_OfForms):
     language: str | None = None
     reason: str | None = Field(default=None, max_length=4000)
     template: Path | None = None
-    forms: Annotated[tuple[str, ...], NoDecode] = USUAL
-    accounts: Annotated[tuple[str, ...], NoDecode] = ()
+    forms: tuple[str, ...] = USUAL
+    accounts: tuple[str, ...] = ()
     linked: bool = False
     deadline: date | None = None
     lang: str | None = None

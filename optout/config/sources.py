@@ -20,7 +20,7 @@ from optout.forms.names import NAMES, USUAL
 from optout.i18n import _
 from optout.system.files import only_ordinary, why_unreadable
 
-PREFIX = "OPTOUT_"
+_PREFIX = "OPTOUT_"
 ANY_BROWSER = "auto"
 _DATA_DIR = "data_dir"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -127,7 +127,7 @@ def text_of_file(places: Places) -> str:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, str]:
     return {
-        key[len(PREFIX) :].lower(): value
+        key[len(_PREFIX) :].lower(): value
         for key, value in environ.items()
-        if key.upper().startswith(PREFIX) and value != ""
+        if key.upper().startswith(_PREFIX) and value != ""
     }
