@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
@@ -12,7 +12,6 @@ from urllib.parse import SplitResult, urlsplit
 
 from optout.practice.options import OptionError
 
-STATIC_DIR = Path(__file__).parent / "static"
 BODY_LIMIT = 1_000_000
 """Bytes that a post may have."""
 
@@ -85,10 +84,11 @@ class HttpExchange(BaseHTTPRequestHandler):
         """Answer a page's own script."""
         self.send(HTTPStatus.OK, "application/json", json.dumps(value))
 
-    def file(self, name: str) -> None:
-        """Answer with a script or a style sheet."""
-        path = STATIC_DIR / name
-        if "/" in name or path.suffix not in _TYPES or not path.is_file():
+    def file(self, name: str, folders: Sequence[Path]) -> None:
+        """Answer with a script or a style sheet of the first folder that has it."""
+        paths = (folder / "static" / name for folder in folders)
+        path = next((path for path in paths if path.is_file()), None)
+        if "/" in name or path is None or path.suffix not in _TYPES:
             raise NO_PAGE
         self.send(HTTPStatus.OK, _TYPES[path.suffix], path.read_text("utf-8"))
 

@@ -6,9 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, expect
 from support.covering import crossed, some
+from support.practice_twin.options import baits, hidden_name
 from support.practice_visitor import LETTER, PracticeVisitor
-
-from optout.practice.fields import HONEYPOTS, hidden_name
 
 MARKUPS = ("classic", "react")
 KINDS = ("select", "typeahead", "combobox")
@@ -143,7 +142,7 @@ def test_a_limit_cuts_what_is_filled_in(person: PracticeVisitor) -> None:
     assert person.box("explanation").get_attribute("maxlength") == "30"
 
 
-BAITS = (*HONEYPOTS, hidden_name("facebook"))
+BAITS = baits("facebook")
 
 
 @pytest.mark.parametrize("name", some(BAITS, [hidden_name("facebook")]))

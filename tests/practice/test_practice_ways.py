@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed, some
+from support.practice_twin.options import LIMIT, WORDS, TwinOptions, hidden_name
 from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor, wrong_code
 
-from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
-from optout.practice.options import checked
+from optout.practice.fields import form_number
 from optout.practice.words import languages
 
 MARKUPS = ("classic", "react")
@@ -15,7 +15,7 @@ SPOKEN = languages()
 
 def _is_on_the_portal(person: PracticeVisitor) -> None:
     person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
-    person.options = checked({"markup": "portal"}, person.form, person.options.lang)
+    person.options = TwinOptions.checked({"markup": "portal"}, person.form, person.options.lang)
     person.box("confirm_email").wait_for()
 
 
@@ -82,17 +82,17 @@ def test_three_questions_each_after_the_answer_before(
 ) -> None:
     person.open("instagram", gates="chained", markup=markup, lang=lang, flow="direct")
     person.page.get_by_role("radio").first.wait_for()
-    asked = questions("instagram", person.options)
+    asked = person.options.questions("instagram")
     email = person.box("email")
     for before, question in enumerate(asked):
         visible = person.page.get_by_role("radio").and_(person.page.locator(":visible"))
         expect(visible).to_have_count(3 * (before + 1))
         wrong = next(answer for answer in question.answers if answer != question.right)
-        person.page.get_by_role("radio", name=person.word(f"{question.says}_{wrong}")).check()
+        person.page.get_by_role("radio", name=person.word(f"{question.says}{wrong}")).check()
         expect(email).to_be_hidden()
         expect(visible).to_have_count(3 * (before + 1))
         person.site.person_does("instagram", "answer_gate")
-        right = person.word(f"{question.says}_{question.right}")
+        right = person.word(f"{question.says}{question.right}")
         expect(person.page.get_by_role("radio", name=right)).to_be_checked()
     email.fill(EMAIL)
     if markup == "portal":

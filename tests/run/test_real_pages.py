@@ -13,14 +13,14 @@ from support.headless_run import EMAIL, QUICK, AtMailbox, HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
+from support.practice_twin.site import TwinSite
 
 from optout.letters.follow_up import letter_languages
-from optout.practice.site import PracticeSite
 
 ACCOUNT = "account@example.org"
 
 
-class Twin(PracticeSite):
+class Twin(TwinSite):
     """The practice site, with the forms as this person comes to them."""
 
     def page(self, form: str = "facebook", **options: str) -> str:

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
+from support.practice_twin.options import TwinOptions
+from support.practice_twin.site import TwinSite
 
-from optout.practice.fields import fields_of
-from optout.practice.options import FORMS, Options, checked
+from optout.practice.options import FORMS
 from optout.practice.records import Mail, Received
-from optout.practice.site import PracticeSite
-from optout.practice.words import countries, words
+from optout.practice.words import countries
 
 EMAIL = "nobody@example.org"
 SHORT_LETTER = "I take photographs. They stay mine."
@@ -27,19 +27,18 @@ class PracticeVisitor:
     """Opens forms, types, reads."""
 
     page: Page
-    site: PracticeSite
+    site: TwinSite
     form: str = "facebook"
-    options: Options = field(default_factory=Options)
+    options: TwinOptions = field(default_factory=TwinOptions)
 
     def open(self, form: str = "facebook", **options: str) -> None:
         """Open the address of `form` in the state that the options name."""
-        self.form, self.options = form, checked(options, form, "en")
+        self.form, self.options = form, TwinOptions.checked(options, form, "en")
         self.page.goto(self.site.url(form, **options))
 
     def word(self, key: str, **facts: str) -> str:
         """What the page says for `key`."""
-        spoken = words(self.options.lang)
-        return spoken[key].format(service=FORMS[self.form].called, **facts)
+        return self.options.words()[key].format(service=FORMS[self.form].called, **facts)
 
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""
@@ -112,7 +111,7 @@ class PracticeVisitor:
         """Fill the portal's form where all of it stands on one page, the code aside."""
         if self.options.country != "none":
             self.pick_country(values.get("country", "FR"))
-        names = [f.meaning for f in fields_of(self.form, self.options) if f.kind == "line"]
+        names = [f.meaning for f in self.options.fields(self.form) if f.kind == "line"]
         self.fill_part(*names, "email", "confirm_email", "explanation", **values)
 
     @property

@@ -1,0 +1,398 @@
+// What only the tests ask of a page; runs before main.js, which keeps what is wired here.
+import "./report.js";
+import { byId, onPress, parts, post, wiringOf } from "./page.js";
+import { securityCheck } from "./captcha.js";
+import { CodeQuestion } from "./code.js";
+import { closeDialog, openDialog, wireAll, wires } from "./dialog.js";
+import { Form } from "./form.js";
+import { acts, presses, ready, until } from "./person.js";
+import { Portal } from "./portal.js";
+
+const wishes = wiringOf(document.head);
+
+// A remounted component has ids of its own.
+const otherIds = (html, shift) =>
+  html.replace(/(:r|_r_)([0-9a-z]+)([:_])/g, (_, before, n, after) => before + (parseInt(n, 36) + shift * 100).toString(36) + after);
+
+// Late, and painted anew after a while.
+function inTime(show, again) {
+  const loading = document.querySelector(".loading");
+  loading.hidden = !wishes.late;
+  const appear = () => {
+    loading.hidden = true;
+    show();
+    if (wishes.rerender) setTimeout(again, wishes.rerender);
+  };
+  if (wishes.late) setTimeout(appear, wishes.late);
+  else appear();
+}
+
+// The third kind of country: its code is all that is posted.
+function wireSelect(field, suffix, state, edited) {
+  const element = byId(field.id);
+  const keep = () => { for (const name of [field.name, field.name + suffix]) state.set(name, element.value); };
+  if (state.has(field.name)) element.value = state.get(field.name + suffix);
+  keep();
+  element.addEventListener("change", () => { keep(); edited(); });
+}
+
+// Over the page in a dialog, in its place, or at an address of its own.
+function goOn(reply, dialog, react) {
+  if (dialog) {
+    openDialog(reply.fragment, react);
+  } else if (react) {
+    const content = byId("content");
+    history.pushState({}, "", reply.url);
+    content.innerHTML = reply.fragment;
+    wireAll(content);
+    content.querySelector("h1").focus();
+  } else {
+    location.assign(reply.url);
+  }
+}
+addEventListener("popstate", () => location.reload());
+
+class TwinForm extends Form {
+  constructor(config) {
+    super(config);
+    this.round = 0;
+    this.unpicks = wishes.unpicks;
+  }
+
+  start() {
+    super.start();
+    parts.form_errors = (errors) => this.showErrors(errors);
+  }
+
+  show() {
+    const first = () => {
+      super.show();
+      if (Object.keys(wishes.errors).length) this.showErrors(wishes.errors);
+    };
+    inTime(first, () => { this.round += 1; this.render(); });
+  }
+
+  html() {
+    return this.config.react ? otherIds(super.html(), this.round) : super.html();
+  }
+
+  wireField(field) {
+    const { country } = this.wiring;
+    const value = this.state.has(field.name) ? undefined : wishes.values[field.meaning];
+    if (value && field.kind === "country" && country.kind !== "select") {
+      this.state.set(field.name, country.names.find(([code]) => code === value)?.[1] ?? "");
+      this.state.set(field.name + country.suffix, value);
+    } else if (value) {
+      this.state.set(field.name, value);
+      if (field.kind === "country") this.state.set(field.name + country.suffix, value);
+    }
+    if (field.kind === "country" && country.kind === "select") {
+      wireSelect(field, country.suffix, this.state, () => this.edited(field));
+    } else {
+      super.wireField(field);
+    }
+  }
+
+  edited(field) {
+    this.unpick();
+    super.edited(field);
+    if (field.kind === "country" && wishes.jump && this.filled(field)) {
+      setTimeout(() => location.replace(wishes.jump), wishes.jump_after);
+    }
+  }
+
+  // As the real pages do while others are filled: once, so that a second answer stays.
+  unpick() {
+    const picked = this.unpicks ? byId(this.config.form).querySelectorAll("input[type=radio]:checked") : [];
+    for (const radio of picked) {
+      this.unpicks = false;
+      radio.checked = false;
+      this.state.delete(radio.name);
+    }
+  }
+
+  body() {
+    const pairs = super.body();
+    pairs.append("over", wishes.dialog ? "1" : "0");
+    return pairs;
+  }
+
+  goOn(reply) {
+    goOn(reply, wishes.dialog, this.config.react);
+  }
+
+  // Older pages hold the conditional fields from the start, hidden, and list them when they send.
+  hide(hidden) {
+    super.hide(hidden);
+    const listed = byId(this.config.form).querySelector("[name=support_form_hidden_fields]");
+    if (!listed || !this.wiring) return;
+    const names = hidden ? this.wiring.fields.map((field) => [field.name, 1]) : [];
+    listed.value = JSON.stringify({ ...wishes.hidden_fields, ...Object.fromEntries(names) });
+  }
+}
+
+class TwinPortal extends Portal {
+  constructor(config) {
+    super(config);
+    this.templates = [...document.querySelectorAll("template[data-step]")];
+    this.step = 0;
+    this.round = 0;
+    this.unpicks = wishes.unpicks;
+    if (wishes.values.email) this.state.set("email", wishes.values.email);
+  }
+
+  start() {
+    this.offer();
+    inTime(() => this.render(), () => { this.round += 1; this.render(); });
+  }
+
+  html() {
+    return otherIds(this.templates[this.step].innerHTML, this.round);
+  }
+
+  render() {
+    super.render();
+    const next = this.nextButton();
+    if (next) onPress(next, () => { if (!this.missing()) this.show(this.step + 1); });
+  }
+
+  show(step) {
+    this.step = step;
+    this.render();
+  }
+
+  nextButton() {
+    return byId(this.config.mount).querySelector(".next > *");
+  }
+
+  wireField(field) {
+    const { country } = this.wiring;
+    const element = byId(field.id);
+    if (field.kind === "choice") {
+      for (const radio of this.radios(field)) {
+        radio.addEventListener("change", () => { this.state.set(field.name, radio.dataset.answer); this.changed(); });
+      }
+    } else if (field.kind === "upload") {
+      element.addEventListener("change", () => {
+        this.state.set(field.name, [...element.files].map((file) => file.name).join(", "));
+      });
+    } else if (field.kind === "country" && country.kind === "select") {
+      wireSelect(field, country.suffix, this.state, () => this.edited());
+    } else {
+      super.wireField(field);
+    }
+  }
+
+  radios(field) {
+    return [...byId(field.id).querySelectorAll("[data-answer]")];
+  }
+
+  edited() {
+    this.unpick();
+    super.edited();
+  }
+
+  unpick() {
+    const picked = this.fields().filter((field) => field.kind === "choice" && this.state.has(field.name));
+    if (!this.unpicks || !picked.length) return;
+    this.unpicks = false;
+    for (const field of picked) this.state.delete(field.name);
+  }
+
+  // With chained questions what follows is shown after the right answer alone.
+  changed() {
+    let open = true;
+    for (const field of this.wiring.fields) {
+      byId(field.part).hidden = !open;
+      if (this.turnsBack(field)) open = false;
+    }
+    if (this.wiring.code) byId(this.wiring.code.whole).hidden = !open;
+    super.changed();
+  }
+
+  renderField(field) {
+    super.renderField(field);
+    if (field.kind !== "choice") return;
+    for (const radio of this.radios(field)) radio.checked = this.state.get(field.name) === radio.dataset.answer;
+  }
+
+  wrong(field) {
+    const { right } = byId(field.id).dataset;
+    return right !== undefined && this.state.get(field.name) !== right;
+  }
+
+  turnsBack(field) {
+    return wishes.chained && this.wrong(field);
+  }
+
+  missing() {
+    const turning = this.wiring.fields.filter((field) => this.filled(field) && this.turnsBack(field));
+    return super.missing() + turning.length;
+  }
+
+  // Those of all steps.
+  fields() {
+    return this.templates.flatMap((template) => wiringOf(template.content).fields);
+  }
+
+  async requestCode() {
+    if (wishes.captcha === "code" && !(await securityCheck("captcha"))) return;
+    await super.requestCode();
+  }
+
+  async submit() {
+    this.clearErrors();
+    if (wishes.captcha === "1" && !(await securityCheck("captcha"))) return;
+    await super.submit();
+  }
+
+  showErrors(errors) {
+    const steps = this.templates.map((template) => wiringOf(template.content).fields);
+    const wrong = steps.findIndex((fields) => fields.some((field) => field.meaning in errors));
+    if (wrong >= 0 && wrong !== this.step) this.show(wrong);
+    super.showErrors(errors);
+  }
+
+  offer() {
+    super.offer();
+    const current = (find) => () => (this.wiring ? find(this.wiring) : null);
+    parts.next = current(() => this.nextButton());
+    parts.type_code = current((wiring) => wiring.code && byId(wiring.code.box));
+    parts.code_inputs = () => [parts.type_code()];
+    parts.answer_gate = current((wiring) => {
+      const asked = wiring.fields.filter((field) => byId(field.id).dataset.right);
+      const next = asked.find((field) => this.wrong(field)) ?? asked.at(-1);
+      return next && this.radios(next).find((radio) => radio.dataset.answer === byId(next.id).dataset.right);
+    });
+  }
+}
+
+// One box or six, in a layer with a form of its own or not.
+class TwinCode extends CodeQuestion {
+  constructor(config) {
+    super(config);
+    const boxes = this.input.closest(".boxes");
+    this.inputs = boxes ? [...boxes.querySelectorAll("input")] : [this.input];
+    this.dialog = this.input.closest("[role=dialog]") !== null;
+  }
+
+  start() {
+    const layer = this.input.closest(".code_layer");
+    if (layer) this.startLayer(layer);
+    else super.start();
+    if (this.inputs.length > 1) this.inputs.forEach((input, index) => this.wireDigit(input, index));
+    parts.type_code = () => byId(this.config.input);
+    parts.code_inputs = () => this.inputs;
+    parts.confirm = () => byId(this.config.confirm);
+  }
+
+  startLayer(layer) {
+    this.input.addEventListener("input", () => this.changed());
+    onPress(byId(this.config.confirm), () => this.confirm());
+    layer.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (this.typed()) this.confirm();
+    });
+  }
+
+  wireDigit(input, index) {
+    input.addEventListener("input", () => {
+      if (input.value && this.inputs[index + 1]) this.inputs[index + 1].focus();
+      this.changed();
+    });
+    input.addEventListener("paste", (event) => {
+      const digits = event.clipboardData.getData("text").replace(/\D/g, "");
+      if (digits.length < 2) return;
+      event.preventDefault();
+      this.inputs.forEach((box, at) => { box.value = digits[at] ?? ""; });
+      this.changed();
+    });
+  }
+
+  typed() {
+    return this.inputs.map((input) => input.value).join("");
+  }
+
+  clear() {
+    for (const input of this.inputs) input.value = "";
+  }
+
+  confirm() {
+    return this.send({ do: "confirm", [this.input.name || "code"]: this.typed() });
+  }
+
+  send(fields) {
+    return super.send({ over: this.dialog ? "1" : "0", ...fields });
+  }
+
+  answered(reply) {
+    const { "": said, code, ...others } = reply.errors;
+    if (code || !Object.keys(reply.errors).length) {
+      super.answered(reply);
+    } else if (said && !parts.form_errors) {
+      super.answered({ errors: { code: said } });
+    } else if (others.explanation && !this.dialog) {
+      const form = new URL(location.href);
+      form.searchParams.set("state", "form");
+      location.assign(form);
+    } else {
+      closeDialog();
+      parts.form_errors(reply.errors);
+    }
+  }
+
+  goOn(reply) {
+    goOn(reply, this.dialog, this.config.react);
+  }
+}
+
+Object.assign(wires, {
+  form: (config) => new TwinForm(config).start(),
+  portal: (config) => new TwinPortal(config).start(),
+  code: (config) => new TwinCode(config).start(),
+  menu(config) {
+    parts.choose_from_menu = () => byId(config.choice);
+  },
+  cookies(config) {
+    const layer = byId(config.layer);
+    for (const id of config.buttons) {
+      onPress(byId(id), () => {
+        layer.remove();
+        post(config.url, new URLSearchParams({ choice: id }));
+      });
+    }
+    parts.accept_cookies = () => byId(config.buttons[0]);
+    layer.querySelector("h2").focus();
+  },
+  post(config) {
+    const form = byId(config.form);
+    const button = byId(config.button);
+    if (button.tagName !== "BUTTON") onPress(button, () => form.requestSubmit());
+    parts[config.act] = () => byId(config.button);
+  },
+});
+
+for (const name of ["sign_in", "pass_checkpoint", "accept_cookies", "next", "cancel_captcha", "choose_from_menu"]) presses(name);
+
+function type(control, text) {
+  control.focus();
+  control.value = text;
+  control.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
+}
+
+acts.type_code = async (take, digits) => {
+  await until(ready("type_code"));
+  if (!(await take())) return;
+  const inputs = parts.code_inputs();
+  if (inputs.length === 1) type(inputs[0], digits);
+  else inputs.forEach((input, index) => type(input, digits[index] ?? ""));
+  // The portal checks the code as it is typed; the others have a button for it.
+  if (parts.confirm) (await until(ready("confirm"))).click();
+};
+
+acts.solve_captcha = async (take) => {
+  const box = await until(ready("captcha_box"));
+  if (!(await take())) return;
+  box.click();
+  (await until(ready("captcha_send"))).click();
+};
