@@ -9,7 +9,7 @@ from support.practice_visitor import PracticeVisitor
 from optout.practice.words import languages, words
 
 FORMS: tuple[dict[str, str], ...] = (
-    {"flow": "direct", "email": "there@example.org", "country": "select", "limit": "2lines"},
+    {"flow": "direct", "email": "there@example.org", "country": "select"},
     {"gate": "which"},
     {"cookies": "1"},
     {"state": "code", "code_boxes": "6"},
@@ -48,7 +48,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
     person.page.set_viewport_size({"width": 400, "height": 800})
     wrong = {}
     shown = (*FORMS, *PAGES) if markup == "classic" else FORMS
-    for form, wishes in (*(("facebook", one) for one in shown), ("third-party", {"name": "split"})):
+    for form, wishes in (*(("facebook", one) for one in shown), ("third-party", {})):
         person.open(form, lang=lang, markup=markup, **wishes)
         expect(person.page.locator("h1").first).to_be_visible()
         if faults := _faults(person.page):
@@ -64,8 +64,8 @@ def test_the_portal_has_only_its_own_fault(person: PracticeVisitor, lang: str) -
     person.page.set_viewport_size({"width": 400, "height": 800})
     wrong = {}
     for form, wishes in (
-        ("facebook", {"gate": "which", "radios": "unpicked"}),
-        ("third-party", {"steps": "4", "country": "typeahead"}),
+        ("facebook", {"gate": "which"}),
+        ("third-party", {"steps": "wizard", "country": "typeahead"}),
     ):
         person.open(form, lang=lang, markup="portal", **wishes)
         expect(person.page.locator("h1").first).to_be_visible()

@@ -111,23 +111,6 @@ def test_three_questions_each_after_the_answer_before(
     }
 
 
-def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor) -> None:
-    for sent, markup in enumerate(MARKUPS):
-        person.open(radios="unpicked", markup=markup, flow="direct", session=markup)
-        person.site.person_does("facebook", "answer_gate")
-        radio = person.page.get_by_role("radio", name=person.word("gate_object"))
-        expect(radio).to_be_checked()
-        person.fill(letter=SHORT_LETTER)
-        expect(radio).not_to_be_checked()
-        person.send.click()
-        person.is_told("error_gate")
-        assert len(person.site.mails) == sent
-        radio.check()
-        person.box("explanation").fill("once more")
-        expect(radio).to_be_checked()
-        person.sends(then="acknowledged")
-
-
 @pytest.mark.parametrize("markup", MARKUPS)
 def test_the_code_in_a_layer_with_a_form_of_its_own(person: PracticeVisitor, markup: str) -> None:
     person.open(codeform="layer", markup=markup)
@@ -164,49 +147,25 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: str) -> None:
-    """Told beside the box, or only after the sending."""
-    of_words = "150told" if markup == "react" else "150words"
-    for sent, (limit, said, too_long, short) in enumerate(
-        (
-            ("2lines", ("limit_lines", "2"), "one\ntwo\nthree", "one\ntwo"),
-            (of_words, ("limit_words", str(WORDS)), "a" + " a" * WORDS, "b" + " b" * (WORDS - 1)),
-        )
-    ):
-        person.open(limit=limit, markup=markup, flow="direct", session=limit)
-        words = person.word(said[0], n=said[1])
-        person.box("explanation").wait_for()
-        told = words in person.page.get_by_role("main").inner_text()
-        assert told is (limit != "150told")
-        refused = person.page.locator(".error").filter(has_text=words)
-        person.fill(letter=too_long)
-        person.send.click()
-        expect(refused).to_have_count(1)
-        assert len(person.site.mails) == sent
-        person.box("explanation").fill(short)
-        person.sends(then="acknowledged")
-        tried = [one.fields["explanation"] for one in person.objections()]
-        assert tried[-2:] == [too_long, short]
-
-
 @pytest.mark.parametrize(
-    ("markup", "limit"),
-    [("classic", "told"), ("react", "words")],
+    ("limit", "said", "most", "unit"),
+    [("told", "limit_characters", LIMIT, "🙂"), ("150told", "limit_words", WORDS, "a ")],
 )
-def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
-    person.open(limit=limit, markup=markup, flow="direct")
-    said = person.word("limit_characters", n=str(LIMIT))
-    refused = person.page.locator(".error").filter(has_text=said)
-    box = person.box("explanation")
-    box.wait_for()
-    assert (said in person.page.get_by_role("main").inner_text()) is (limit == "words")
+def test_a_limit_that_is_told_only_after_the_sending(
+    person: PracticeVisitor, limit: str, said: str, most: int, unit: str
+) -> None:
+    """Characters are counted as a browser counts them: in UTF-16 units."""
+    person.open(limit=limit, flow="direct")
+    words = person.word(said, n=str(most))
+    refused = person.page.locator(".error").filter(has_text=words)
+    longest = unit * (most if unit == "a " else most // 2)
     person.box("email").fill(EMAIL)
-    box.fill("🙂" * (LIMIT // 2) + "x")  # counted as a browser counts
+    person.box("explanation").fill(longest + "x")
+    assert words not in person.page.get_by_role("main").inner_text()
     person.send.click()
     expect(refused).to_have_count(1)
     assert person.site.mails == []
-    box.fill("🙂" * (LIMIT // 2))
+    person.box("explanation").fill(longest)
     person.sends(then="acknowledged")
 
 

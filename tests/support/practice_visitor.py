@@ -82,11 +82,7 @@ class PracticeVisitor:
         """Fill what the form asks for."""
         if self.form == "third-party":
             self.page.get_by_label(self.word("request_object")).check()
-            if self.options.name == "split":
-                self.box("first_name").fill("Prénom")
-                self.box("last_name").fill("Nom")
-            else:
-                self.box("full_name").fill("Prénom Nom")
+            self.box("full_name").fill("Prénom Nom")
         if self.options.country != "none":
             self.pick_country(country)
         self.box("email").fill(email)
@@ -98,8 +94,6 @@ class PracticeVisitor:
         """Fill some of the portal's boxes, as one of its steps may hold them."""
         usual = {
             "full_name": "Prénom Nom",
-            "first_name": "Prénom",
-            "last_name": "Nom",
             "email": EMAIL,
             "confirm_email": EMAIL,
             "explanation": SHORT_LETTER,

@@ -1,15 +1,14 @@
 """What the tests ask of the server: other ends, limits, codes that fail, robots' bait."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from support.practice_twin.options import LIMIT, LINES, WORDS, TwinOptions, baits
+from support.practice_twin.options import WORDS, TwinOptions, baits
 
 from optout.practice.backend import Backend, Reply, by_meaning
+from optout.practice.fields import LIMIT
 from optout.practice.records import Received, Visit
 
-MINIMUM = 100
-"""Characters that `after=minlength` wants; one report of the real form speaks of it."""
-_TAKEN = ("ok", "field_error", "minlength")
+_TAKEN = ("ok", "field_error")
 """What a form asks of the server that takes it in the end."""
 _END_OF = {"unavailable": "unavailable_country"}
 
@@ -23,9 +22,6 @@ class TwinVisit(Visit):
     cookies_chosen: bool = False
     submissions: int = 0
     codes_mailed: int = 0
-    codes_typed: int = 0
-    errors: dict[str, str] = field(default_factory=dict)
-    """What is said on the form that is shown again."""
     over: bool = False
     """Whether the page shows what follows in a dialog over itself."""
 
@@ -45,7 +41,6 @@ class TwinBackend(Backend):
         return super().take(kind, raw)
 
     def submit(self, fields: dict[str, str]) -> Reply:
-        self.visit.errors = {}
         if self.errors(fields):
             return super().submit(fields)
         self.visit.submissions += 1
@@ -67,35 +62,23 @@ class TwinBackend(Backend):
         return reply
 
     def fault_of_code(self, typed: str) -> str:
-        pending = self.visit.code
-        self.visit.codes_typed += pending is not None
-        if pending and self.options.code == "expired" and self.visit.codes_mailed == 1:
-            pending.expired = True
-        made_wrong = self.options.code == "wrong_first" and self.visit.codes_typed == 1
-        return super().fault_of_code("" if made_wrong else typed)
+        if self.visit.code and self.options.code == "expired" and self.visit.codes_mailed == 1:
+            self.visit.code.expired = True
+        return super().fault_of_code(typed)
 
     def finish(self) -> Reply:
-        after, explanation = self.options.after, self.visit.values.get("explanation", "")
-        meanings = {one.meaning for one in self.options.fields(self.form)}
-        if after == "minlength" and len(explanation) < MINIMUM and "explanation" in meanings:
-            self.visit.errors = {"explanation": self.words["error_minimum"].format(n=MINIMUM)}
-            return Reply(errors=self.visit.errors)
+        after = self.options.after
         return super().finish() if after in _TAKEN else Reply(_END_OF.get(after, after))
 
     def errors(self, fields: dict[str, str]) -> dict[str, str]:
-        found = super().errors(fields)
-        if self.options.told and self._too_long(fields.get("explanation", "")):
-            key, most = self.options.told
+        found, letter = super().errors(fields), fields.get("explanation", "")
+        in_words = self.options.limit == "150told"
+        # As a browser counts for `maxlength`: UTF-16 units.
+        length = len(letter.split()) if in_words else len(letter.encode("utf-16-le")) // 2
+        key, most = ("limit_words", WORDS) if in_words else ("limit_characters", LIMIT)
+        if self.options.limit != "none" and length > most:
             found["explanation"] = self.words[key].format(n=most)
         return found
-
-    def _too_long(self, letter: str) -> bool:
-        if self.options.limit == "2lines":
-            return len(letter.strip().splitlines()) > LINES
-        if self.options.limit in ("150words", "150told"):
-            return len(letter.split()) > WORDS
-        # As a browser counts for `maxlength`: UTF-16 units.
-        return len(letter.encode("utf-16-le")) // 2 > LIMIT
 
     def mail(self, about: str, code: str = "") -> None:
         self.visit.codes_mailed += bool(code)

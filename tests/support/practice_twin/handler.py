@@ -120,13 +120,12 @@ class TwinHandler(Handler):
             self.streams.news("inbox", "mail")
         if state in _TEMPLATES:
             self.html(self.render(state, at, state=state))
-            return
-        at.visit.values.setdefault("email", at.options.email or _EXAMPLE)
-        if state == "gone":
-            self.html(self.render("end", at, state=state), HTTPStatus.NOT_FOUND)
-        else:
+        elif state in ("form", "setting"):
             super().show(at, state)
-        at.visit.errors = {}
+        else:
+            at.visit.values.setdefault("email", at.options.email or _EXAMPLE)
+            status = HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK
+            self.html(self.render("end", at, state=state), status)
 
     def render(self, name: str, at: AtForm, **facts: Any) -> str:
         options, visit = at.options, at.visit
@@ -134,14 +133,11 @@ class TwinHandler(Handler):
         wishes = {
             "late": options.late,
             "rerender": options.rerender,
-            "dialog": options.dialog == "1" or options.codeform == "layer",
-            "hidden_fields": {hidden_name(at.form): 1},
-            # What was typed comes back only with the errors that it had.
-            "errors": visit.errors,
-            "values": visit.values if visit.errors else {"email": options.email},
+            "dialog": options.dialog == "1",
+            "email": options.email,
             "chained": options.gates == "chained",
             "unpicks": options.radios == "unpicked",
-            "captcha": options.captcha,
+            "captcha": options.captcha == "1",
             "jump": portal_url if options.jump == "country" else "",
             "jump_after": options.jump_after,
         }

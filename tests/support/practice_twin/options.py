@@ -8,11 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field
 
 from optout.practice.fields import LIMIT, PracticeField, PracticeQuestion, gate_name, number
-from optout.practice.options import FORMS, Options, listed
+from optout.practice.options import Options, listed
 from optout.practice.words import PACKAGE, countries
 
-LINES, WORDS = 2, 150
-"""The most that a letter may have in lines, seen in 2026, and in words."""
+WORDS = 150
+"""The most that a letter may have in words."""
 HONEYPOTS = ("sneaky", "sneakyhidden")
 
 Flag = Literal["0", "1"]
@@ -32,17 +32,12 @@ _GATES = {
     "1": ("gate_question", ("yes", "no")),
     "which": ("gate_which_question", ("object", "third", "other")),
 }
-_STEPS = {
-    "one": ("choice country line email box upload",),
-    "2": ("choice country line", "email box upload"),
-    "wizard": ("choice country", "line box upload", "email"),
-    "4": ("choice country", "line", "email", "box upload"),
-}
-"""The kinds of field in each step. With four the code comes before a Next, else before Submit."""
+_WIZARD = ("choice country", "line box upload", "email")
+"""The kinds of field in each step."""
 
 
 def hidden_name(form: str) -> str:
-    """A field of the older pages that no visitor sees, listed in `support_form_hidden_fields`."""
+    """A field of the older pages that no visitor sees."""
     return f"Field{number(f'{form} account email')}"
 
 
@@ -59,14 +54,13 @@ class TwinOptions(Options):
     question for the code. Milliseconds for `late`, `rerender` and `jump_after`.
 
     An option that means nothing to a generation of pages is kept for the page that it leads to.
-    `gates=chained` asks three questions in a row; `radios=unpicked` takes the answers back once
-    while other fields are filled. `jump` leads from the old form to the portal, `jump_after` its
-    country was chosen or at once. Of the portal: `steps` is how many pages its form is cut into
-    (`wizard` is three), `captcha` whether a security check follows Submit or the request for a
-    code. `kept` leaves the form as it is behind the dialog by which it was taken, which else
-    empties it. `codeform=layer` asks for the old page's code in a form of its own. `limit` is how
-    long the letter may be, in characters (in the box, in words, or told only after sending), in
-    lines or in words (`150words`; `150told` only after sending).
+    `gates=chained` asks three questions in a row. `jump` leads from the old form to the portal,
+    `jump_after` its country was chosen or at once. Of the portal: `steps=wizard` cuts its form
+    into three, `captcha` has a security check follow Submit, and `radios=unpicked` takes answers
+    back once while other fields are filled. `kept` leaves the form as it is behind the dialog by
+    which it was taken, which else empties it. `codeform=layer` asks for the old page's code in a
+    form of its own. `limit` is how long the letter may be, in characters (in the box, or told only
+    after sending) or in words (`150told`, after sending).
     """
 
     folders: ClassVar[tuple[Path, ...]] = (Path(__file__).parent, PACKAGE)
@@ -78,9 +72,9 @@ class TwinOptions(Options):
     radios: Literal["kept", "unpicked"] = "kept"
     jump: Literal["none", "country", "open"] = "none"
     jump_after: Milliseconds = 0
-    steps: Literal["one", "2", "wizard", "4"] = "one"
-    captcha: Literal["0", "1", "code"] = "0"
-    limit: Literal["none", "500", "words", "told", "2lines", "150words", "150told"] = "none"
+    steps: Literal["one", "wizard"] = "one"
+    captcha: Flag = "0"
+    limit: Literal["none", "500", "told", "150told"] = "none"
     signin: Flag = "0"
     checkpoint: Flag = "0"
     cookies: Flag = "0"
@@ -88,13 +82,10 @@ class TwinOptions(Options):
     rerender: Milliseconds = 0
     maxlength: int = Field(default=0, ge=1, le=100_000)
     missing_country: Annotated[str, listed(lambda: countries("en"))] = ""
-    name: Literal["full", "split"] = "full"
-    after: Literal[
-        "ok", "field_error", "minlength", "refused", "unavailable", "already", "blocked", "unknown"
-    ] = "ok"
+    after: Literal["ok", "field_error", "refused", "unavailable", "already", "unknown"] = "ok"
     at: Literal["submit", "code"] = "submit"
     state: State | None = None
-    code: Literal["ok", "expired", "wrong_first"] = "ok"
+    code: Literal["ok", "expired"] = "ok"
     code_boxes: Literal["1", "6"] = "1"
     codeform: Literal["page", "layer"] = "page"
     dialog: Flag = "1"
@@ -106,27 +97,8 @@ class TwinOptions(Options):
         found = super().usual(form, given)
         if given.get("markup") == "portal":
             found["limit"] = "500"
-        asks = FORMS[form].third or given.get("gates") == "chained"
-        if given.get("radios") == "unpicked" and not asks:
+        if given.get("radios") == "unpicked":
             found["gate"] = "which"
-        return found
-
-    @property
-    def told(self) -> tuple[str, int] | None:
-        """The limit as the words say it, with its number."""
-        return {
-            "none": None,
-            "2lines": ("limit_lines", LINES),
-            "150words": ("limit_words", WORDS),
-            "150told": ("limit_words", WORDS),
-        }.get(self.limit, ("limit_characters", LIMIT))
-
-    def words(self) -> Mapping[str, str]:
-        found = dict(super().words())
-        if self.told and self.limit in ("words", "2lines", "150words"):
-            key, most = self.told
-            for label in ("label_explanation", "label_explanation_third"):
-                found[label] += " " + found[key].format(n=most)
         return found
 
     def countries(self) -> Mapping[str, str]:
@@ -134,16 +106,7 @@ class TwinOptions(Options):
         return {code: name for code, name in every.items() if code != self.missing_country}
 
     def fields(self, form: str) -> tuple[PracticeField, ...]:
-        found: list[PracticeField] = []
-        for one in super().fields(form):
-            if one.meaning == "full_name" and FORMS[form].third and self.name == "split":
-                found += [
-                    PracticeField(part, "line", f"Field{number(f'{form} {part}')}", most=one.most)
-                    for part in ("first_name", "last_name")
-                ]
-            else:
-                found.append(one)
-        return tuple(replace(one, most=self._most(one)) for one in found)
+        return tuple(replace(one, most=self._most(one)) for one in super().fields(form))
 
     def _most(self, one: PracticeField) -> int:
         if one.meaning == "explanation" and self.maxlength:
@@ -177,5 +140,7 @@ class TwinOptions(Options):
             for one in self.questions(form)
         )
         every = (*asked, *self.fields(form))
-        steps = (tuple(f for f in every if f.kind in kinds.split()) for kinds in _STEPS[self.steps])
+        if self.steps == "one":
+            return (every,)
+        steps = (tuple(f for f in every if f.kind in kinds.split()) for kinds in _WIZARD)
         return tuple(step for step in steps if step)

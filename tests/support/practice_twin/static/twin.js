@@ -3,29 +3,12 @@ import "./report.js";
 import { byId, onPress, parts, post, wiringOf } from "./page.js";
 import { securityCheck } from "./captcha.js";
 import { CodeQuestion } from "./code.js";
-import { closeDialog, openDialog, wireAll, wires } from "./dialog.js";
+import { openDialog, wireAll, wires } from "./dialog.js";
 import { Form } from "./form.js";
 import { acts, presses, ready, until } from "./person.js";
 import { Portal } from "./portal.js";
 
 const wishes = wiringOf(document.head);
-
-// A remounted component has ids of its own.
-const otherIds = (html, shift) =>
-  html.replace(/(:r|_r_)([0-9a-z]+)([:_])/g, (_, before, n, after) => before + (parseInt(n, 36) + shift * 100).toString(36) + after);
-
-// Late, and painted anew after a while.
-function inTime(show, again) {
-  const loading = document.querySelector(".loading");
-  loading.hidden = !wishes.late;
-  const appear = () => {
-    loading.hidden = true;
-    show();
-    if (wishes.rerender) setTimeout(again, wishes.rerender);
-  };
-  if (wishes.late) setTimeout(appear, wishes.late);
-  else appear();
-}
 
 // The third kind of country: its code is all that is posted.
 function wireSelect(field, suffix, state, edited) {
@@ -56,7 +39,6 @@ class TwinForm extends Form {
   constructor(config) {
     super(config);
     this.round = 0;
-    this.unpicks = wishes.unpicks;
   }
 
   start() {
@@ -64,50 +46,36 @@ class TwinForm extends Form {
     parts.form_errors = (errors) => this.showErrors(errors);
   }
 
+  // Late, and painted anew after a while.
   show() {
-    const first = () => {
+    const loading = document.querySelector(".loading");
+    loading.hidden = !wishes.late;
+    setTimeout(() => {
+      loading.hidden = true;
       super.show();
-      if (Object.keys(wishes.errors).length) this.showErrors(wishes.errors);
-    };
-    inTime(first, () => { this.round += 1; this.render(); });
+      if (wishes.rerender) setTimeout(() => { this.round += 1; this.render(); }, wishes.rerender);
+    }, wishes.late);
   }
 
+  // A remounted component has ids of its own.
   html() {
-    return this.config.react ? otherIds(super.html(), this.round) : super.html();
+    const others = (_, n) => `:r${(parseInt(n, 36) + this.round * 100).toString(36)}:`;
+    return super.html().replace(/:r([0-9a-z]+):/g, others);
   }
 
   wireField(field) {
-    const { country } = this.wiring;
-    const value = this.state.has(field.name) ? undefined : wishes.values[field.meaning];
-    if (value && field.kind === "country" && country.kind !== "select") {
-      this.state.set(field.name, country.names.find(([code]) => code === value)?.[1] ?? "");
-      this.state.set(field.name + country.suffix, value);
-    } else if (value) {
-      this.state.set(field.name, value);
-      if (field.kind === "country") this.state.set(field.name + country.suffix, value);
-    }
-    if (field.kind === "country" && country.kind === "select") {
-      wireSelect(field, country.suffix, this.state, () => this.edited(field));
+    if (field.meaning === "email" && wishes.email && !this.state.has(field.name)) this.state.set(field.name, wishes.email);
+    if (field.kind === "country" && this.wiring.country.kind === "select") {
+      wireSelect(field, this.wiring.country.suffix, this.state, () => this.edited(field));
     } else {
       super.wireField(field);
     }
   }
 
   edited(field) {
-    this.unpick();
     super.edited(field);
     if (field.kind === "country" && wishes.jump && this.filled(field)) {
       setTimeout(() => location.replace(wishes.jump), wishes.jump_after);
-    }
-  }
-
-  // As the real pages do while others are filled: once, so that a second answer stays.
-  unpick() {
-    const picked = this.unpicks ? byId(this.config.form).querySelectorAll("input[type=radio]:checked") : [];
-    for (const radio of picked) {
-      this.unpicks = false;
-      radio.checked = false;
-      this.state.delete(radio.name);
     }
   }
 
@@ -120,15 +88,6 @@ class TwinForm extends Form {
   goOn(reply) {
     goOn(reply, wishes.dialog, this.config.react);
   }
-
-  // Older pages hold the conditional fields from the start, hidden, and list them when they send.
-  hide(hidden) {
-    super.hide(hidden);
-    const listed = byId(this.config.form).querySelector("[name=support_form_hidden_fields]");
-    if (!listed || !this.wiring) return;
-    const names = hidden ? this.wiring.fields.map((field) => [field.name, 1]) : [];
-    listed.value = JSON.stringify({ ...wishes.hidden_fields, ...Object.fromEntries(names) });
-  }
 }
 
 class TwinPortal extends Portal {
@@ -136,18 +95,12 @@ class TwinPortal extends Portal {
     super(config);
     this.templates = [...document.querySelectorAll("template[data-step]")];
     this.step = 0;
-    this.round = 0;
     this.unpicks = wishes.unpicks;
-    if (wishes.values.email) this.state.set("email", wishes.values.email);
-  }
-
-  start() {
-    this.offer();
-    inTime(() => this.render(), () => { this.round += 1; this.render(); });
+    if (wishes.email) this.state.set("email", wishes.email);
   }
 
   html() {
-    return otherIds(this.templates[this.step].innerHTML, this.round);
+    return this.templates[this.step].innerHTML;
   }
 
   render() {
@@ -192,6 +145,7 @@ class TwinPortal extends Portal {
     super.edited();
   }
 
+  // As the real pages do while others are filled: once, so that a second answer stays.
   unpick() {
     const picked = this.fields().filter((field) => field.kind === "choice" && this.state.has(field.name));
     if (!this.unpicks || !picked.length) return;
@@ -235,14 +189,9 @@ class TwinPortal extends Portal {
     return this.templates.flatMap((template) => wiringOf(template.content).fields);
   }
 
-  async requestCode() {
-    if (wishes.captcha === "code" && !(await securityCheck("captcha"))) return;
-    await super.requestCode();
-  }
-
   async submit() {
     this.clearErrors();
-    if (wishes.captcha === "1" && !(await securityCheck("captcha"))) return;
+    if (wishes.captcha && !(await securityCheck("captcha"))) return;
     await super.submit();
   }
 
@@ -326,19 +275,9 @@ class TwinCode extends CodeQuestion {
   }
 
   answered(reply) {
-    const { "": said, code, ...others } = reply.errors;
-    if (code || !Object.keys(reply.errors).length) {
-      super.answered(reply);
-    } else if (said && !parts.form_errors) {
-      super.answered({ errors: { code: said } });
-    } else if (others.explanation && !this.dialog) {
-      const form = new URL(location.href);
-      form.searchParams.set("state", "form");
-      location.assign(form);
-    } else {
-      closeDialog();
-      parts.form_errors(reply.errors);
-    }
+    if (!reply.errors[""]) super.answered(reply);
+    else if (parts.form_errors) parts.form_errors(reply.errors);
+    else super.answered({ errors: { code: reply.errors[""] } });
   }
 
   goOn(reply) {
