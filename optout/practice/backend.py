@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections import deque
 from dataclasses import dataclass, field
 
 from optout.practice.fields import TWIN, PracticeField
 from optout.practice.options import FORMS, Options
-from optout.practice.records import TRIES, AtForm, Log, Mail, PendingCode, Received
+from optout.practice.records import TRIES, AtForm, Mail, PendingCode
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 
@@ -55,16 +56,19 @@ def _portal_fields(form: str, options: Options, raw: dict[str, str]) -> dict[str
 class Backend:
     """Answers the posts of one form's visit and writes the mails that follow."""
 
-    def __init__(self, at: AtForm, log: Log) -> None:
-        self.form, self.options, self.visit, self.log = at.form, at.options, at.visit, log
+    def __init__(self, at: AtForm, mails: deque[Mail]) -> None:
+        self.form, self.options, self.visit, self.mails = at.form, at.options, at.visit, mails
         self.words = at.options.words()
 
     def take(self, kind: str, raw: dict[str, str]) -> Reply:
-        """Take a post of a form that is not sent yet; `kind` as in `Received`."""
-        fields = by_meaning(self.form, self.options, raw)
-        self.log.add(Received(self.form, kind, fields, raw=raw))
+        """Take a post; `kind` is `objection`, `code_request`, `code` or `send_again`."""
+        if kind == "send_again":
+            return self._send_again()
+        if kind == "code" and not self.options.portal:
+            return self.take_code(raw.get("code", ""))
         if raw.get("lsd") != self.visit.token:
             return Reply(errors={"": self.words["error_stale"]})
+        fields = by_meaning(self.form, self.options, raw)
         if kind == "code_request":
             return self._request_code(fields)
         if kind == "code":
@@ -82,13 +86,8 @@ class Backend:
             return Reply("code")
         return self.finish()
 
-    def take_code(self, raw: dict[str, str]) -> Reply:
-        """Take the code that was typed in after the form had been sent, or mail another."""
-        if raw.get("do") == "again":
-            self.log.add(Received(self.form, "send_again", {}, raw=raw))
-            return self._send_again()
-        typed = raw.get("code", "")
-        self.log.add(Received(self.form, "code", {"code": typed}, raw=raw))
+    def take_code(self, typed: str) -> Reply:
+        """Take the code that was typed in after the form had been sent."""
         fault = self.fault_of_code(typed)
         if fault:
             return Reply(errors={"code": self.words[fault]})
@@ -188,4 +187,4 @@ class Backend:
             self.words[f"mail_{about}_{part}"].format(code=code, service=service)
             for part in ("subject", "text")
         )
-        self.log.add(Mail(self.form, self.visit.values["email"], subject, text, code))
+        self.mails.append(Mail(self.form, self.visit.values["email"], subject, text, code))

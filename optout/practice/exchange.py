@@ -1,10 +1,8 @@
-"""One request and its answer, whatever the address: limits, headers, the session cookie."""
+"""One request and its answer, whatever the address: limits and headers."""
 
 import json
-import secrets
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,6 @@ from optout.practice.options import OptionError
 BODY_LIMIT = 1_000_000
 """Bytes that a post may have."""
 
-_COOKIE = "practice_session"
 _HOSTS = ("127.0.0.1", "localhost")
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _POLICY = (
@@ -41,7 +38,6 @@ class HttpExchange(BaseHTTPRequestHandler):
     timeout = 30
     server_version = "practice"
     sys_version = ""
-    _new_session = ""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - inherited name
         """Nothing is logged: addresses can hold an e-mail."""
@@ -64,17 +60,6 @@ class HttpExchange(BaseHTTPRequestHandler):
         if not length.isdecimal() or int(length) > BODY_LIMIT:
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent.")
         return self.rfile.read(int(length)).decode("utf-8", "replace")
-
-    def session(self) -> str:
-        """The browser's session by its cookie; a new one is set with the answer."""
-        try:
-            cookie = SimpleCookie(self.headers.get("Cookie", ""))
-        except CookieError:
-            cookie = SimpleCookie()
-        if _COOKIE in cookie:
-            return cookie[_COOKIE].value
-        self._new_session = secrets.token_urlsafe(12)
-        return self._new_session
 
     def html(self, text: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         """Answer with a page."""
@@ -109,9 +94,6 @@ class HttpExchange(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", _POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
-        if self._new_session:
-            cookie = f"{_COOKIE}={self._new_session}; HttpOnly; SameSite=Lax; Path=/"
-            self.send_header("Set-Cookie", cookie)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-").title(), value)
         self.end_headers()

@@ -1,6 +1,7 @@
 """Which address gives which page: the routes of the practice site."""
 
 import json
+from collections import deque
 from http import HTTPStatus
 from threading import RLock
 from typing import Any, ClassVar
@@ -10,7 +11,7 @@ from optout.practice.backend import Backend, Reply
 from optout.practice.event_streams import EventStreams, ListeningPage
 from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.options import FORMS, Options, form_of_number, split_query
-from optout.practice.records import AtForm, Log, Mail, Visit, Visits
+from optout.practice.records import AtForm, Mail, Visit, Visits
 from optout.practice.rendering import CODE, PORTAL_CALLS, SUBMIT, SUBMIT_REACT, address, render
 
 _POSTS = (SUBMIT, SUBMIT_REACT, CODE)
@@ -20,9 +21,8 @@ class Handler(HttpExchange):
     """The routes. The site puts its state on a subclass that it makes for itself."""
 
     options: ClassVar[type[Options]] = Options
-    backend: ClassVar[type[Backend]] = Backend
     visit: ClassVar[type[Visit]] = Visit
-    log: ClassVar[Log]
+    mails: ClassVar[deque[Mail]]
     visits: ClassVar[Visits]
     streams: ClassVar[EventStreams]
     language: ClassVar[str]
@@ -37,10 +37,9 @@ class Handler(HttpExchange):
     def get(self, url: SplitResult) -> None:
         """Pages, scripts, and the stream on which an open page listens."""
         first, _, rest = url.path.removeprefix("/").partition("/")
-        if first == "":
-            self.html(self._own("home"))
-        elif first == "inbox":
-            self.html(self._own("inbox", mails=self.log.of(Mail)[::-1]))
+        if first == "inbox":
+            at = AtForm("facebook", {}, self.options(lang=self.language), self.visit())
+            self.html(self.render("inbox", at, mails=list(self.mails)[::-1]))
         elif first == "favicon.ico":
             self.head(HTTPStatus.NO_CONTENT, "image/x-icon")
         elif first == "static":
@@ -70,25 +69,25 @@ class Handler(HttpExchange):
         if path not in _POSTS:
             raise NO_PAGE
         at = self.at(given.pop("form", ""), given)
-        backend, call = self.backend(at, self.log), raw.get("fb_api_req_friendly_name", "")
+        kind, call = "objection", raw.get("fb_api_req_friendly_name", "")
         if path == CODE:
-            reply = backend.take_code(raw)
+            kind = "send_again" if raw.get("do") == "again" else "code"
         elif path == SUBMIT_REACT and call in PORTAL_CALLS.values():
             if not at.options.portal:
                 raise NO_PAGE
             [kind] = [kind for kind, name in PORTAL_CALLS.items() if name == call]
-            reply = backend.take(kind, raw)
-        else:
-            reply = backend.take("objection", raw)
-        self.json(self.reply(at, reply))
+        self.json(self.reply(at, self.backend(at).take(kind, raw)))
+
+    def backend(self, at: AtForm) -> Backend:
+        """The server behind the form."""
+        return Backend(at, self.mails)
 
     def at(self, form: str, given: dict[str, str]) -> AtForm:
         """Who asks for which form."""
         if form not in FORMS:
             raise NO_PAGE
         options = self.options.checked(given, form, self.language)
-        visit = self.visits.get(options.session or self.session(), form)
-        return AtForm(form, given, options, visit)
+        return AtForm(form, given, options, self.visits.get(options.session, form))
 
     def form_page(self, path: str, given: dict[str, str]) -> None:
         """The page at an address that belongs to one form, whatever the address is made of."""
@@ -143,11 +142,6 @@ class Handler(HttpExchange):
         if path != "/practice/take":
             raise NO_PAGE
         self.json({"taken": self.streams.take(str(said["form"]), int(said["number"]))})
-
-    def _own(self, name: str, **facts: Any) -> str:
-        """A page of no form: `home`, the list of what can be practised, or the `inbox`."""
-        at = AtForm("facebook", {}, self.options(lang=self.language), self.visit())
-        return self.render(name, at, **facts)
 
     def _listen(self, channel: str) -> None:
         if channel not in (*FORMS, "inbox"):

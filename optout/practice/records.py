@@ -1,40 +1,19 @@
-"""What the practice site keeps: posts, mails, and how each visitor stands."""
+"""What the practice site keeps: mails, and how each visitor stands."""
 
 import secrets
-from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from typing import Any, TypeVar
 
 from optout.practice.options import Options
 
-T = TypeVar("T")
-
 KEPT = 10_000
-"""How many records of a kind are kept; the oldest go first, so that memory stays bounded."""
+"""How many mails are kept; the oldest go first, so that memory stays bounded."""
 TRIES = 3
 """The third wrong code expires the code that was mailed."""
 _VISITS = 2_000
 
 now = partial(datetime.now, UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One POST of a form's page.
-
-    `kind` is `objection`, `code_request`, `code` or `send_again`. `fields` are named by meaning
-    (`country`, `country_name`, `email`, `confirm_email`, `explanation`, `additional`, `request`,
-    `full_name`, `upload`, `gate`, `code`); `raw` is the post as it came, under the names of the
-    page.
-    """
-
-    form: str
-    kind: str
-    fields: dict[str, str]
-    at: datetime = field(default_factory=now)
-    raw: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +26,6 @@ class Mail:
     text: str
     code: str = ""
     at: datetime = field(default_factory=now)
-
-
-class Log:
-    """What is kept of each kind. Appending and copying a `deque` are safe between threads."""
-
-    def __init__(self) -> None:
-        self._kept: dict[type, deque[Any]] = defaultdict(lambda: deque(maxlen=KEPT))
-
-    def add(self, record: object) -> None:
-        """Keep `record` among those of its kind."""
-        self._kept[type(record)].append(record)
-
-    def of(self, kind: type[T]) -> list[T]:
-        """All of one kind so far, in the order in which they came."""
-        return list(self._kept[kind])
 
 
 @dataclass(slots=True)

@@ -60,7 +60,6 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         say=_say,
         config=_config,
         twin=TWIN,
-        forms=FORMS,
         languages={code: words(code)["language_name"] for code in languages()},
     )
     return env

@@ -1,12 +1,13 @@
-"""The practice site: starts, tells its addresses, keeps what it received, closes."""
+"""The practice site: starts, tells its addresses, keeps the mails, closes."""
 
 import threading
+from collections import deque
 from typing import ClassVar, Self
 
 from optout.practice.event_streams import EventStreams
 from optout.practice.handler import Handler
 from optout.practice.options import FORMS, OptionError
-from optout.practice.records import Log, Mail, Received, Visits
+from optout.practice.records import KEPT, Mail, Visits
 from optout.practice.rendering import address
 from optout.practice.server import HOST, PracticeServer
 from optout.practice.words import languages
@@ -26,10 +27,10 @@ class PracticeSite:
     def __init__(self, *, language: str = "en") -> None:
         if language not in languages():
             raise ValueError("The practice pages do not speak that language.")
-        self._log = Log()
+        self._mails: deque[Mail] = deque(maxlen=KEPT)
         self._streams = EventStreams()
         state = {
-            "log": self._log,
+            "mails": self._mails,
             "visits": Visits(self.handler.visit),
             "streams": self._streams,
             "language": language,
@@ -40,14 +41,9 @@ class PracticeSite:
         self.inbox_url = f"{self.origin}/inbox"
 
     @property
-    def received(self) -> list[Received]:
-        """Every POST of a form or a code, in the order in which they came."""
-        return self._log.of(Received)
-
-    @property
     def mails(self) -> list[Mail]:
         """Every mail that was "sent", oldest first."""
-        return self._log.of(Mail)
+        return list(self._mails)
 
     def start(self) -> Self:
         """Serve from now on."""

@@ -185,11 +185,6 @@ def test_the_language_can_be_changed_on_the_page(person: PracticeVisitor) -> Non
     assert "lang=fr" in person.page.url
 
 
-def test_the_first_page_leads_to_the_forms(person: PracticeVisitor) -> None:
-    person.page.goto(person.site.origin)
-    assert _faults(person.page) == []
-    person.page.get_by_role("link", name="Instagram").click()
-    person.form = "instagram"
-    person.send.wait_for()
+def test_the_inbox_is_accessible(person: PracticeVisitor) -> None:
     person.page.goto(person.site.inbox_url)
     assert _faults(person.page) == []

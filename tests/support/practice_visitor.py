@@ -5,11 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
+from support.practice_twin.backend import Received
 from support.practice_twin.options import TwinOptions
 from support.practice_twin.site import TwinSite
 
 from optout.practice.options import FORMS
-from optout.practice.records import Mail, Received
+from optout.practice.records import Mail
 from optout.practice.words import countries
 
 EMAIL = "nobody@example.org"

@@ -1,16 +1,36 @@
 """What the tests ask of the server: other ends, limits, codes that fail, robots' bait."""
 
-from dataclasses import dataclass
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from support.practice_twin.options import WORDS, TwinOptions, baits
 
 from optout.practice.backend import Backend, Reply, by_meaning
 from optout.practice.fields import LIMIT
-from optout.practice.records import Received, Visit
+from optout.practice.records import AtForm, Mail, Visit, now
 
 _TAKEN = ("ok", "field_error")
 """What a form asks of the server that takes it in the end."""
 _END_OF = {"unavailable": "unavailable_country"}
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One POST of a form's page.
+
+    `kind` is `objection`, `code_request`, `code`, `send_again`, `sign_in`, `checkpoint` or
+    `cookies`. `fields` are named by meaning (`country`, `country_name`, `email`, `confirm_email`,
+    `explanation`, `additional`, `request`, `full_name`, `upload`, `gate`, `gate_product`,
+    `gate_matter`, `gate_objection`, `code`); `raw` is the post as it came, under the names of the
+    page.
+    """
+
+    form: str
+    kind: str
+    fields: dict[str, str]
+    at: datetime = field(default_factory=now)
+    raw: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -32,13 +52,19 @@ class TwinBackend(Backend):
     visit: TwinVisit
     options: TwinOptions
 
+    def __init__(self, at: AtForm, mails: deque[Mail], received: list[Received]) -> None:
+        super().__init__(at, mails)
+        self.received = received
+
     def take(self, kind: str, raw: dict[str, str]) -> Reply:
         self.visit.over = raw.get("over") == "1"
+        fields = by_meaning(self.form, self.options, raw)
+        if kind == "code" and not self.options.portal:
+            fields = {"code": raw.get("nonce", raw.get("code", ""))}
+        self.received.append(Received(self.form, kind, fields, raw=raw))
         if kind == "objection" and any(raw.get(name) for name in baits(self.form)):
-            fields = by_meaning(self.form, self.options, raw)
-            self.log.add(Received(self.form, kind, fields, raw=raw))
             return Reply("blocked")
-        return super().take(kind, raw)
+        return super().take(kind, raw | {"code": fields.get("code", "")})
 
     def submit(self, fields: dict[str, str]) -> Reply:
         if self.errors(fields):
@@ -52,9 +78,8 @@ class TwinBackend(Backend):
             return self.finish()
         return super().submit(fields)
 
-    def take_code(self, raw: dict[str, str]) -> Reply:
-        self.visit.over = raw.get("over") == "1"
-        reply = super().take_code({**raw, "code": raw["nonce"]} if "nonce" in raw else raw)
+    def take_code(self, typed: str) -> Reply:
+        reply = super().take_code(typed)
         if self.options.codeform == "layer" and "code" in reply.errors:
             # The layer offers no new code: the form beneath it is sent once more.
             gone = self.visit.code is None or self.visit.code.expired

@@ -6,13 +6,13 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 from urllib.parse import urlencode
 
-from support.practice_twin.backend import TwinBackend, TwinVisit
+from support.practice_twin.backend import Received, TwinBackend, TwinVisit
 from support.practice_twin.options import TwinOptions, hidden_name
 
-from optout.practice.backend import Backend, Reply
+from optout.practice.backend import Reply
 from optout.practice.handler import Handler
 from optout.practice.options import Options
-from optout.practice.records import AtForm, Received, Visit, now
+from optout.practice.records import AtForm, Visit, now
 from optout.practice.rendering import address
 
 CAPTCHA = "/captcha"
@@ -59,8 +59,12 @@ class TwinHandler(Handler):
     """The routes and pages that only the tests ask for."""
 
     options: ClassVar[type[Options]] = TwinOptions
-    backend: ClassVar[type[Backend]] = TwinBackend
     visit: ClassVar[type[Visit]] = TwinVisit
+    received: ClassVar[list[Received]]
+    actions: ClassVar[list[Action]]
+
+    def backend(self, at: AtForm) -> TwinBackend:
+        return TwinBackend(at, self.mails, self.received)
 
     def form_page(self, path: str, given: dict[str, str]) -> None:
         form, _, below = path.removeprefix("/").partition("/")
@@ -80,7 +84,7 @@ class TwinHandler(Handler):
             super().posted(path, raw, given)
             return
         at = self.at(form, given)
-        self.log.add(Received(form, _KINDS[button], raw, raw=raw))
+        self.received.append(Received(form, _KINDS[button], raw, raw=raw))
         if button == "cookies":
             at.visit.cookies_chosen = True
             self.json({})
@@ -94,7 +98,7 @@ class TwinHandler(Handler):
             super().told(path, said)
             return
         form, kind, target = str(said["form"]), str(said["kind"]), str(said["target"])
-        self.log.add(Action(form, kind, target, trusted=said["trusted"] is True))
+        self.actions.append(Action(form, kind, target, trusted=said["trusted"] is True))
         self.head(HTTPStatus.NO_CONTENT, "text/plain")
 
     def state_of(self, at: AtForm) -> str:
@@ -116,7 +120,7 @@ class TwinHandler(Handler):
 
     def show(self, at: AtForm, state: str) -> None:
         if state == "code" and at.visit.code is None:
-            self.backend(at, self.log).mail_code(at.options.email or _EXAMPLE)
+            self.backend(at).mail_code(at.options.email or _EXAMPLE)
             self.streams.news("inbox", "mail")
         if state in _TEMPLATES:
             self.html(self.render(state, at, state=state))

@@ -2,9 +2,9 @@
 
 from typing import ClassVar
 
+from support.practice_twin.backend import Received
 from support.practice_twin.handler import Action, TwinHandler, twin_address
 
-from optout.practice.handler import Handler
 from optout.practice.options import FORMS
 from optout.practice.site import PracticeSite
 
@@ -14,7 +14,6 @@ TYPE_CODE = "type_code"
 class TwinSite(PracticeSite):
     """The twin with all options; its pages also report what anybody does in them."""
 
-    handler: ClassVar[type[Handler]] = TwinHandler
     acts: ClassVar[tuple[str, ...]] = (
         *PracticeSite.acts,
         "sign_in",
@@ -26,10 +25,14 @@ class TwinSite(PracticeSite):
         "choose_from_menu",
     )
 
-    @property
-    def actions(self) -> list[Action]:
+    def __init__(self, *, language: str = "en") -> None:
+        self.received: list[Received] = []
+        """Every POST of a form, a code, a sign-in, in the order in which they came."""
+        self.actions: list[Action] = []
         """Every click, Enter key and submit event that a page reported."""
-        return self._log.of(Action)
+        kept = {"received": self.received, "actions": self.actions}
+        self.handler = type("TwinSiteHandler", (TwinHandler,), kept)
+        super().__init__(language=language)
 
     def url(self, form: str, **options: str) -> str:
         super().url(form, **options)
