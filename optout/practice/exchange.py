@@ -61,9 +61,9 @@ class HttpExchange(BaseHTTPRequestHandler):
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent.")
         return self.rfile.read(int(length)).decode("utf-8", "replace")
 
-    def html(self, text: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def html(self, text: str) -> None:
         """Answer with a page."""
-        self.send(status, "text/html", text)
+        self.send(HTTPStatus.OK, "text/html", text)
 
     def json(self, value: dict[str, Any]) -> None:
         """Answer a page's own script."""
@@ -76,10 +76,6 @@ class HttpExchange(BaseHTTPRequestHandler):
         if "/" in name or path is None or path.suffix not in _TYPES:
             raise NO_PAGE
         self.send(HTTPStatus.OK, _TYPES[path.suffix], path.read_text("utf-8"))
-
-    def redirect(self, to: str) -> None:
-        """Send the browser on with a GET."""
-        self.head(HTTPStatus.SEE_OTHER, "text/plain", location=to, content_length="0")
 
     def send(self, status: HTTPStatus, kind: str, text: str = "") -> None:
         """Answer with a text."""

@@ -5,14 +5,14 @@ from collections import deque
 from http import HTTPStatus
 from threading import RLock
 from typing import Any, ClassVar
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl
 
 from optout.practice.backend import Backend, Reply
 from optout.practice.event_streams import EventStreams, ListeningPage
 from optout.practice.exchange import NO_PAGE, HttpExchange, Refusal
 from optout.practice.options import FORMS, Options, form_of_number, split_query
 from optout.practice.records import AtForm, Mail, Visit, Visits
-from optout.practice.rendering import CODE, PORTAL_CALLS, SUBMIT, SUBMIT_REACT, address, render
+from optout.practice.rendering import CODE, PORTAL_CALLS, SUBMIT, SUBMIT_REACT, render
 
 _POSTS = (SUBMIT, SUBMIT_REACT, CODE)
 
@@ -91,35 +91,21 @@ class Handler(HttpExchange):
 
     def form_page(self, path: str, given: dict[str, str]) -> None:
         """The page at an address that belongs to one form, whatever the address is made of."""
-        first, _, rest = path.removeprefix("/").partition("/")
-        if first == "requests":
-            self.page(path, form_of_number(rest), given | {"markup": "portal"})
-        elif not rest:
-            self.page(path, first, given)
-        else:
+        form, _, rest = path.removeprefix("/").partition("/")
+        if form == "requests":
+            form, given = form_of_number(rest), given | {"markup": "portal"}
+        elif rest:
             raise NO_PAGE
-
-    def page(self, path: str, form: str, given: dict[str, str]) -> None:
-        """The page of a form, or the way to its address."""
-        at = self.at(form, given)
-        state = self.state_of(at)
-        right = self.address_of(at, state)
-        if path == urlsplit(right).path:
-            self.show(at, state)
-        else:
-            self.redirect(right)
+        self.show(self.at(form, given))
 
     def state_of(self, at: AtForm) -> str:
-        """What a visitor meets at the form's address."""
+        """How the form is, or what comes in its place."""
         met = "already" if at.visit.objected and not at.options.portal else "form"
         return at.options.state or met
 
-    def address_of(self, at: AtForm, state: str) -> str:
-        """Where the page in this state is."""
-        return address(at.form, at.given)
-
-    def show(self, at: AtForm, state: str) -> None:
-        """Answer with the page in this state."""
+    def show(self, at: AtForm) -> None:
+        """Answer with what a visitor meets at the form's address."""
+        state = self.state_of(at)
         form = "portal" if at.options.portal else "form"
         name = {"form": form, "setting": "setting"}.get(state, "end")
         self.html(self.render(name, at, state=state))

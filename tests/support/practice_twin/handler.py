@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from support.practice_twin.backend import Received, TwinBackend, TwinVisit
 from support.practice_twin.options import TwinOptions, hidden_name
@@ -72,9 +72,9 @@ class TwinHandler(Handler):
             form = given.pop("form", "")
             self.html(self.render("captcha_frame", self.at(form, given)))
         elif path == MENU:
-            self.page(path, given.pop("form", "facebook"), given | {"state": "menu"})
+            self.show(self.at(given.pop("form", "facebook"), given | {"state": "menu"}))
         elif below in _PATHS.values():
-            self.page(path, form, given)
+            self.show(self.at(form, given))
         else:
             super().form_page(path, given)
 
@@ -113,23 +113,33 @@ class TwinHandler(Handler):
         pending = visit.code and options.resume == "code" and not options.portal
         return "code" if met == "form" and pending else met
 
-    def address_of(self, at: AtForm, state: str) -> str:
+    def _address(self, at: AtForm, state: str) -> str:
+        """Where the page in this state is."""
         if state == "form" and at.options.jump == "open" and not at.options.portal:
             return portal_address(at.form, at.given)
         return twin_address(at.form, at.given, _PATHS.get(state, ""))
 
-    def show(self, at: AtForm, state: str) -> None:
+    def redirect(self, to: str) -> None:
+        """Send the browser on with a GET."""
+        self.head(HTTPStatus.SEE_OTHER, "text/plain", location=to, content_length="0")
+
+    def show(self, at: AtForm) -> None:
+        state = self.state_of(at)
+        right = self._address(at, state)
+        if urlsplit(self.path).path != urlsplit(right).path:
+            self.redirect(right)
+            return
         if state == "code" and at.visit.code is None:
             self.backend(at).mail_code(at.options.email or _EXAMPLE)
             self.streams.news("inbox", "mail")
         if state in _TEMPLATES:
             self.html(self.render(state, at, state=state))
         elif state in ("form", "setting"):
-            super().show(at, state)
+            super().show(at)
         else:
             at.visit.values.setdefault("email", at.options.email or _EXAMPLE)
             status = HTTPStatus.NOT_FOUND if state == "gone" else HTTPStatus.OK
-            self.html(self.render("end", at, state=state), status)
+            self.send(status, "text/html", self.render("end", at, state=state))
 
     def render(self, name: str, at: AtForm, **facts: Any) -> str:
         options, visit = at.options, at.visit
