@@ -233,7 +233,7 @@ def test_a_limit_in_words_that_is_told_only_afterwards(headless: HeadlessRun, tw
 
 
 def test_the_code_in_a_box_a_digit_and_kept_nowhere(headless: HeadlessRun, twin: Twin) -> None:
-    url = twin.page("instagram", flow="code", code_boxes="6", dialog="1")
+    url = twin.page("instagram", flow="code", code_boxes="6")
     result = headless.run(url, twin.does("submit", form="instagram"), form="instagram")
     assert (result.state, result.code) == ("acknowledged", "accepted")
     (code,) = (mail.code for mail in twin.mails if mail.code)

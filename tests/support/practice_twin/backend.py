@@ -42,7 +42,7 @@ class TwinVisit(Visit):
     cookies_chosen: bool = False
     submissions: int = 0
     codes_mailed: int = 0
-    over: bool = False
+    over: bool = True
     """Whether the page shows what follows in a dialog over itself."""
 
 
@@ -57,7 +57,7 @@ class TwinBackend(Backend):
         self.received = received
 
     def take(self, kind: str, raw: dict[str, str]) -> Reply:
-        self.visit.over = raw.get("over") == "1"
+        self.visit.over = not self.options.portal and raw.get("over") != "0"
         fields = by_meaning(self.form, self.options, raw)
         if kind == "code" and not self.options.portal:
             fields = {"code": raw.get("nonce", raw.get("code", ""))}

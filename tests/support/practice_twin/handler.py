@@ -147,7 +147,6 @@ class TwinHandler(Handler):
         wishes = {
             "late": options.late,
             "rerender": options.rerender,
-            "dialog": options.dialog == "1",
             "email": options.email,
             "chained": options.gates == "chained",
             "unpicks": options.radios == "unpicked",

@@ -88,7 +88,6 @@ class TwinOptions(Options):
     code: Literal["ok", "expired"] = "ok"
     code_boxes: Literal["1", "6"] = "1"
     codeform: Literal["page", "layer"] = "page"
-    dialog: Flag = "1"
     kept: Flag = "0"
     resume: Literal["form", "code"] = "form"
 

@@ -3,7 +3,7 @@ import "./report.js";
 import { byId, onPress, parts, post, wiringOf } from "./page.js";
 import { securityCheck } from "./captcha.js";
 import { CodeQuestion } from "./code.js";
-import { openDialog, wireAll, wires } from "./dialog.js";
+import { wireAll, wires } from "./dialog.js";
 import { Form } from "./form.js";
 import { acts, presses, ready, until } from "./person.js";
 import { Portal } from "./portal.js";
@@ -18,22 +18,6 @@ function wireSelect(field, suffix, state, edited) {
   keep();
   element.addEventListener("change", () => { keep(); edited(); });
 }
-
-// Over the page in a dialog, in its place, or at an address of its own.
-function goOn(reply, dialog, react) {
-  if (dialog) {
-    openDialog(reply.fragment, react);
-  } else if (react) {
-    const content = byId("content");
-    history.pushState({}, "", reply.url);
-    content.innerHTML = reply.fragment;
-    wireAll(content);
-    content.querySelector("h1").focus();
-  } else {
-    location.assign(reply.url);
-  }
-}
-addEventListener("popstate", () => location.reload());
 
 class TwinForm extends Form {
   constructor(config) {
@@ -77,16 +61,6 @@ class TwinForm extends Form {
     if (field.kind === "country" && wishes.jump && this.filled(field)) {
       setTimeout(() => location.replace(wishes.jump), wishes.jump_after);
     }
-  }
-
-  body() {
-    const pairs = super.body();
-    pairs.append("over", wishes.dialog ? "1" : "0");
-    return pairs;
-  }
-
-  goOn(reply) {
-    goOn(reply, wishes.dialog, this.config.react);
   }
 }
 
@@ -216,6 +190,8 @@ class TwinPortal extends Portal {
   }
 }
 
+addEventListener("popstate", () => location.reload());
+
 // One box or six, in a layer with a form of its own or not.
 class TwinCode extends CodeQuestion {
   constructor(config) {
@@ -280,8 +256,19 @@ class TwinCode extends CodeQuestion {
     else super.answered({ errors: { code: reply.errors[""] } });
   }
 
+  // What follows a question of its own page comes in its place, or at an address of its own.
   goOn(reply) {
-    goOn(reply, this.dialog, this.config.react);
+    if (this.dialog) {
+      super.goOn(reply);
+    } else if (this.config.react) {
+      const content = byId("content");
+      history.pushState({}, "", reply.url);
+      content.innerHTML = reply.fragment;
+      wireAll(content);
+      content.querySelector("h1").focus();
+    } else {
+      location.assign(reply.url);
+    }
   }
 }
 
