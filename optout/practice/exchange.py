@@ -1,10 +1,8 @@
-"""One request and its answer, whatever the address: limits, headers, the session cookie."""
+"""One request and its answer, whatever the address: limits and headers."""
 
 import json
-import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -12,11 +10,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from optout.practice.options import OptionError
 
-STATIC_DIR = Path(__file__).parent / "static"
 BODY_LIMIT = 1_000_000
 """Bytes that a post may have."""
 
-_COOKIE = "practice_session"
 _HOSTS = ("127.0.0.1", "localhost")
 _TYPES = {".css": "text/css", ".js": "text/javascript"}
 _POLICY = (
@@ -42,7 +38,6 @@ class HttpExchange(BaseHTTPRequestHandler):
     timeout = 30
     server_version = "practice"
     sys_version = ""
-    _new_session = ""
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - inherited name
         """Nothing is logged: addresses can hold an e-mail."""
@@ -66,35 +61,21 @@ class HttpExchange(BaseHTTPRequestHandler):
             raise Refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Too much was sent.")
         return self.rfile.read(int(length)).decode("utf-8", "replace")
 
-    def session(self) -> str:
-        """The browser's session by its cookie; a new one is set with the answer."""
-        try:
-            cookie = SimpleCookie(self.headers.get("Cookie", ""))
-        except CookieError:
-            cookie = SimpleCookie()
-        if _COOKIE in cookie:
-            return cookie[_COOKIE].value
-        self._new_session = secrets.token_urlsafe(12)
-        return self._new_session
-
-    def html(self, text: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def html(self, text: str) -> None:
         """Answer with a page."""
-        self.send(status, "text/html", text)
+        self.send(HTTPStatus.OK, "text/html", text)
 
     def json(self, value: dict[str, Any]) -> None:
         """Answer a page's own script."""
         self.send(HTTPStatus.OK, "application/json", json.dumps(value))
 
-    def file(self, name: str) -> None:
-        """Answer with a script or a style sheet."""
-        path = STATIC_DIR / name
-        if "/" in name or path.suffix not in _TYPES or not path.is_file():
+    def file(self, name: str, folders: Sequence[Path]) -> None:
+        """Answer with a script or a style sheet of the first folder that has it."""
+        paths = (folder / "static" / name for folder in folders)
+        path = next((path for path in paths if path.is_file()), None)
+        if "/" in name or path is None or path.suffix not in _TYPES:
             raise NO_PAGE
         self.send(HTTPStatus.OK, _TYPES[path.suffix], path.read_text("utf-8"))
-
-    def redirect(self, to: str) -> None:
-        """Send the browser on with a GET."""
-        self.head(HTTPStatus.SEE_OTHER, "text/plain", location=to, content_length="0")
 
     def send(self, status: HTTPStatus, kind: str, text: str = "") -> None:
         """Answer with a text."""
@@ -109,9 +90,6 @@ class HttpExchange(BaseHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.send_header("Content-Security-Policy", _POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
-        if self._new_session:
-            cookie = f"{_COOKIE}={self._new_session}; HttpOnly; SameSite=Lax; Path=/"
-            self.send_header("Set-Cookie", cookie)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-").title(), value)
         self.end_headers()

@@ -1,12 +1,23 @@
 """What a practice address can ask for: every state of a form is determined by its query string."""
 
 from collections.abc import Callable, Container, Mapping
-from typing import Annotated, Literal, NamedTuple
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Self
 from urllib.parse import parse_qsl
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from optout.practice.words import countries, languages
+from optout.practice.fields import (
+    LIMIT,
+    NAME_LIMIT,
+    REQUESTS,
+    PracticeField,
+    PracticeQuestion,
+    form_number,
+    gate_name,
+    number,
+)
+from optout.practice.words import PACKAGE, countries, languages, words
 
 
 class PracticeForm(NamedTuple):
@@ -30,15 +41,14 @@ def show_too(forms: Mapping[str, PracticeForm]) -> None:
     FORMS.update(forms)
 
 
-Flag = Literal["0", "1"]
-State = Literal[
-    "form", "sign_in", "checkpoint", "code", "acknowledged", "already", "refused",
-    "unavailable_country", "gone", "blocked", "unknown", "menu", "setting",
-]  # fmt: skip
-Milliseconds = Annotated[int, Field(ge=0, le=60_000)]
+def form_of_number(digits: str) -> str:
+    """The form with that number; empty where there is none."""
+    return next((form for form in FORMS if form_number(form) == digits), "")
 
 
-def _listed(known: Callable[[], Container[str]]) -> AfterValidator:
+def listed(known: Callable[[], Container[str]]) -> AfterValidator:
+    """Takes what `known` holds."""
+
     def check(value: str) -> str:
         if value not in known():
             raise ValueError("not known here")
@@ -52,61 +62,46 @@ class OptionError(ValueError):
 
 
 class Options(BaseModel):
-    """One address' wishes, checked. Empty strings and zeros mean "not asked for".
-
-    `after` says what follows the submitted form and `at` whether it follows at once or only after
-    the right code. `resume` is what a visit finds while a code is pending: the form again, or the
-    question for the code. Milliseconds for `late`, `rerender` and `jump_after`.
+    """One address' wishes, checked, and the form that they make.
 
     `flow=tick` has a box to tick instead of a letter. `state=setting` is no form, but a setting.
-
-    `markup` is the generation of the page: `portal` is the request portal. An option that means
-    nothing to a generation is kept for the page that it leads to. `gates=chained` asks three
-    questions in a row; `radios=unpicked` takes the answers back once while other fields are filled.
-    `jump` leads from the old form to the portal, `jump_after` its country was chosen or at once. Of
-    the portal: `steps` is how many pages its form is cut into (`wizard` is three), `captcha`
-    whether a security check follows Submit or the request for a code. `kept` leaves the form as it
-    is behind the dialog by which it was taken, which else empties it. `codeform=layer` asks for the
-    old page's code in a form of its own. `limit` is how long the letter may be, in characters (in
-    the box, in words, or told only after sending), in lines or in words (`150words`; `150told`
-    only after sending).
+    `markup` is the generation of the page: `portal` is the request portal.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    folders: ClassVar[tuple[Path, ...]] = (PACKAGE,)
+    """Where `pages`, `static` and `words` are looked for, in this order."""
+
     flow: Literal["code", "direct", "email", "tick"] = "code"
     markup: Literal["classic", "react", "portal"] = "classic"
-    lang: Annotated[str, _listed(languages)] = "en"
-    country: Literal["select", "typeahead", "combobox", "none"] = "typeahead"
-    email: str = Field(default="", pattern=r"^[^@\s]{1,64}@[^@\s]{1,189}$")
-    gate: Literal["0", "1", "which", "training"] = "0"
-    gates: Literal["none", "chained"] = "none"
-    radios: Literal["kept", "unpicked"] = "kept"
-    jump: Literal["none", "country", "open"] = "none"
-    jump_after: Milliseconds = 0
-    steps: Literal["one", "2", "wizard", "4"] = "one"
-    captcha: Literal["0", "1", "code"] = "0"
-    limit: Literal["none", "500", "words", "told", "2lines", "150words", "150told"] = "none"
-    signin: Flag = "0"
-    checkpoint: Flag = "0"
-    cookies: Flag = "0"
-    late: Milliseconds = 0
-    rerender: Milliseconds = 0
-    maxlength: int = Field(default=0, ge=1, le=100_000)
-    missing_country: Annotated[str, _listed(lambda: countries("en"))] = ""
-    name: Literal["full", "split"] = "full"
-    after: Literal[
-        "ok", "field_error", "minlength", "refused", "unavailable", "already", "blocked", "unknown"
-    ] = "ok"
-    at: Literal["submit", "code"] = "submit"
-    state: State | None = None
-    code: Literal["ok", "expired", "wrong_first"] = "ok"
-    code_boxes: Literal["1", "6"] = "1"
-    codeform: Literal["page", "layer"] = "page"
-    dialog: Flag = "1"
-    kept: Flag = "0"
-    resume: Literal["form", "code"] = "form"
+    lang: Annotated[str, listed(languages)] = "en"
+    country: Literal["typeahead", "combobox", "none"] = "typeahead"
+    gate: Literal["0", "training"] = "0"
+    state: Literal["setting"] | None = None
     session: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{1,64}$")
+
+    @classmethod
+    def checked(cls, given: Mapping[str, str], form: str, language: str) -> Self:
+        """The options with the form's own defaults.
+
+        Raises `OptionError` for an unknown form or option, or a value that does not fit.
+        """
+        if form not in FORMS:
+            raise OptionError(f"Not a form: {form}. Known: {', '.join(FORMS)}.")
+        try:
+            return cls.model_validate({"lang": language, **cls.usual(form, given), **given})
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            raise OptionError(f"{first['loc'][0]}: {first['msg']}") from None
+
+    @classmethod
+    def usual(cls, form: str, given: Mapping[str, str]) -> dict[str, Any]:
+        """What goes without saying for this form."""
+        third = FORMS[form].third
+        flow = given.get("flow", "direct" if third else "code")
+        kind = "combobox" if given.get("markup") in ("react", "portal") else "typeahead"
+        return {"flow": flow, "country": kind if third or flow == "code" else "none"}
 
     @property
     def react(self) -> bool:
@@ -116,6 +111,53 @@ class Options(BaseModel):
     def portal(self) -> bool:
         return self.markup == "portal"
 
+    def words(self) -> Mapping[str, str]:
+        """What the pages say."""
+        return words(self.lang, self.folders)
+
+    def countries(self) -> Mapping[str, str]:
+        """The countries that can be picked, by their codes."""
+        return countries(self.lang)
+
+    def fields(self, form: str) -> tuple[PracticeField, ...]:
+        """The form's fields in the order in which the page shows them, the gate question aside."""
+        third = FORMS[form].third
+        most = {"box": LIMIT, "line": NAME_LIMIT} if self.portal else {}
+        found: list[PracticeField] = []
+
+        def add(meaning: str, kind: str, *, required: bool = True, name: str = "") -> None:
+            choices = REQUESTS if kind == "choice" else ()
+            name = name or f"Field{number(f'{form} {meaning}')}"
+            field = PracticeField(meaning, kind, name, required, choices, most.get(kind, 0))
+            found.append(field)
+
+        if third:
+            add("request", "choice")
+        if self.country != "none":
+            add("country", "country")
+        if third or self.flow == "tick" or (self.portal and self.flow == "code"):
+            add("full_name", "line", name="name")
+        add("email", "email", name="email" if self.flow != "direct" else "")
+        if self.portal:
+            add("confirm_email", "email")
+        if self.flow == "tick":
+            add("confirmed", "tick")
+        elif self.flow != "email":
+            add("explanation", "box", required=third or self.flow == "code")
+        if self.flow == "code" and not third:
+            add("additional", "box", required=False)
+        if third:
+            add("upload", "upload", required=False)
+        return tuple(found)
+
+    def questions(self, form: str) -> tuple[PracticeQuestion, ...]:
+        """What is asked before the fields, in order; a question comes after the right answer."""
+        if self.gate == "0":
+            return ()
+        answers = ("training", "access", "delete")
+        text = "gate_which_question"
+        return (PracticeQuestion("gate", gate_name(form), text, "gate_", answers, answers[0]),)
+
 
 def split_query(query: str) -> dict[str, str]:
     """The options of a query string, not yet checked. Raises `OptionError` for a repeated one."""
@@ -124,36 +166,3 @@ def split_query(query: str) -> dict[str, str]:
     if len(given) < len(pairs):
         raise OptionError("An option is given twice.")
     return given
-
-
-def checked(given: dict[str, str], form: str, language: str) -> Options:
-    """The options with the form's own defaults.
-
-    Raises `OptionError` for an unknown form or option, or a value that does not fit.
-    """
-    if form not in FORMS:
-        raise OptionError(f"Not a form: {form}. Known: {', '.join(FORMS)}.")
-    values = {"lang": language, **given}
-    third = FORMS[form].third
-    values.setdefault("flow", "direct" if third else "code")
-    _add_defaults(values, third)
-    try:
-        return Options.model_validate(values)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        raise OptionError(f"{first['loc'][0]}: {first['msg']}") from None
-
-
-def _add_defaults(values: dict[str, str], third: bool) -> None:
-    markup = values.get("markup")
-    if "country" not in values:
-        asked = values["flow"] == "code" or third
-        usual = {"react": "combobox", "portal": "combobox"}
-        values["country"] = usual.get(markup or "", "typeahead") if asked else "none"
-    if markup == "portal":
-        values.setdefault("limit", "500")
-    asks = third or values.get("gates") == "chained"
-    if values.get("radios") == "unpicked" and not asks:
-        values.setdefault("gate", "which")
-    if values.get("codeform") == "layer":
-        values["dialog"] = "1"

@@ -14,14 +14,8 @@ from optout.practice.site import PracticeSite
 from optout.terminal.console import Console
 from optout.terminal.human import Act, Choice, EndOfInput, Human, NoButtons, OnMisfit
 
-_PRESSED = ("submit", "next", "request_code")
-_ACTS = {
-    "sign_in": "sign_in",
-    "checkpoint": "pass_checkpoint",
-    "gate": "answer_gate",
-    "captcha": "solve_captcha",
-    "switch_off": "switch_off",
-}
+_PRESSED = ("submit", "request_code")
+_ACTS = {"gate": "answer_gate", "switch_off": "switch_off"}
 """What the person is asked to do, and the act in the twin that does it."""
 
 

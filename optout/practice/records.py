@@ -1,41 +1,19 @@
-"""What the practice site keeps: posts, mails, acts in its pages, and how each visitor stands."""
+"""What the practice site keeps: mails, and how each visitor stands."""
 
 import secrets
-from collections import deque
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache, partial
-from typing import Any, TypeVar
 
 from optout.practice.options import Options
 
-T = TypeVar("T", "Received", "Mail", "Action")
-
 KEPT = 10_000
-"""How many records of a kind are kept; the oldest go first, so that memory stays bounded."""
+"""How many mails are kept; the oldest go first, so that memory stays bounded."""
 TRIES = 3
 """The third wrong code expires the code that was mailed."""
 _VISITS = 2_000
 
-_now = partial(datetime.now, UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """One POST of a form's page.
-
-    `kind` is `objection`, `code_request`, `code`, `send_again`, `sign_in`, `checkpoint`
-    or `cookies`. `fields` are named by meaning (`country`, `country_name`, `email`,
-    `confirm_email`, `explanation`, `additional`, `request`, `first_name`, `last_name`,
-    `full_name`, `upload`, `gate`, `gate_product`, `gate_matter`, `gate_objection`, `code`); `raw`
-    is the post as it came, under the names of the page.
-    """
-
-    form: str
-    kind: str
-    fields: dict[str, str]
-    at: datetime = field(default_factory=_now)
-    raw: dict[str, str] = field(default_factory=dict)
+now = partial(datetime.now, UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +25,7 @@ class Mail:
     subject: str
     text: str
     code: str = ""
-    at: datetime = field(default_factory=_now)
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One act in a page, told by the page itself: `click`, `enter` or `submit`.
-
-    `target` describes what it met, as `role "name"`; `trusted` is true where the browser says
-    that it came from an input device, false where a script dispatched it.
-    """
-
-    form: str
-    kind: str
-    target: str
-    trusted: bool
-    at: datetime = field(default_factory=_now)
-
-
-class Log:
-    """What is kept of each kind. Appending and copying a `deque` are safe between threads."""
-
-    def __init__(self) -> None:
-        self._kept = {kind: deque[Any](maxlen=KEPT) for kind in (Received, Mail, Action)}
-
-    def add(self, record: Received | Mail | Action) -> None:
-        """Keep `record` among those of its kind."""
-        self._kept[type(record)].append(record)
-
-    def of(self, kind: type[T]) -> list[T]:
-        """All of one kind so far, in the order in which they came."""
-        return list(self._kept[kind])
+    at: datetime = field(default_factory=now)
 
 
 @dataclass(slots=True)
@@ -90,22 +38,15 @@ class PendingCode:
     expired: bool = False
 
 
-@dataclass(slots=True)
+@dataclass
 class Visit:
     """One session's standing with one form."""
 
-    signed_in: bool = False
-    checked: bool = False
-    cookies_chosen: bool = False
     objected: bool = False
-    submissions: int = 0
-    codes_mailed: int = 0
-    codes_typed: int = 0
     code: PendingCode | None = None
     verified: str = ""
     """The address whose code was typed in rightly before the form is sent, as the portal asks."""
     values: dict[str, str] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(9))
 
 
@@ -122,6 +63,6 @@ class AtForm:
 class Visits:
     """All visits, bounded: the one longest unused is forgotten first."""
 
-    def __init__(self) -> None:
-        self.get = lru_cache(maxsize=_VISITS)(lambda _session, _form: Visit())
+    def __init__(self, visit: type[Visit] = Visit) -> None:
+        self.get = lru_cache(maxsize=_VISITS)(lambda _session, _form: visit())
         """The visit of a session at a form, a new one where there is none."""

@@ -12,30 +12,14 @@ from jinja2.runtime import Context
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from optout.practice.fields import (
-    HONEYPOTS,
-    LIMIT,
-    LINES,
-    NAME_LIMIT,
-    TWIN,
-    WORDS,
-    PracticeField,
-    fields_of,
-    form_number,
-    hidden_name,
-    questions,
-    steps_of,
-)
-from optout.practice.options import FORMS, Options
-from optout.practice.records import AtForm, Visit
-from optout.practice.words import countries, languages, words
+from optout.practice.fields import TWIN, form_number
+from optout.practice.options import FORMS
+from optout.practice.records import AtForm
+from optout.practice.words import PACKAGE, languages, words
 
-PAGES_DIR = Path(__file__).parent / "pages"
 SUBMIT = "/ajax/help/contact/submit/page"
 SUBMIT_REACT = "/api/graphql/"
 CODE = "/ajax/help/contact/code"
-CAPTCHA = "/captcha"
-MENU = "/support/privacy/"
 PORTAL_CALLS = {
     "objection": "RequestFormSubmitMutation",
     "code_request": "RequestFormSendCodeMutation",
@@ -54,7 +38,7 @@ def ids_of(markup: str, start: int) -> Callable[[str], str]:
 
 @pass_context
 def _say(context: Context, key: str, **facts: str) -> str:
-    return words(context["options"].lang)[key].format(service=context["service"], **facts)
+    return str(context["words"][key].format(service=context["service"], **facts))
 
 
 def _config(value: dict[str, Any]) -> Markup:
@@ -62,15 +46,11 @@ def _config(value: dict[str, Any]) -> Markup:
     return Markup('<script type="application/json">{}</script>').format(htmlsafe_json_dumps(value))
 
 
-def _radio_ids(ids: Callable[[str], str], field: PracticeField) -> dict[str, str]:
-    """A choice's answers and the ids of their radios."""
-    return {choice: ids(f"{field.meaning}_{choice}") for choice in field.choices}
-
-
 @cache
-def _environment() -> Environment:
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    """A page is the one of the first folder that has it, but "pages/…" the package's own."""
     env = Environment(
-        loader=FileSystemLoader(PAGES_DIR),
+        loader=FileSystemLoader([*(folder / "pages" for folder in folders), PACKAGE]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -79,72 +59,43 @@ def _environment() -> Environment:
     env.globals.update(
         say=_say,
         config=_config,
-        radio_ids=_radio_ids,
-        known_words=frozenset(words("en")),
-        honeypots=HONEYPOTS,
         twin=TWIN,
-        limit=LIMIT,
-        name_limit=NAME_LIMIT,
-        lines=LINES,
-        most_words=WORDS,
-        forms=FORMS,
         languages={code: words(code)["language_name"] for code in languages()},
     )
     return env
 
 
-def address(form: str, given: dict[str, str], path: str = "", **changes: str) -> str:
+def address(form: str, given: dict[str, str], **changes: str) -> str:
     """The path of a page of `form` with the same options; one changed to "" is left out."""
     options = {k: v for k, v in {**given, **changes}.items() if v}
-    if path:
-        base = f"/{form}{path}"
-    elif options.get("state") == "menu":
-        base, options = MENU, {"form": form, **options}
-    elif options.get("markup") == "portal":
-        base = f"/requests/{form_number(form)}"
-    else:
-        base = f"/{form}"
+    portal = options.get("markup") == "portal"
+    base = f"/requests/{form_number(form)}" if portal else f"/{form}"
     return base + (f"?{urlencode(options)}" if options else "")
-
-
-def portal_address(form: str, given: dict[str, str]) -> str:
-    """The path of the portal's form, where an old page leads to it."""
-    kept = "none" if given.get("country") == "none" else ""
-    return address(form, given, state="", jump="", jump_after="", markup="portal", country=kept)
 
 
 def render(name: str, at: AtForm, *, fragment: bool = False, **facts: Any) -> str:
     """The page `name`, or only its content as a fragment for a page that is open."""
     form, options, given = at.form, at.options, at.given
     asked = urlencode({"form": form, **given})
-    listed = {c: n for c, n in countries(options.lang).items() if c != options.missing_country}
     context = {
         "form": form,
         "service": FORMS[form].called,
         "kind": "third" if FORMS[form].third else "account",
         "options": options,
+        "words": options.words(),
         "react": options.react,
         "visit": at.visit,
         "ids": ids_of(options.markup, _FRAGMENT_IDS if fragment else 0),
-        "fields": fields_of(form, options),
-        "questions": questions(form, options),
-        "steps": steps_of(form, options),
-        "hidden_name": hidden_name(form),
+        "fields": options.fields(form),
+        "questions": options.questions(form),
         "form_number": form_number(form),
-        "countries": listed,
-        "over": False,
+        "countries": options.countries(),
+        "over": fragment,
         "submit_url": f"{SUBMIT_REACT if options.react else SUBMIT}?{asked}",
         "code_url": f"{CODE}?{asked}",
-        "captcha_url": f"{CAPTCHA}?{asked}",
         "portal_calls": PORTAL_CALLS,
-        "portal_url": portal_address(form, given),
-        "address": lambda path="", **changes: address(form, given, path, **changes),
+        "address": lambda **changes: address(form, given, **changes),
         **facts,
     }
     folder = "parts/" if fragment else ""
-    return _environment().get_template(f"{folder}{name}.html.j2").render(context)
-
-
-def render_own(name: str, language: str, **facts: Any) -> str:
-    """A page of no form: `home`, the list of what can be practised, or the `inbox`."""
-    return render(name, AtForm("facebook", {}, Options(lang=language), Visit()), **facts)
+    return _environment(options.folders).get_template(f"{folder}{name}.html.j2").render(context)

@@ -9,22 +9,26 @@ from types import MappingProxyType
 
 from babel import Locale
 
-WORDS_DIR = Path(__file__).parent / "words"
+PACKAGE = Path(__file__).parent
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 
 
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that the practice pages speak."""
-    return tuple(sorted(p.stem for p in WORDS_DIR.glob("*.toml")))
+    return tuple(sorted(p.stem for p in (PACKAGE / "words").glob("*.toml")))
 
 
 @cache
-def words(language: str) -> Mapping[str, str]:
+def words(language: str, folders: tuple[Path, ...] = (PACKAGE,)) -> Mapping[str, str]:
     """All strings of one language. Raises `KeyError` for a language without a file."""
     if language not in languages():
         raise KeyError(language)
-    return MappingProxyType(tomllib.loads((WORDS_DIR / f"{language}.toml").read_text("utf-8")))
+    files = (folder / "words" / f"{language}.toml" for folder in folders)
+    found: dict[str, str] = {}
+    for file in files:
+        found |= tomllib.loads(file.read_text("utf-8"))
+    return MappingProxyType(found)
 
 
 @cache

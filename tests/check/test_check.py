@@ -14,6 +14,7 @@ import pytest
 from support.check_command import OBJECTION, FormSite, run_check
 from support.event_loop import RunAsync
 from support.fake_page import FORM, UNAVAILABLE, UNKNOWN, URL, reading
+from support.practice_twin.site import TwinSite
 from support.web_server import Exchange
 
 from optout.check import many_pages
@@ -26,7 +27,6 @@ from optout.locate.fields.field import Field
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import FrameSnapshot, Snapshot
 from optout.page.reading import Reading
-from optout.practice.site import PracticeSite
 from optout.run.talk.messages import why_not_opened
 from optout.terminal.console import Console
 
@@ -73,7 +73,7 @@ def test_pages_that_misbehave_cost_their_own_line_only(
     limited = functools.partial(many_pages.check_pages, limits=_LIMITS)
     monkeypatch.setattr(many_pages, "check_pages", limited)
     unread = ("/circles", "/escapes", "/none", "/hangs", "/silent")
-    with _Site() as site, _Site() as other, PracticeSite() as twin:
+    with _Site() as site, _Site() as other, TwinSite() as twin:
         away, unheard = f"/elsewhere?{other.origin}/good", nowhere()
         whole = twin.url("facebook", session="x")
         paths = ("/good", "/dialogs", "/leaves", away, *unread, "/never")  # those that wait last

@@ -11,6 +11,7 @@ import pytest
 from support.check_command import run_check
 from support.command_line import in_this_process
 from support.isolation import environment
+from support.practice_twin.site import TwinSite
 
 from optout.check.many_pages import targets
 from optout.check.record import corrected, new_host, shows_form
@@ -20,7 +21,6 @@ from optout.forms import lookup, names, schema
 from optout.forms.hosts import Allowed
 from optout.forms.spec import Form
 from optout.locate.roles import PageKind, Role
-from optout.practice.site import PracticeSite
 
 MAY_DIFFER = ("version", "addresses", "hosts", "fingerprints")
 FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
@@ -29,7 +29,7 @@ FORMS = [name for name in names.NAMES if lookup.load(name).addresses]
 @pytest.mark.linux("a browser")
 def test_what_is_printed_is_a_record_that_knows_the_form(home: dict[str, str]) -> None:
     """A page that is not the form gives none."""
-    with PracticeSite() as site:
+    with TwinSite() as site:
         url = site.url("facebook", session="secret-token", email="person@example.org")
         other = site.url("facebook", state="sign_in", session="x")
         urls = ("--url", url + "#secret-token", "--url", other)

@@ -50,3 +50,16 @@ def test_a_company_of_each_kind_is_practised(
     left = {name for name, path in leftovers.items() if path.exists()}
     assert left == {"foreign", "damaged", "earlier"}, "what a killed write left, and no more"
     assert leftovers["damaged"].read_text() == "{"
+
+
+@pytest.mark.usefixtures("with_browser")
+def test_each_kind_of_page_is_practised(run_alone: RunAlone) -> None:
+    """The portal, the newer pages, and the form for people without an account."""
+    done = run_alone("practice", "instagram", "threads", "third-party", "--hands-off", "--json")
+    assert done.returncode == 0, done.stderr
+    ended = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(end["form"], end["state"], end["sent"], end["code"]) for end in ended] == [
+        ("instagram", "acknowledged", "proved", "accepted"),
+        ("threads", "acknowledged", "proved", "accepted"),
+        ("third-party", "acknowledged", "proved", "none"),
+    ]

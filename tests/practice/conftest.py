@@ -5,34 +5,33 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+from support.practice_twin.site import TwinSite
 from support.practice_visitor import PracticeVisitor
-
-from optout.practice.site import PracticeSite
 
 
 @pytest.fixture
-def site() -> Iterator[PracticeSite]:
+def site() -> Iterator[TwinSite]:
     """A site that is closed after the test."""
-    with PracticeSite() as site:
+    with TwinSite() as site:
         yield site
 
 
 @pytest.fixture
-def person(site: PracticeSite, page: Page) -> Iterator[PracticeVisitor]:
+def person(site: TwinSite, page: Page) -> Iterator[PracticeVisitor]:
     """Somebody at the browser. A script of the page that throws fails the test."""
     with _at(page, site) as person:
         yield person
 
 
 @pytest.fixture
-def timed_person(site: PracticeSite, context: BrowserContext) -> Iterator[PracticeVisitor]:
+def timed_person(site: TwinSite, context: BrowserContext) -> Iterator[PracticeVisitor]:
     """The same in a context of their own, as a clock that is set stands for all of its tabs."""
     with _at(context.new_page(), site) as person:
         yield person
 
 
 @contextlib.contextmanager
-def _at(page: Page, site: PracticeSite) -> Iterator[PracticeVisitor]:
+def _at(page: Page, site: TwinSite) -> Iterator[PracticeVisitor]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.set_default_timeout(30_000)

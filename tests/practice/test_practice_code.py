@@ -39,14 +39,8 @@ def test_confirm_can_be_pressed_only_once_something_is_typed(person: PracticeVis
     assert person.site.received == []
 
 
-def test_the_first_answer_is_always_wrong_or_the_first_code_expired(
-    person: PracticeVisitor,
-) -> None:
-    person.open(state="code", code="wrong_first", session="wrong")
-    person.types_the_code()
-    person.is_told("code_wrong")
-    person.confirms_the_code()
-    person.open(state="code", code="expired", session="expired")
+def test_the_first_code_has_expired(person: PracticeVisitor) -> None:
+    person.open(state="code", code="expired")
     person.types_the_code()
     person.is_told("code_expired")
     person.button("code_again").click()

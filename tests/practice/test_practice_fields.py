@@ -6,9 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import FilePayload, expect
 from support.covering import crossed, some
+from support.practice_twin.options import baits, hidden_name
 from support.practice_visitor import LETTER, PracticeVisitor
-
-from optout.practice.fields import HONEYPOTS, hidden_name
 
 MARKUPS = ("classic", "react")
 KINDS = ("select", "typeahead", "combobox")
@@ -143,7 +142,7 @@ def test_a_limit_cuts_what_is_filled_in(person: PracticeVisitor) -> None:
     assert person.box("explanation").get_attribute("maxlength") == "30"
 
 
-BAITS = (*HONEYPOTS, hidden_name("facebook"))
+BAITS = baits("facebook")
 
 
 @pytest.mark.parametrize("name", some(BAITS, [hidden_name("facebook")]))
@@ -176,19 +175,8 @@ def test_the_gate_question_comes_first(
     assert person.objections()[0].fields["gate"] == right.removeprefix("gate_")
 
 
-def test_older_pages_hold_the_hidden_fields_and_list_them(person: PracticeVisitor) -> None:
-    person.open(gate="1")
-    listed = person.page.locator("[name=support_form_hidden_fields]")
-    hidden = person.page.locator("[name=email]")
-    expect(hidden).to_be_hidden()
-    assert "email" in listed.input_value()
-    person.site.person_does("facebook", "answer_gate")
-    expect(hidden).to_be_visible()
-    assert listed.input_value() == f'{{"{hidden_name("facebook")}":1}}'
-
-
 def test_of_pictures_only_the_names_are_told(person: PracticeVisitor) -> None:
-    person.open("third-party", name="split")
+    person.open("third-party")
     person.fill()
     picture: FilePayload = {
         "name": "answer.png",
@@ -199,5 +187,4 @@ def test_of_pictures_only_the_names_are_told(person: PracticeVisitor) -> None:
     person.sends(then="acknowledged")
     [objection] = person.objections()
     assert objection.fields["upload"] == "answer.png"
-    assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")
     assert "secret" not in repr(objection)

@@ -9,7 +9,7 @@ from support.practice_visitor import PracticeVisitor
 from optout.practice.words import languages, words
 
 FORMS: tuple[dict[str, str], ...] = (
-    {"flow": "direct", "email": "there@example.org", "country": "select", "limit": "2lines"},
+    {"flow": "direct", "email": "there@example.org", "country": "select"},
     {"gate": "which"},
     {"cookies": "1"},
     {"state": "code", "code_boxes": "6"},
@@ -48,7 +48,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_window(
     person.page.set_viewport_size({"width": 400, "height": 800})
     wrong = {}
     shown = (*FORMS, *PAGES) if markup == "classic" else FORMS
-    for form, wishes in (*(("facebook", one) for one in shown), ("third-party", {"name": "split"})):
+    for form, wishes in (*(("facebook", one) for one in shown), ("third-party", {})):
         person.open(form, lang=lang, markup=markup, **wishes)
         expect(person.page.locator("h1").first).to_be_visible()
         if faults := _faults(person.page):
@@ -64,8 +64,8 @@ def test_the_portal_has_only_its_own_fault(person: PracticeVisitor, lang: str) -
     person.page.set_viewport_size({"width": 400, "height": 800})
     wrong = {}
     for form, wishes in (
-        ("facebook", {"gate": "which", "radios": "unpicked"}),
-        ("third-party", {"steps": "4", "country": "typeahead"}),
+        ("facebook", {"gate": "which"}),
+        ("third-party", {"steps": "wizard", "country": "typeahead"}),
     ):
         person.open(form, lang=lang, markup="portal", **wishes)
         expect(person.page.locator("h1").first).to_be_visible()
@@ -185,11 +185,6 @@ def test_the_language_can_be_changed_on_the_page(person: PracticeVisitor) -> Non
     assert "lang=fr" in person.page.url
 
 
-def test_the_first_page_leads_to_the_forms(person: PracticeVisitor) -> None:
-    person.page.goto(person.site.origin)
-    assert _faults(person.page) == []
-    person.page.get_by_role("link", name="Instagram").click()
-    person.form = "instagram"
-    person.send.wait_for()
+def test_the_inbox_is_accessible(person: PracticeVisitor) -> None:
     person.page.goto(person.site.inbox_url)
     assert _faults(person.page) == []

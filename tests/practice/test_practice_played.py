@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Request, Route, expect
 from support.event_loop import RunAsync
+from support.practice_twin.site import TwinSite
 from support.practice_visitor import EMAIL, PracticeVisitor
 from support.scripted_person import ScriptedPerson
 
-from optout.practice.options import OptionError, checked
+from optout.practice.options import OptionError
 from optout.practice.play import PlayedPerson, PractisingPerson
-from optout.practice.site import PracticeSite
 
 _SPEAKS = ("heading", "list", "numbered", "letter", "interrupt", "data", "standings")
 
@@ -134,7 +134,7 @@ def test_an_act_that_was_offered_twice_is_done_once(person: PracticeVisitor) -> 
     assert [one.fields["email"] for one in person.objections()] == ["new@example.org"]
 
 
-def test_unknown_acts_are_refused(site: PracticeSite) -> None:
+def test_unknown_acts_are_refused(site: TwinSite) -> None:
     for form, act in (
         ("whatsapp", "submit"),
         ("facebook", "dance"),
@@ -145,7 +145,7 @@ def test_unknown_acts_are_refused(site: PracticeSite) -> None:
             site.person_does(form, act)
 
 
-def test_who_practises_is_told_where_the_code_is(site: PracticeSite, run_async: RunAsync) -> None:
+def test_who_practises_is_told_where_the_code_is(site: TwinSite, run_async: RunAsync) -> None:
     terminal = ScriptedPerson(codes=["123456"])
     person = PractisingPerson(terminal, site)
     assert run_async(person.paste("Facebook: Paste the code")) == "123456"
@@ -159,27 +159,17 @@ def test_the_played_person_does_what_is_asked_of_a_person(person: PracticeVisito
     said: list[str] = []
     console = SimpleNamespace(**dict.fromkeys(_SPEAKS), say=said.append)
     played = PlayedPerson(console, person.site)  # type: ignore[arg-type]
-    person.open(markup="portal", steps="4", state="menu", captcha="1", gate="which")
-    person.site.person_does("facebook", "choose_from_menu")
+    person.open(markup="portal", gate="training")
     _finish(played.hand_over("facebook", "gate"))  # type: ignore[arg-type]
-    person.options = checked({"markup": "portal"}, "facebook", "en")
-    expect(person.page.get_by_role("radio", name=person.word("gate_object"))).to_be_checked()
-    person.pick_country("FR")
-    _finish(played.hand_over("facebook", "next"))  # type: ignore[arg-type]
-    person.fill_part("full_name")
-    _finish(played.hand_over("facebook", "next"))  # type: ignore[arg-type]
-    person.fill_part("email", "confirm_email")
+    expect(person.page.get_by_role("radio", name=person.word("gate_training"))).to_be_checked()
+    person.fill_portal()
     _finish(played.hand_over("facebook", "request_code"))  # type: ignore[arg-type]
     person.code_box.wait_for()
-    assert said == ["(Practice: the person presses the page's button.)"] * 3
+    assert said == ["(Practice: the person presses the page's button.)"]
     person.code_box.fill(person.codes()[-1].code)
     expect(person.page.locator("svg.tick")).to_be_visible()
-    person.button("portal_next").click()
-    person.fill_part("explanation")
-    _finish(played.hand_over("facebook", "submit"))
-    person.page.get_by_role("dialog").wait_for()
     assert person.objections() == []
-    _finish(played.hand_over("facebook", "captcha"))  # type: ignore[arg-type]
+    _finish(played.hand_over("facebook", "submit"))
     person.page.get_by_text(person.word("portal_done_text")).wait_for()
     assert len(person.objections()) == 1
 
@@ -192,7 +182,7 @@ def _finish(act: Coroutine[Any, Any, None]) -> None:
 
 def test_no_thread_is_left_while_pages_are_open(person: PracticeVisitor) -> None:
     before = {thread.ident for thread in threading.enumerate()}
-    with PracticeSite() as other:
+    with TwinSite() as other:
         for path in ("facebook", "inbox"):
             page = person.page.context.new_page()
             with page.expect_response("**/listen/*"):

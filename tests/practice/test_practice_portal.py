@@ -191,39 +191,23 @@ def test_the_limits_of_characters(person: PracticeVisitor) -> None:
         assert person.page.get_by_text(f"{LIMIT}/{LIMIT}").count() == cut
 
 
-@pytest.mark.parametrize("steps", ["2", "wizard", "4"])
-def test_steps_without_addresses(person: PracticeVisitor, steps: str) -> None:
-    person.open(markup="portal", steps=steps)
+def test_steps_without_addresses(person: PracticeVisitor) -> None:
+    person.open(markup="portal", steps="wizard")
     address, posts = person.page.url, list[Request]()
     person.page.on("request", lambda r: posts.append(r) if "graphql" in r.url else None)
     following = person.button("portal_next")
     following.click()
     person.country.wait_for()  # something is missing: the page stays
     assert person.box("explanation").count() == 0
-    if steps == "2":
-        person.fill_part("full_name")
     person.pick_country("FR")
     person.site.person_does("facebook", "next")
-    if steps == "4":
-        person.fill_part("full_name")
-        following.click()
-    elif steps == "wizard":
-        person.fill_part("full_name", "explanation")
-        following.click()
-    else:
-        person.fill_part("explanation")
+    person.fill_part("full_name", "explanation")
+    following.click()
     person.fill_part("email", "confirm_email")
     assert posts == []
     person.site.person_does("facebook", "request_code")
     person.code_box.wait_for()
-    if steps == "4":
-        following.click()
-        person.code_box.wait_for()  # no Next before the code is right
     person.types_the_code()
-    if steps == "4":
-        expect(person.page.locator("svg.tick")).to_be_visible()
-        following.click()
-        person.fill_part("explanation")
     expect(following).to_have_count(0)
     person.site.person_does("facebook", "submit")
     _ends(person)
@@ -277,23 +261,8 @@ def test_the_security_check_before_anything_is_sent(person: PracticeVisitor) -> 
     assert _kinds(person) == ["objection"]
 
 
-def test_the_security_check_before_the_code(person: PracticeVisitor) -> None:
-    person.open(markup="portal", captcha="code")
-    person.fill_portal()
-    for act in ("request_code", "cancel_captcha", "request_code"):
-        person.site.person_does("facebook", act)
-    person.page.get_by_role("dialog").wait_for()
-    assert person.site.received == []
-    person.site.person_does("facebook", "solve_captcha")
-    person.code_box.wait_for()
-    person.types_the_code()
-    person.site.person_does("facebook", "submit")
-    _ends(person)
-    assert _kinds(person) == ["code_request", "code", "objection"]
-
-
 def test_the_form_for_people_without_an_account(person: PracticeVisitor) -> None:
-    person.open("third-party", markup="portal", name="split", flow="code")
+    person.open("third-party", markup="portal", flow="code")
     person.page.get_by_role("radio", name=person.word("request_object")).check()
     person.fill_portal()
     person.requests_the_code()
@@ -302,26 +271,7 @@ def test_the_form_for_people_without_an_account(person: PracticeVisitor) -> None
     _ends(person)
     [objection] = person.objections()
     assert objection.fields["request"] == "object"
-    assert (objection.fields["first_name"], objection.fields["last_name"]) == ("Prénom", "Nom")
-
-
-def test_fields_that_come_late_and_are_painted_anew(timed_person: PracticeVisitor) -> None:
-    clock = timed_person.page.clock
-    clock.install(time=0)
-    clock.pause_at(1000)
-    timed_person.open(markup="portal", flow="direct", late="700", rerender="400")
-    assert timed_person.box("email").count() == 0
-    clock.run_for(700)
-    timed_person.fill_part("email")
-    node, first = (
-        timed_person.box("email").element_handle(),
-        timed_person.box("email").get_attribute("id"),
-    )
-    clock.run_for(400)
-    assert node is not None
-    node.wait_for_element_state("hidden")
-    expect(timed_person.box("email")).to_have_value(EMAIL)
-    assert timed_person.box("email").get_attribute("id") != first
+    assert objection.fields["full_name"] == "Prénom Nom"
 
 
 def test_another_end(person: PracticeVisitor) -> None:

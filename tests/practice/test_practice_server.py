@@ -11,27 +11,28 @@ from typing import Literal, get_args, get_origin
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
+from support.practice_twin.options import HONEYPOTS, TwinOptions
+from support.practice_twin.site import TwinSite
 
 from optout.practice.exchange import BODY_LIMIT
-from optout.practice.fields import HONEYPOTS, TWIN, fields_of, gate_name
-from optout.practice.options import OptionError, Options, checked
+from optout.practice.fields import TWIN, gate_name
+from optout.practice.options import OptionError
 from optout.practice.rendering import PORTAL_CALLS
 from optout.practice.server import CONNECTIONS
-from optout.practice.site import PracticeSite
-from optout.practice.words import languages, words
+from optout.practice.words import languages
 
 pytestmark = pytest.mark.slow
 
-WORDS = words("en")
+WORDS = TwinOptions().words()
 CHOICES = {
     name: get_args(field.annotation)
-    for name, field in Options.model_fields.items()
+    for name, field in TwinOptions.model_fields.items()
     if get_origin(field.annotation) is Literal
 }
 
 
 def _ask(
-    site: PracticeSite,
+    site: TwinSite,
     path: str,
     body: Mapping[str, str] | str | None = None,
     headers: Mapping[str, str] | None = None,
@@ -47,7 +48,7 @@ def _ask(
         connection.close()
 
 
-def _post(site: PracticeSite, form: str = "facebook", **changes: str) -> str:
+def _post(site: TwinSite, form: str = "facebook", **changes: str) -> str:
     """Post the form as its page would, some fields by meaning or honeypots changed; the answer."""
     options = {"session": "s", "flow": "code"}
     page = _ask(site, site.url(form, **options).removeprefix(site.origin))[1]
@@ -55,7 +56,7 @@ def _post(site: PracticeSite, form: str = "facebook", **changes: str) -> str:
     assert token is not None
     values = {"email": "nobody@example.org", "explanation": "x", "country": "FR"} | changes
     body = {"lsd": values.pop("lsd", token[1]), "over": "0"}
-    for field in fields_of(form, checked(options, form, "en")):
+    for field in TwinOptions.checked(options, form, "en").fields(form):
         twin = TWIN if field.kind == "country" else ""
         body[field.name + twin] = values.get(field.meaning, "")
     body |= {name: value for name, value in changes.items() if name in HONEYPOTS}
@@ -81,7 +82,7 @@ WRONG_OPTIONS = (
 )
 
 
-def test_options_that_do_not_fit_are_refused(site: PracticeSite) -> None:
+def test_options_that_do_not_fit_are_refused(site: TwinSite) -> None:
     for query in (*WRONG_OPTIONS, "flow=code&flow=direct"):
         status, text, headers = _ask(site, f"/facebook?{query}")
         assert (status, headers.get_content_type()) == (400, "text/plain"), query
@@ -91,7 +92,7 @@ def test_options_that_do_not_fit_are_refused(site: PracticeSite) -> None:
             site.url("facebook", **dict(parse_qsl(query, keep_blank_values=True)))
 
 
-def test_unknown_forms_are_refused(site: PracticeSite) -> None:
+def test_unknown_forms_are_refused(site: TwinSite) -> None:
     assert _ask(site, "/whatsapp")[0] == 404
     assert _ask(site, "/facebook/elsewhere")[0] == 404
     with pytest.raises(OptionError, match="facebook, instagram, threads, third-party"):
@@ -99,7 +100,7 @@ def test_unknown_forms_are_refused(site: PracticeSite) -> None:
 
 
 @pytest.mark.parametrize("markup", CHOICES["markup"])
-def test_every_choice_of_every_option_has_a_page(site: PracticeSite, markup: str) -> None:
+def test_every_choice_of_every_option_has_a_page(site: TwinSite, markup: str) -> None:
     """For one form and in one language after another; for the other form with other markup."""
     wishes = [
         {"markup": markup, option: value} for option, values in CHOICES.items() for value in values
@@ -120,7 +121,7 @@ def test_every_choice_of_every_option_has_a_page(site: PracticeSite, markup: str
     assert wrong == []
 
 
-def test_the_server_refuses_what_the_real_one_refuses(site: PracticeSite) -> None:
+def test_the_server_refuses_what_the_real_one_refuses(site: TwinSite) -> None:
     refused = [
         ({"country": ""}, "country", "error_country"),
         ({"country": "ZZ"}, "country", "error_country"),
@@ -137,7 +138,7 @@ def test_the_server_refuses_what_the_real_one_refuses(site: PracticeSite) -> Non
     assert len(site.mails) == 1
 
 
-def test_who_fills_a_honeypot_is_blocked(site: PracticeSite) -> None:
+def test_who_fills_a_honeypot_is_blocked(site: TwinSite) -> None:
     for name in HONEYPOTS:
         assert "state=blocked" in _post(site, **{name: "robot"}), name
     assert site.mails == []
@@ -145,7 +146,7 @@ def test_who_fills_a_honeypot_is_blocked(site: PracticeSite) -> None:
     assert len(site.mails) == 1
 
 
-def test_the_gate_question_cannot_be_left_out(site: PracticeSite) -> None:
+def test_the_gate_question_cannot_be_left_out(site: TwinSite) -> None:
     query = urlencode({"form": "facebook", "gate": "1", "session": "s", "flow": "email"})
     page = _ask(site, "/facebook?gate=1&session=s&flow=email")[1]
     token = re.search(r'name="lsd" value="([^"]+)"', page)
@@ -158,41 +159,41 @@ def test_the_gate_question_cannot_be_left_out(site: PracticeSite) -> None:
     assert '"errors": {}' in _ask(site, path, {**body, gate_name("facebook"): "yes"})[1]
 
 
-def test_too_much_is_refused(site: PracticeSite) -> None:
+def test_too_much_is_refused(site: TwinSite) -> None:
     headers = {"Content-Length": str(BODY_LIMIT + 1)}
     assert _ask(site, "/facebook/login", "", headers)[0] == 413
     assert _ask(site, "/facebook/login", "", {"Content-Length": "many"})[0] == 413
     assert site.received == []
 
 
-def test_reports_that_make_no_sense_are_refused(site: PracticeSite) -> None:
+def test_reports_that_make_no_sense_are_refused(site: TwinSite) -> None:
     for told in ("", "[]", "{}", '{"form": "facebook", "number": "x"}'):
         assert _ask(site, "/practice/action", told)[0] == 400, told
         assert _ask(site, "/practice/take", told)[0] == 400, told
     assert site.actions == []
 
 
-def test_only_its_own_files_are_served(site: PracticeSite) -> None:
+def test_only_its_own_files_are_served(site: TwinSite) -> None:
     for path in ("../site.py", "%2e%2e/site.py", "site.py", "", "/etc/passwd"):
         assert _ask(site, f"/static/{path}")[0] == 404, path
     assert _ask(site, "/static/page.css")[0] == 200
 
 
-def test_another_name_for_this_machine_is_refused(site: PracticeSite) -> None:
+def test_another_name_for_this_machine_is_refused(site: TwinSite) -> None:
     assert _ask(site, "/inbox", headers={"Host": "evil.example"})[0] == 421
     assert (
         _ask(site, "/inbox", headers={"Host": f"localhost:{urlsplit(site.origin).port}"})[0] == 200
     )
 
 
-def test_pages_may_load_nothing_from_elsewhere(site: PracticeSite) -> None:
+def test_pages_may_load_nothing_from_elsewhere(site: TwinSite) -> None:
     for path in ("/", "/inbox", "/facebook", "/static/main.js", "/facebook?x=1"):
         policy = _ask(site, path)[2]["Content-Security-Policy"]
         assert "default-src 'none'" in policy
         assert "http" not in policy
 
 
-def test_it_listens_on_the_loopback_alone(site: PracticeSite) -> None:
+def test_it_listens_on_the_loopback_alone(site: TwinSite) -> None:
     host, port = urlsplit(site.origin).hostname, urlsplit(site.origin).port
     assert host == "127.0.0.1"
     assert port
@@ -204,14 +205,14 @@ def test_it_listens_on_the_loopback_alone(site: PracticeSite) -> None:
 
 def test_a_language_without_pages_is_refused() -> None:
     with pytest.raises(ValueError, match="do not speak"):
-        PracticeSite(language="tlh")
-    with PracticeSite(language="fr") as site:
+        TwinSite(language="tlh")
+    with TwinSite(language="fr") as site:
         assert '<html lang="fr">' in _ask(site, "/inbox")[1]
         assert '<html lang="fr">' in _ask(site, "/facebook")[1]
         assert '<html lang="de">' in _ask(site, "/facebook?lang=de")[1]
 
 
-def test_a_code_that_nobody_asked_for(site: PracticeSite) -> None:
+def test_a_code_that_nobody_asked_for(site: TwinSite) -> None:
     path = "/ajax/help/contact/code?form=facebook&session=s"
     for body in ({"do": "again"}, {"do": "confirm", "code": "123456"}):
         assert WORDS["code_expired"] in _ask(site, path, body)[1]
@@ -221,9 +222,9 @@ def test_a_code_that_nobody_asked_for(site: PracticeSite) -> None:
 
 def test_a_site_that_was_never_started_or_is_closed_twice() -> None:
     before = set(threading.enumerate())
-    site = PracticeSite()
+    site = TwinSite()
     site.close()
-    with PracticeSite() as site:
+    with TwinSite() as site:
         assert set(threading.enumerate()) > before
         site.close()
     assert set(threading.enumerate()) <= before
@@ -231,7 +232,7 @@ def test_a_site_that_was_never_started_or_is_closed_twice() -> None:
 
 def test_everybody_is_hung_up_on_at_the_end() -> None:
     before = set(threading.enumerate())
-    site = PracticeSite().start()
+    site = TwinSite().start()
     address = (urlsplit(site.origin).hostname, urlsplit(site.origin).port)
     silent = socket.create_connection(address, timeout=10)
     listening = socket.create_connection(address, timeout=10)
@@ -248,7 +249,7 @@ def test_everybody_is_hung_up_on_at_the_end() -> None:
         socket.create_connection(address, timeout=5)
 
 
-def test_the_number_of_connections_is_bounded(site: PracticeSite) -> None:
+def test_the_number_of_connections_is_bounded(site: TwinSite) -> None:
     address = (urlsplit(site.origin).hostname, urlsplit(site.origin).port)
     held = [socket.create_connection(address, timeout=10) for _ in range(CONNECTIONS)]
     refused = socket.create_connection(address, timeout=10)
@@ -258,7 +259,7 @@ def test_the_number_of_connections_is_bounded(site: PracticeSite) -> None:
         connection.close()
 
 
-def _call(site: PracticeSite, kind: str, token: str, fields: object) -> str:
+def _call(site: TwinSite, kind: str, token: str, fields: object) -> str:
     body = {
         "lsd": token,
         "fb_api_req_friendly_name": PORTAL_CALLS[kind],
@@ -267,7 +268,7 @@ def _call(site: PracticeSite, kind: str, token: str, fields: object) -> str:
     return _ask(site, "/api/graphql/?form=facebook&markup=portal&session=s", body)[1]
 
 
-def test_the_portal_takes_nothing_without_the_right_code(site: PracticeSite) -> None:
+def test_the_portal_takes_nothing_without_the_right_code(site: TwinSite) -> None:
     page = _ask(site, site.url("facebook", markup="portal", session="s").removeprefix(site.origin))
     found = re.search(r'"token": "([^"]+)"', page[1])
     assert found is not None
@@ -294,7 +295,7 @@ def test_the_portal_takes_nothing_without_the_right_code(site: PracticeSite) -> 
     assert len(site.mails) == 2
 
 
-def test_a_portal_s_post_is_none_of_the_old_pages(site: PracticeSite) -> None:
+def test_a_portal_s_post_is_none_of_the_old_pages(site: TwinSite) -> None:
     body = {"fb_api_req_friendly_name": PORTAL_CALLS["objection"], "variables": "{}"}
     assert _ask(site, "/api/graphql/?form=facebook&session=s", body)[0] == 404
     assert site.received == []

@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 from support.covering import crossed, some
+from support.practice_twin.options import LIMIT, WORDS, TwinOptions, hidden_name
 from support.practice_visitor import EMAIL, SHORT_LETTER, PracticeVisitor, wrong_code
 
-from optout.practice.fields import LIMIT, WORDS, form_number, hidden_name, questions
-from optout.practice.options import checked
+from optout.practice.fields import form_number
 from optout.practice.words import languages
 
 MARKUPS = ("classic", "react")
@@ -15,7 +15,7 @@ SPOKEN = languages()
 
 def _is_on_the_portal(person: PracticeVisitor) -> None:
     person.page.wait_for_url(f"**/requests/{form_number(person.form)}*")
-    person.options = checked({"markup": "portal"}, person.form, person.options.lang)
+    person.options = TwinOptions.checked({"markup": "portal"}, person.form, person.options.lang)
     person.box("confirm_email").wait_for()
 
 
@@ -82,17 +82,17 @@ def test_three_questions_each_after_the_answer_before(
 ) -> None:
     person.open("instagram", gates="chained", markup=markup, lang=lang, flow="direct")
     person.page.get_by_role("radio").first.wait_for()
-    asked = questions("instagram", person.options)
+    asked = person.options.questions("instagram")
     email = person.box("email")
     for before, question in enumerate(asked):
         visible = person.page.get_by_role("radio").and_(person.page.locator(":visible"))
         expect(visible).to_have_count(3 * (before + 1))
         wrong = next(answer for answer in question.answers if answer != question.right)
-        person.page.get_by_role("radio", name=person.word(f"{question.says}_{wrong}")).check()
+        person.page.get_by_role("radio", name=person.word(f"{question.says}{wrong}")).check()
         expect(email).to_be_hidden()
         expect(visible).to_have_count(3 * (before + 1))
         person.site.person_does("instagram", "answer_gate")
-        right = person.word(f"{question.says}_{question.right}")
+        right = person.word(f"{question.says}{question.right}")
         expect(person.page.get_by_role("radio", name=right)).to_be_checked()
     email.fill(EMAIL)
     if markup == "portal":
@@ -109,23 +109,6 @@ def test_three_questions_each_after_the_answer_before(
         "gate_matter": "manage",
         "gate_objection": "different",
     }
-
-
-def test_an_answer_that_the_old_page_takes_back(person: PracticeVisitor) -> None:
-    for sent, markup in enumerate(MARKUPS):
-        person.open(radios="unpicked", markup=markup, flow="direct", session=markup)
-        person.site.person_does("facebook", "answer_gate")
-        radio = person.page.get_by_role("radio", name=person.word("gate_object"))
-        expect(radio).to_be_checked()
-        person.fill(letter=SHORT_LETTER)
-        expect(radio).not_to_be_checked()
-        person.send.click()
-        person.is_told("error_gate")
-        assert len(person.site.mails) == sent
-        radio.check()
-        person.box("explanation").fill("once more")
-        expect(radio).to_be_checked()
-        person.sends(then="acknowledged")
 
 
 @pytest.mark.parametrize("markup", MARKUPS)
@@ -164,49 +147,25 @@ def test_a_layer_whose_code_has_expired_gives_the_form_back(person: PracticeVisi
     assert len(person.objections()) == 2
 
 
-@pytest.mark.parametrize("markup", MARKUPS)
-def test_no_more_than_so_many_lines_or_words(person: PracticeVisitor, markup: str) -> None:
-    """Told beside the box, or only after the sending."""
-    of_words = "150told" if markup == "react" else "150words"
-    for sent, (limit, said, too_long, short) in enumerate(
-        (
-            ("2lines", ("limit_lines", "2"), "one\ntwo\nthree", "one\ntwo"),
-            (of_words, ("limit_words", str(WORDS)), "a" + " a" * WORDS, "b" + " b" * (WORDS - 1)),
-        )
-    ):
-        person.open(limit=limit, markup=markup, flow="direct", session=limit)
-        words = person.word(said[0], n=said[1])
-        person.box("explanation").wait_for()
-        told = words in person.page.get_by_role("main").inner_text()
-        assert told is (limit != "150told")
-        refused = person.page.locator(".error").filter(has_text=words)
-        person.fill(letter=too_long)
-        person.send.click()
-        expect(refused).to_have_count(1)
-        assert len(person.site.mails) == sent
-        person.box("explanation").fill(short)
-        person.sends(then="acknowledged")
-        tried = [one.fields["explanation"] for one in person.objections()]
-        assert tried[-2:] == [too_long, short]
-
-
 @pytest.mark.parametrize(
-    ("markup", "limit"),
-    [("classic", "told"), ("react", "words")],
+    ("limit", "said", "most", "unit"),
+    [("told", "limit_characters", LIMIT, "🙂"), ("150told", "limit_words", WORDS, "a ")],
 )
-def test_a_limit_of_characters(person: PracticeVisitor, limit: str, markup: str) -> None:
-    person.open(limit=limit, markup=markup, flow="direct")
-    said = person.word("limit_characters", n=str(LIMIT))
-    refused = person.page.locator(".error").filter(has_text=said)
-    box = person.box("explanation")
-    box.wait_for()
-    assert (said in person.page.get_by_role("main").inner_text()) is (limit == "words")
+def test_a_limit_that_is_told_only_after_the_sending(
+    person: PracticeVisitor, limit: str, said: str, most: int, unit: str
+) -> None:
+    """Characters are counted as a browser counts them: in UTF-16 units."""
+    person.open(limit=limit, flow="direct")
+    words = person.word(said, n=str(most))
+    refused = person.page.locator(".error").filter(has_text=words)
+    longest = unit * (most if unit == "a " else most // 2)
     person.box("email").fill(EMAIL)
-    box.fill("🙂" * (LIMIT // 2) + "x")  # counted as a browser counts
+    person.box("explanation").fill(longest + "x")
+    assert words not in person.page.get_by_role("main").inner_text()
     person.send.click()
     expect(refused).to_have_count(1)
     assert person.site.mails == []
-    box.fill("🙂" * (LIMIT // 2))
+    person.box("explanation").fill(longest)
     person.sends(then="acknowledged")
 
 

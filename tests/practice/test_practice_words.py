@@ -5,21 +5,23 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from support import practice_twin
 
 from optout import practice
 from optout.practice.words import countries, languages, words
 
-PACKAGE = Path(practice.__file__).parent
+FOLDERS = tuple(Path(folder.__path__[0]) for folder in (practice, practice_twin))
 
 
 def _holes(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
-def test_every_language_says_everything() -> None:
-    english = words("en")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_language_says_everything(folder: Path) -> None:
+    english = words("en", (folder,))
     for language in languages():
-        spoken = words(language)
+        spoken = words(language, (folder,))
         assert spoken.keys() == english.keys(), language
         wrong = [
             key
@@ -29,13 +31,14 @@ def test_every_language_says_everything() -> None:
         assert wrong == [], language
 
 
-def test_nothing_is_said_that_no_page_says() -> None:
-    sources = [*PACKAGE.rglob("*.j2"), *PACKAGE.glob("*.py")]
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_nothing_is_said_that_no_page_says(folder: Path) -> None:
+    sources = [*folder.rglob("*.j2"), *folder.glob("*.py")]
     text = "\n".join(path.read_text("utf-8") for path in sources)
     parts = set(re.findall(r"[a-z_-]+", text))
     unused = {
         key
-        for key in words("en")
+        for key in words("en", (folder,))
         if key not in parts
         and not any(
             key.startswith(f"{part}_") or key.startswith(part)
@@ -48,7 +51,7 @@ def test_nothing_is_said_that_no_page_says() -> None:
 
 
 def test_french_spaces_before_high_punctuation() -> None:
-    for key, text in words("fr").items():
+    for key, text in words("fr", FOLDERS).items():
         assert not re.search(r"[^\u00a0]:(\s|$)", text), key
         assert not re.search(r"[^\u202f][;?!]", text), key
 

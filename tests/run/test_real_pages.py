@@ -13,14 +13,14 @@ from support.headless_run import EMAIL, QUICK, AtMailbox, HeadlessRun
 from support.page_site import PRESSES, PageSite
 from support.posted_form import COUNTRY, WHY, form
 from support.posted_form import EMAIL as ADDRESS
+from support.practice_twin.site import TwinSite
 
 from optout.letters.follow_up import letter_languages
-from optout.practice.site import PracticeSite
 
 ACCOUNT = "account@example.org"
 
 
-class Twin(PracticeSite):
+class Twin(TwinSite):
     """The practice site, with the forms as this person comes to them."""
 
     def page(self, form: str = "facebook", **options: str) -> str:
@@ -233,7 +233,7 @@ def test_a_limit_in_words_that_is_told_only_afterwards(headless: HeadlessRun, tw
 
 
 def test_the_code_in_a_box_a_digit_and_kept_nowhere(headless: HeadlessRun, twin: Twin) -> None:
-    url = twin.page("instagram", flow="code", code_boxes="6", dialog="1")
+    url = twin.page("instagram", flow="code", code_boxes="6")
     result = headless.run(url, twin.does("submit", form="instagram"), form="instagram")
     assert (result.state, result.code) == ("acknowledged", "accepted")
     (code,) = (mail.code for mail in twin.mails if mail.code)

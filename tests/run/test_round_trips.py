@@ -15,12 +15,12 @@ from playwright.async_api import BrowserContext
 from support.event_loop import RunAsync
 from support.headless_run import Lent
 from support.locate_site import Site
+from support.practice_twin.site import TwinSite
 from support.scripted_person import ScriptedPerson
 
 from optout.browser.launch import Launch
 from optout.config.settings import Settings
 from optout.dossier.store import Store
-from optout.practice.site import PracticeSite
 from optout.run.form_inputs import form_inputs
 from optout.run.plan import Plan
 from optout.run.session import session
@@ -75,7 +75,7 @@ async def sent_until_handed_over(
 def test_one_form_takes_few_messages(
     site: Site, run_async: RunAsync, country: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with PracticeSite() as practice:
+    with TwinSite() as practice:
         url = practice.url("facebook", session="f", flow="code", country=country)
         act = sent_until_handed_over(site.context, url, Store(tmp_path / "dossiers"), monkeypatch)
         sent = run_async(act, timeout=60)

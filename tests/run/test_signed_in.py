@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from support.headless_run import QUICK, HeadlessRun
 from support.locate_site import Site
+from support.practice_twin.site import TwinSite
 
 from optout.config.settings import Settings
 from optout.page.tab import Listener
-from optout.practice.site import PracticeSite
 from optout.run.form.form_page import BrowserPage
 from optout.run.form_inputs import form_inputs
 
@@ -74,7 +74,7 @@ def test_the_cookie_decides_before_the_pages(
         page.signed_in = by_cookie
 
     monkeypatch.setattr(BrowserPage, "note_sign_in", notes)
-    with PracticeSite() as practice:
+    with TwinSite() as practice:
         url = practice.url("facebook", session="me", flow="direct", signin="1")
         turns = [partial(practice.person_does, "facebook", act) for act in ("sign_in", "submit")]
         result = headless.run(url, *turns)

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from playwright.sync_api import Locator, Page
+from support.practice_twin.backend import Received
+from support.practice_twin.options import TwinOptions
+from support.practice_twin.site import TwinSite
 
-from optout.practice.fields import fields_of
-from optout.practice.options import FORMS, Options, checked
-from optout.practice.records import Mail, Received
-from optout.practice.site import PracticeSite
-from optout.practice.words import countries, words
+from optout.practice.options import FORMS
+from optout.practice.records import Mail
+from optout.practice.words import countries
 
 EMAIL = "nobody@example.org"
 SHORT_LETTER = "I take photographs. They stay mine."
@@ -27,19 +28,18 @@ class PracticeVisitor:
     """Opens forms, types, reads."""
 
     page: Page
-    site: PracticeSite
+    site: TwinSite
     form: str = "facebook"
-    options: Options = field(default_factory=Options)
+    options: TwinOptions = field(default_factory=TwinOptions)
 
     def open(self, form: str = "facebook", **options: str) -> None:
         """Open the address of `form` in the state that the options name."""
-        self.form, self.options = form, checked(options, form, "en")
+        self.form, self.options = form, TwinOptions.checked(options, form, "en")
         self.page.goto(self.site.url(form, **options))
 
     def word(self, key: str, **facts: str) -> str:
         """What the page says for `key`."""
-        spoken = words(self.options.lang)
-        return spoken[key].format(service=FORMS[self.form].called, **facts)
+        return self.options.words()[key].format(service=FORMS[self.form].called, **facts)
 
     def box(self, meaning: str) -> Locator:
         """The text box with the label of that meaning. Bait has no role and is never met."""
@@ -83,11 +83,7 @@ class PracticeVisitor:
         """Fill what the form asks for."""
         if self.form == "third-party":
             self.page.get_by_label(self.word("request_object")).check()
-            if self.options.name == "split":
-                self.box("first_name").fill("Prénom")
-                self.box("last_name").fill("Nom")
-            else:
-                self.box("full_name").fill("Prénom Nom")
+            self.box("full_name").fill("Prénom Nom")
         if self.options.country != "none":
             self.pick_country(country)
         self.box("email").fill(email)
@@ -99,8 +95,6 @@ class PracticeVisitor:
         """Fill some of the portal's boxes, as one of its steps may hold them."""
         usual = {
             "full_name": "Prénom Nom",
-            "first_name": "Prénom",
-            "last_name": "Nom",
             "email": EMAIL,
             "confirm_email": EMAIL,
             "explanation": SHORT_LETTER,
@@ -112,7 +106,7 @@ class PracticeVisitor:
         """Fill the portal's form where all of it stands on one page, the code aside."""
         if self.options.country != "none":
             self.pick_country(values.get("country", "FR"))
-        names = [f.meaning for f in fields_of(self.form, self.options) if f.kind == "line"]
+        names = [f.meaning for f in self.options.fields(self.form) if f.kind == "line"]
         self.fill_part(*names, "email", "confirm_email", "explanation", **values)
 
     @property

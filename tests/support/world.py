@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserType, Page
+from support.practice_twin.site import TwinSite
 from support.terminal import OpenTerminal, Terminal
 
 from optout.browser import find
-from optout.practice.site import PracticeSite
 
 EMAIL = "prenom.nom@example.org"
 
@@ -23,7 +23,7 @@ EMAIL = "prenom.nom@example.org"
 class World:
     """One person at home: the twin as the site, and a way to start the tool in a terminal."""
 
-    site: PracticeSite
+    site: TwinSite
     open_terminal: OpenTerminal
     home: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ def _begun(file: Path) -> str:
 @pytest.fixture
 def world(terminal: OpenTerminal, home: dict[str, str]) -> Iterator[World]:
     """A new person at a terminal, and the practice site."""
-    with PracticeSite() as site:
+    with TwinSite() as site:
         yield World(site, terminal, home)
 
 

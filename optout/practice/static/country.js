@@ -1,4 +1,4 @@
-// The country: a select, a typeahead with a hidden twin, or a combobox with its list elsewhere.
+// The country: a typeahead with a hidden twin, or a combobox with its list elsewhere.
 import { byId } from "./page.js";
 
 const SHOWN = 12;
@@ -8,15 +8,8 @@ export function wireCountry(field, country, state, changed) {
   const element = byId(field.id);
   const twin = field.name + country.suffix;
 
-  if (country.kind === "select") {
-    if (state.has(field.name)) element.value = state.get(field.name);
-    else state.set(field.name, element.value);
-    element.addEventListener("change", () => { state.set(field.name, element.value); changed(); });
-    return;
-  }
-
   const hidden = byId(country.twin);
-  if (!state.has(twin)) state.set(twin, country.value);
+  if (!state.has(twin)) state.set(twin, "");
   const nameOf = (code) => country.names.find(([one]) => one === code)?.[1] ?? "";
   let list = null;
   let active = -1;
@@ -122,5 +115,5 @@ export function wireCountry(field, country, state, changed) {
     });
   }
   if (state.has(field.name)) show(state.get(field.name), state.get(twin));
-  else state.set(field.name, nameOf(state.get(twin)));
+  else state.set(field.name, "");
 }

@@ -1,16 +1,16 @@
-// What follows the form: over it in a dialog, or in its place.
-import { byId } from "./page.js";
+// What follows the form, over it in a dialog.
 
 let layer = null;
 
-export const wires = {
-  all(root) {
-    for (const script of root.querySelectorAll("script[type='application/json']")) {
-      const config = JSON.parse(script.textContent);
-      if (config.part) wires[config.part](config);
-    }
-  },
-};
+// Brings a part to life; a part's name -> what does so with its config.
+export const wires = {};
+
+export function wireAll(root) {
+  for (const script of root.querySelectorAll("script[type='application/json']")) {
+    const config = JSON.parse(script.textContent);
+    if (config.part) wires[config.part](config);
+  }
+}
 
 export function closeDialog() {
   layer?.remove();
@@ -19,7 +19,7 @@ export function closeDialog() {
 }
 
 // Newer pages make what lies behind inert; older ones leave it within reach.
-function open(fragment, react) {
+export function openDialog(fragment, react) {
   closeDialog();
   layer = document.createElement("div");
   layer.className = "layer";
@@ -31,23 +31,6 @@ function open(fragment, react) {
     for (const behind of document.querySelectorAll("body > :not(.banner)")) behind.inert = true;
   }
   document.body.append(layer);
-  wires.all(box);
+  wireAll(box);
   (box.querySelector("input") ?? box.querySelector("h1")).focus();
 }
-
-// `here` says how this page goes on: { dialog, react }.
-export function goOn(reply, here) {
-  if (here.dialog) {
-    open(reply.fragment, here.react);
-  } else if (here.react) {
-    const content = byId("content");
-    history.pushState({}, "", reply.url);
-    content.innerHTML = reply.fragment;
-    wires.all(content);
-    content.querySelector("h1").focus();
-  } else {
-    location.assign(reply.url);
-  }
-}
-
-addEventListener("popstate", () => location.reload());

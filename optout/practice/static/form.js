@@ -1,193 +1,191 @@
-// The form: fields that come late, are replaced, or are kept by the page's own state.
+// The form: fields that are kept by the page's own state, with a question before them or none.
 import { alertBox, byId, onPress, parts, post, setDisabled, wiringOf } from "./page.js";
-import { closeDialog, goOn } from "./dialog.js";
+import { closeDialog, openDialog } from "./dialog.js";
 import { wireCountry } from "./country.js";
 
-export function wireForm(config) {
-  const state = new Map(); // posted name -> value, changed by input events only
-  let wiring = null;
-  let round = 0;
-  let appeared = false;
-
-  const control = (field) => byId(field.id);
-  const typed = () => wiring.fields.filter((f) => ["line", "email", "box"].includes(f.kind));
-
-  function render() {
-    const mount = byId(config.mount);
-    mount.innerHTML = config.react ? otherIds(byId(config.template).innerHTML, round) : byId(config.template).innerHTML;
-    wiring = wiringOf(mount);
-    for (const field of wiring.fields) wireField(field);
-    const send = byId(wiring.send);
-    onPress(send, submit);
-    changed();
+export class Form {
+  constructor(config) {
+    this.config = config;
+    this.state = new Map(); // posted name -> value, changed by input events only
+    this.wiring = null;
+    this.appeared = false;
   }
 
-  // A remounted component has ids of its own.
-  function otherIds(html, shift) {
-    return html.replace(/:r([0-9a-z]+):/g, (_, n) => `:r${(parseInt(n, 36) + shift * 100).toString(36)}:`);
-  }
-
-  // As the real pages do while others are filled: once, so that a second answer stays.
-  let unpicks = config.unpicks;
-  function unpick() {
-    const picked = unpicks ? byId(config.form).querySelectorAll("input[type=radio]:checked") : [];
-    for (const radio of picked) {
-      unpicks = false;
-      radio.checked = false;
-      state.delete(radio.name);
+  start() {
+    const { config } = this;
+    parts.submit = () => this.wiring && byId(this.wiring.send);
+    byId(config.form).addEventListener("submit", (event) => event.preventDefault());
+    config.gates.forEach((gate) => this.wireGate(gate));
+    if (config.gates.length) {
+      const open = () => config.gates.find((gate) => !this.right(gate).checked) ?? config.gates.at(-1);
+      parts.answer_gate = () => this.right(open());
     }
+    if (!config.gates.length || !config.react) this.appear();
   }
 
-  function wireField(field) {
-    const element = control(field);
+  appear() {
+    if (this.appeared) return;
+    this.appeared = true;
+    this.show();
+  }
+
+  show() {
+    this.render();
+    if (this.config.gates.length) this.hide(!this.answered());
+  }
+
+  html() {
+    return byId(this.config.template).innerHTML;
+  }
+
+  render() {
+    const mount = byId(this.config.mount);
+    mount.innerHTML = this.html();
+    this.wiring = wiringOf(mount);
+    for (const field of this.wiring.fields) this.wireField(field);
+    onPress(byId(this.wiring.send), () => this.submit());
+    this.changed();
+  }
+
+  control(field) {
+    return byId(field.id);
+  }
+
+  wireField(field) {
+    const { state } = this;
+    const element = this.control(field);
     if (field.kind === "country") {
-      wireCountry(field, wiring.country, state, () => {
-        unpick();
-        changed();
-        if (config.jump && filled(field)) setTimeout(() => location.replace(config.jump), config.jump_after);
-      });
+      wireCountry(field, this.wiring.country, state, () => this.edited(field));
     } else if (field.kind === "choice") {
       for (const radio of element.querySelectorAll("input")) {
-        if (radio.checked && !state.has(field.name)) state.set(field.name, radio.value);
         radio.checked = state.get(field.name) === radio.value;
-        radio.addEventListener("change", () => { state.set(field.name, radio.value); changed(); });
+        radio.addEventListener("change", () => { state.set(field.name, radio.value); this.changed(); });
       }
     } else if (field.kind !== "upload") {
       if (state.has(field.name)) element.value = state.get(field.name);
       else state.set(field.name, element.value);
-      element.addEventListener("input", () => { state.set(field.name, element.value); unpick(); changed(); });
+      element.addEventListener("input", () => { state.set(field.name, element.value); this.edited(field); });
     }
+  }
+
+  edited() {
+    this.changed();
   }
 
   // In the newer pages every change renders anew: a value that no input event announced is wiped.
-  function changed() {
-    if (!config.react) return;
-    for (const field of typed()) {
-      if (control(field).value !== state.get(field.name)) control(field).value = state.get(field.name);
+  changed() {
+    if (!this.config.react) return;
+    for (const field of this.typed()) {
+      const value = this.state.get(field.name);
+      if (this.control(field).value !== value) this.control(field).value = value;
     }
-    const missing = wiring.fields.some((field) => field.required && !filled(field));
-    setDisabled(byId(wiring.send), missing);
+    const missing = this.wiring.fields.some((field) => field.required && !this.filled(field));
+    setDisabled(byId(this.wiring.send), missing);
   }
 
-  const filled = (field) =>
-    field.kind === "country" && wiring.country.kind !== "select"
-      ? state.get(field.name + wiring.country.suffix)
-      : state.get(field.name)?.trim();
+  typed() {
+    return this.wiring.fields.filter((field) => ["line", "email", "box"].includes(field.kind));
+  }
 
-  function body() {
-    const data = config.react
-      ? [...Object.entries(config.hidden), ...state]
-      : [...new FormData(byId(config.form))];
-    const upload = wiring.fields.find((field) => field.kind === "upload");
-    data.push(["over", config.dialog ? "1" : "0"]);
+  filled(field) {
+    const suffix = field.kind === "country" ? this.wiring.country.suffix : "";
+    return this.state.get(field.name + suffix)?.trim();
+  }
+
+  body() {
+    const data = this.config.react
+      ? [...Object.entries(this.config.hidden), ...this.state]
+      : [...new FormData(byId(this.config.form))];
+    const upload = this.wiring.fields.find((field) => field.kind === "upload");
     const pairs = data.filter(([name]) => name !== upload?.name);
     // Of pictures only their names are told: practice sends no file.
-    const files = upload ? [...control(upload).files].map((file) => file.name).join(", ") : "";
+    const files = upload ? [...this.control(upload).files].map((file) => file.name).join(", ") : "";
     if (files) pairs.push([upload.name, files]);
     return new URLSearchParams(pairs);
   }
 
-  async function submit() {
-    clearErrors();
-    if (config.react) setDisabled(byId(wiring.send), true);
+  async submit() {
+    this.clearErrors();
+    if (this.config.react) setDisabled(byId(this.wiring.send), true);
     let reply;
     try {
-      reply = await post(config.url, body());
+      reply = await post(this.config.url, this.body());
     } catch {
-      reply = { errors: { "": config.failed } };
+      reply = { errors: { "": this.config.failed } };
     }
-    changed();
-    if (Object.keys(reply.errors).length) showErrors(reply.errors);
-    else goOn(reply, config);
-    if (reply.empties) empty();
+    this.changed();
+    if (Object.keys(reply.errors).length) this.showErrors(reply.errors);
+    else this.goOn(reply);
+    if (reply.empties) this.empty();
   }
 
-  function empty() {
-    const here = typed().filter(control);
+  goOn(reply) {
+    openDialog(reply.fragment, this.config.react);
+  }
+
+  empty() {
+    const here = this.typed().filter((field) => this.control(field));
     for (const field of here) {
-      state.set(field.name, "");
-      control(field).value = "";
+      this.state.set(field.name, "");
+      this.control(field).value = "";
     }
-    if (here.length) changed();
+    if (here.length) this.changed();
   }
 
-  function clearErrors() {
-    for (const box of byId(config.mount).querySelectorAll("[role=alert]")) box.remove();
-    for (const element of byId(config.mount).querySelectorAll("[aria-invalid]")) element.removeAttribute("aria-invalid");
+  clearErrors() {
+    const mount = byId(this.config.mount);
+    for (const box of mount.querySelectorAll("[role=alert]")) box.remove();
+    for (const element of mount.querySelectorAll("[aria-invalid]")) element.removeAttribute("aria-invalid");
   }
 
-  function showErrors(errors) {
+  showErrors(errors) {
     closeDialog();
     for (const [meaning, text] of Object.entries(errors)) {
-      const field = wiring.fields.find((one) => one.meaning === meaning);
+      const field = this.wiring.fields.find((one) => one.meaning === meaning);
       if (!field) {
-        byId(config.mount).prepend(alertBox(text, "error page"));
+        byId(this.config.mount).prepend(alertBox(text, "error page"));
         continue;
       }
       const box = alertBox(text);
       box.id = `${field.id}_error`;
-      control(field).setAttribute("aria-invalid", "true");
-      control(field).setAttribute("aria-describedby", box.id);
-      control(field).after(box);
+      this.control(field).setAttribute("aria-invalid", "true");
+      this.control(field).setAttribute("aria-describedby", box.id);
+      this.control(field).after(box);
     }
-    const first = byId(config.mount).querySelector("[aria-invalid]");
-    if (first) first.focus();
+    byId(this.config.mount).querySelector("[aria-invalid]")?.focus();
   }
 
-  function appear() {
-    if (appeared) return;
-    appeared = true;
-    const loading = byId(config.loading);
-    loading.hidden = !config.late;
-    setTimeout(() => {
-      loading.hidden = true;
-      render();
-      if (config.gates.length) hide(!answered());
-      if (Object.keys(config.errors).length) showErrors(config.errors);
-      if (config.rerender) setTimeout(() => { round += 1; render(); }, config.rerender);
-    }, config.late);
+  hide(hidden) {
+    byId(this.config.mount).hidden = hidden;
   }
 
-  // Older pages hold the conditional fields from the start, hidden, and list them when they send.
-  function hide(hidden) {
-    byId(config.mount).hidden = hidden;
-    const listed = byId(config.form).querySelector("[name=support_form_hidden_fields]");
-    if (!listed || !wiring) return;
-    const names = hidden ? wiring.fields.map((field) => [field.name, 1]) : [];
-    listed.value = JSON.stringify({ ...config.hidden_fields, ...Object.fromEntries(names) });
+  right(gate) {
+    return gate.answers.map(byId).find((radio) => radio.value === gate.right);
   }
 
-  const right = (gate) => gate.answers.map(byId).find((radio) => radio.value === gate.right);
-  const answered = () => config.gates.every((gate) => right(gate).checked);
+  answered() {
+    return this.config.gates.every((gate) => this.right(gate).checked);
+  }
 
   // Each question is shown after the right answer to the one before, the fields after the last.
-  function asked() {
+  asked() {
     let open = true;
-    for (const gate of config.gates) {
+    for (const gate of this.config.gates) {
       const other = gate.answers.map(byId).some((radio) => radio.checked && radio.value !== gate.right);
       byId(gate.part).hidden = !open;
       byId(gate.note).hidden = !open || !other;
-      open = open && right(gate).checked;
+      open = open && this.right(gate).checked;
     }
-    if (open) appear();
-    hide(!open);
+    if (open) this.appear();
+    this.hide(!open);
   }
 
-  function wireGate(gate) {
+  wireGate(gate) {
     for (const radio of gate.answers.map(byId)) {
       radio.addEventListener("change", () => {
-        state.set(gate.name, radio.value);
-        asked();
+        this.state.set(gate.name, radio.value);
+        this.asked();
       });
     }
   }
-
-  parts.submit = () => wiring && byId(wiring.send);
-  parts.form_errors = showErrors;
-  byId(config.form).addEventListener("submit", (event) => event.preventDefault());
-  config.gates.forEach(wireGate);
-  if (config.gates.length) {
-    parts.answer_gate = () => right(config.gates.find((gate) => !right(gate).checked) ?? config.gates.at(-1));
-  }
-  if (!config.gates.length || !config.react) appear();
 }

@@ -1,46 +1,21 @@
 // Brings a page or a fragment to life: each part carries its wiring as JSON.
-import "./report.js";
-import { byId, onPress, parts, post } from "./page.js";
-import { wirePortal } from "./portal.js";
-import { wireForm } from "./form.js";
-import { wireCode } from "./code.js";
-import { closeDialog, wires } from "./dialog.js";
+import { byId, onPress, parts } from "./page.js";
+import { Portal } from "./portal.js";
+import { Form } from "./form.js";
+import { CodeQuestion } from "./code.js";
+import { closeDialog, wireAll, wires } from "./dialog.js";
 import { listen } from "./person.js";
 
-Object.assign(wires, {
-  form: wireForm,
-  code: wireCode,
-  portal: wirePortal,
-  portal_end(config) {
-    onPress(byId(config.again), () => location.assign(config.url));
-  },
-  menu(config) {
-    parts.choose_from_menu = () => byId(config.choice);
-  },
-  setting(config) {
-    parts.switch_off = () => byId(config.box);
-  },
-  end(config) {
-    onPress(byId(config.close), closeDialog);
-  },
-  cookies(config) {
-    const layer = byId(config.layer);
-    for (const id of config.buttons) {
-      onPress(byId(id), () => {
-        layer.remove();
-        post(config.url, new URLSearchParams({ choice: id }));
-      });
-    }
-    parts.accept_cookies = () => byId(config.buttons[0]);
-    layer.querySelector("h2").focus();
-  },
-  post(config) {
-    const form = byId(config.form);
-    const button = byId(config.button);
-    if (button.tagName !== "BUTTON") onPress(button, () => form.requestSubmit());
-    parts[config.act] = () => byId(config.button);
-  },
-});
+const own = {
+  form: (config) => new Form(config).start(),
+  code: (config) => new CodeQuestion(config).start(),
+  portal: (config) => new Portal(config).start(),
+  portal_end: (config) => onPress(byId(config.again), () => location.assign(config.url)),
+  setting: (config) => { parts.switch_off = () => byId(config.box); },
+  end: (config) => onPress(byId(config.close), closeDialog),
+};
+// What a script before this one has wired stays.
+for (const [part, wire] of Object.entries(own)) wires[part] ??= wire;
 
 const languages = byId("page_language");
 if (languages) {
@@ -51,7 +26,7 @@ if (languages) {
   });
 }
 document.querySelector(".search")?.addEventListener("submit", (event) => event.preventDefault());
-wires.all(document);
+wireAll(document);
 listen();
 addEventListener("pageshow", (event) => {
   if (event.persisted) listen();

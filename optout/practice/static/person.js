@@ -2,7 +2,7 @@
 import { channel, isDisabled, parts, post } from "./page.js";
 
 // Resolves as soon as `find` finds something; looks only when the page changes.
-function until(find) {
+export function until(find) {
   return new Promise((resolve) => {
     const watch = new MutationObserver(look);
     function look() {
@@ -16,51 +16,28 @@ function until(find) {
   });
 }
 
-const ready = (name) => () => {
+export const ready = (name) => () => {
   const control = parts[name]?.();
   return control && !isDisabled(control) ? control : null;
 };
 
-function type(control, text) {
-  control.focus();
-  control.value = text;
-  control.dispatchEvent(new InputEvent("input", { bubbles: true, inputType: "insertText" }));
-}
-
-const acts = {
+export const acts = {
   async submit(take) {
     const send = await until(ready("submit"));
     if (!(await take())) return;
     for (const box of document.querySelectorAll("[type=checkbox][aria-required]:not(:checked)")) box.click();
     send.click();
   },
-  async type_code(take, digits) {
-    await until(ready("type_code"));
-    if (!(await take())) return;
-    const inputs = parts.code_inputs();
-    if (inputs.length === 1) type(inputs[0], digits);
-    else inputs.forEach((input, index) => type(input, digits[index] ?? ""));
-    // The portal checks the code as it is typed; the others have a button for it.
-    if (parts.confirm) (await until(ready("confirm"))).click();
-  },
-  async solve_captcha(take) {
-    const box = await until(ready("captcha_box"));
-    if (!(await take())) return;
-    box.click();
-    (await until(ready("captcha_send"))).click();
-  },
 };
-const PRESSES = [
-  "sign_in", "pass_checkpoint", "accept_cookies", "answer_gate", "next", "request_code", "cancel_captcha", "choose_from_menu",
-  "switch_off",
-];
-for (const name of PRESSES) {
+
+export function presses(name) {
   acts[name] = async (take) => {
     const control = await until(ready(name));
     if (!(await take())) return;
     control.click();
   };
 }
+for (const name of ["request_code", "answer_gate", "switch_off"]) presses(name);
 
 export function listen() {
   if (!channel) return;

@@ -1,99 +1,74 @@
-// The request portal: steps without addresses, fields without names, the code before Submit.
+// The request portal: fields without names, the code before Submit.
 import { alertBox, byId, onPress, parts, post, setDisabled, wiringOf } from "./page.js";
-import { securityCheck } from "./captcha.js";
 import { wireCountry } from "./country.js";
-import { wires } from "./dialog.js";
+import { wireAll } from "./dialog.js";
 
 const EMAIL = /^[^@\s]+@[^@\s]+\.[^@\s.]+$/;
 const DIGITS = 6;
 const TEXTS = ["line", "email", "box"];
 
-// A remounted component has ids of its own.
-const otherIds = (html, shift) =>
-  html.replace(/_r_([0-9a-z]+)_/g, (_, n) => `_r_${(parseInt(n, 36) + shift * 100).toString(36)}_`);
-
-class Portal {
+export class Portal {
   constructor(config) {
     this.config = config;
-    this.state = new Map(config.email ? [["email", config.email]] : []);
-    this.steps = config.steps.map((id) => wiringOf(byId(id).content));
-    this.round = 0;
+    this.state = new Map();
+    this.wiring = null;
     this.code = { sentTo: "", text: "", right: false };
-    this.unpicks = config.unpicks;
     this.busy = false;
   }
 
-  show(step) {
-    this.step = step;
+  start() {
+    this.offer();
+    this.render();
+  }
+
+  html() {
+    return byId(this.config.template).innerHTML;
+  }
+
+  render() {
     const mount = byId(this.config.mount);
-    mount.innerHTML = otherIds(byId(this.config.steps[step]).innerHTML, this.round);
+    mount.innerHTML = this.html();
     this.wiring = wiringOf(mount);
     for (const field of this.wiring.fields) this.wireField(field);
-    if (this.wiring.next) onPress(byId(this.wiring.next), () => this.next());
-    if (this.wiring.send) onPress(byId(this.wiring.send), () => this.submit());
+    const send = byId(this.wiring.send);
+    if (send) onPress(send, () => this.submit());
     if (this.wiring.code) onPress(byId(this.wiring.code.request), () => this.requestCode());
     this.changed();
   }
 
   wireField(field) {
-    const element = byId(field.id);
     if (field.kind === "country") {
-      wireCountry(field, this.wiring.country, this.state, () => { this.unpick(); this.changed(); });
-    } else if (field.kind === "choice") {
-      for (const [value, id] of Object.entries(field.choices)) {
-        byId(id).addEventListener("change", () => { this.state.set(field.name, value); this.changed(); });
-      }
-    } else if (field.kind === "upload") {
-      element.addEventListener("change", () => {
-        // Of pictures only their names are told: practice sends no file.
-        this.state.set(field.name, [...element.files].map((file) => file.name).join(", "));
-      });
-    } else {
-      element.value = this.state.get(field.name) ?? "";
-      element.addEventListener("input", () => { this.typed(field, element.value); });
-      onPress(byId(field.clear), () => this.typed(field, ""));
+      wireCountry(field, this.wiring.country, this.state, () => this.edited());
+      return;
     }
+    const element = byId(field.id);
+    element.value = this.state.get(field.name) ?? "";
+    element.addEventListener("input", () => this.typed(field, element.value));
+    onPress(byId(field.clear), () => this.typed(field, ""));
   }
 
   typed(field, text) {
     this.state.set(field.name, text);
-    this.unpick();
-    this.changed();
+    this.edited();
   }
 
-  // As the real pages do while others are filled: once, so that a second answer stays.
-  unpick() {
-    const picked = this.steps.flatMap((step) => step.fields).filter((field) => field.kind === "choice" && this.state.has(field.name));
-    if (!this.unpicks || !picked.length) return;
-    this.unpicks = false;
-    for (const field of picked) this.state.delete(field.name);
+  edited() {
+    this.changed();
   }
 
   // Every change renders anew: what no event announced is wiped.
   changed() {
-    let open = true;
-    for (const field of this.wiring.fields) {
-      byId(field.part).hidden = !open;
-      if (this.turnsBack(field)) open = false;
-      this.render(field);
-    }
-    this.renderCode(open);
+    for (const field of this.wiring.fields) this.renderField(field);
+    this.renderCode();
     const left = this.missing();
     const words = this.config.words;
     byId(this.wiring.remaining).textContent =
       left === 0 ? "" : left === 1 ? words.remaining_one : words.remaining.replace("{n}", left);
-    if (this.wiring.send) setDisabled(byId(this.wiring.send), left > 0 || this.busy);
+    const send = byId(this.wiring.send);
+    if (send) setDisabled(send, left > 0 || this.busy);
   }
 
-  // With chained questions what follows is shown after the right answer alone.
-  turnsBack(field) {
-    return this.config.chained && field.right && this.state.get(field.name) !== field.right;
-  }
-
-  render(field) {
-    if (field.kind === "choice") {
-      for (const [value, id] of Object.entries(field.choices)) byId(id).checked = this.state.get(field.name) === value;
-    }
+  renderField(field) {
     if (!TEXTS.includes(field.kind)) return;
     const element = byId(field.id);
     const value = this.state.get(field.name) ?? "";
@@ -110,10 +85,9 @@ class Portal {
     else if (!said && this.emailsAgree()) part.append(alertBox(this.config.words.email_valid, "quiet valid"));
   }
 
-  renderCode(shown) {
+  renderCode() {
     const code = this.wiring.code;
     if (!code) return;
-    byId(code.whole).hidden = !shown;
     const email = this.state.get("email")?.trim();
     if (this.code.sentTo && this.code.sentTo !== email) this.code = { sentTo: "", text: "", right: false };
     const button = byId(code.request);
@@ -137,19 +111,14 @@ class Portal {
   }
 
   filled(field) {
-    const picks = field.kind === "country" && this.wiring.country.kind !== "select";
-    return this.state.get(field.name + (picks ? this.wiring.country.suffix : ""))?.trim();
+    const suffix = field.kind === "country" ? this.wiring.country.suffix : "";
+    return this.state.get(field.name + suffix)?.trim();
   }
 
-  // How many required fields of this step are empty, the code among them.
+  // How many required fields are empty, the code among them.
   missing() {
-    const empty = this.wiring.fields.filter((field) => (field.required && !this.filled(field)) || this.turnsBack(field));
+    const empty = this.wiring.fields.filter((field) => field.required && !this.filled(field));
     return empty.length + (this.wiring.code && !this.code.right ? 1 : 0);
-  }
-
-  // Where something is missing the page simply stays.
-  next() {
-    if (!this.missing()) this.show(this.step + 1);
   }
 
   async call(kind, input) {
@@ -172,7 +141,6 @@ class Portal {
   }
 
   async requestCode() {
-    if (this.config.captcha === "code" && !(await securityCheck(this.config.captcha_template))) return;
     const email = this.state.get("email").trim();
     const reply = await this.call("code_request", { email, confirm_email: this.state.get("confirm_email").trim() });
     if (!Object.keys(reply.errors).length) this.code = { sentTo: email, text: "", right: false };
@@ -194,8 +162,12 @@ class Portal {
     this.showErrors(reply.errors);
   }
 
+  fields() {
+    return this.wiring.fields;
+  }
+
   values() {
-    const boxes = this.steps.flatMap((step) => step.fields).filter((field) => TEXTS.includes(field.kind));
+    const boxes = this.fields().filter((field) => TEXTS.includes(field.kind));
     const told = { ...Object.fromEntries(boxes.map((field) => [field.name, ""])), ...Object.fromEntries(this.state) };
     const picked = `country${this.wiring.country.suffix}`;
     if (picked in told) {
@@ -208,18 +180,15 @@ class Portal {
 
   async submit() {
     this.clearErrors();
-    if (this.config.captcha === "1" && !(await securityCheck(this.config.captcha_template))) return;
     const reply = await this.call("objection", this.values());
     if (reply.fragment) {
       const content = byId("content");
       content.innerHTML = reply.fragment;
-      wires.all(content);
+      wireAll(content);
       content.querySelector("h1").focus();
       return;
     }
-    const wrong = this.steps.findIndex((step) => step.fields.some((field) => field.meaning in reply.errors));
-    if (wrong >= 0 && wrong !== this.step) this.show(wrong);
-    else this.changed();
+    this.changed();
     this.showErrors(reply.errors);
   }
 
@@ -246,29 +215,7 @@ class Portal {
 
   // What the page does for the person who is played.
   offer() {
-    const current = (find) => () => (this.wiring ? find(this.wiring) : null);
-    parts.submit = current((wiring) => byId(wiring.send));
-    parts.next = current((wiring) => byId(wiring.next));
-    parts.request_code = current((wiring) => wiring.code && byId(wiring.code.request));
-    parts.type_code = current((wiring) => wiring.code && byId(wiring.code.box));
-    parts.code_inputs = () => [parts.type_code()];
-    parts.answer_gate = current((wiring) => {
-      const asked = wiring.fields.filter((field) => field.right);
-      const next = asked.find((field) => this.state.get(field.name) !== field.right) ?? asked.at(-1);
-      return next && byId(next.choices[next.right]);
-    });
+    parts.submit = () => this.wiring && byId(this.wiring.send);
+    parts.request_code = () => this.wiring?.code && byId(this.wiring.code.request);
   }
-}
-
-export function wirePortal(config) {
-  const portal = new Portal(config);
-  portal.offer();
-  byId(config.loading).hidden = !config.late;
-  const appear = () => {
-    byId(config.loading).hidden = true;
-    portal.show(0);
-    if (config.rerender) setTimeout(() => { portal.round += 1; portal.show(portal.step); }, config.rerender);
-  };
-  if (config.late) setTimeout(appear, config.late);
-  else appear();
 }

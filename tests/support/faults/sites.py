@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Page
 from support.faults.plain_site import WINDOWS, PlainSite
+from support.practice_twin.backend import Received
+from support.practice_twin.site import TwinSite
 
-from optout.practice.records import Received
 from optout.practice.rendering import PORTAL_CALLS
-from optout.practice.site import PracticeSite
 
 _SEND = re.compile(r"^(Submit|Send request)$")
 _BUSY = re.compile(r"(fetch|xhr|post)(\d+)")
@@ -82,7 +82,7 @@ def opened(flow: str) -> Iterator[Site]:
             )
         return
     service = "facebook" if markup == "classic" else "instagram"
-    with PracticeSite() as twin:
+    with TwinSite() as twin:
         session = uuid.uuid4().hex
         url = urlsplit(twin.url(service, markup=markup, flow=way, session=session))
 
