@@ -17,7 +17,7 @@ from optout import i18n
 from optout.domain.errors import OptoutError
 from optout.forms import lookup, names, schema, spec
 from optout.practice import options
-from optout.practice.options import OptionError, checked
+from optout.practice.options import OptionError, Options
 from optout.practice.play import show_every_form
 
 META = "https://help.meta.com"
@@ -100,9 +100,9 @@ def test_practice_knows_the_page_that_a_record_asks_for(monkeypatch: pytest.Monk
     monkeypatch.setattr(options, "FORMS", dict(options.FORMS))
     show_every_form()
     for record in map(lookup.load, names.NAMES):
-        assert checked(record.practice, record.record, "en")
+        assert Options.checked(record.practice, record.record, "en")
     with pytest.raises(OptionError, match="markup"):
-        checked({"markup": "of its own"}, "facebook", "en")
+        Options.checked({"markup": "of its own"}, "facebook", "en")
 
 
 def test_the_address_that_was_seen_last_is_opened_first() -> None:
