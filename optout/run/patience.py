@@ -17,6 +17,8 @@ class Patience:
     """For the usual fields, where a form does without them."""
     code: float = 20.0
     """For what the page makes of a code."""
+    rest: float = 2.0
+    """For old words about a code to go, once the site has answered the next one."""
     by_itself: float = 1.0
     """For a code to leave by itself once its last digit is typed."""
     check: float = 4.0

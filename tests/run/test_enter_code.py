@@ -37,7 +37,7 @@ from optout.run.code.enter_code import enter_code
 from optout.run.code.pasted_code import pasted_code
 from optout.run.patience import Patience
 
-QUICK = Patience(code=0.05, by_itself=0.05, check=0.05)
+QUICK = Patience(code=0.05, rest=0.02, by_itself=0.05, check=0.05)
 
 
 def code_page(of: Reading = OBJECTION_CODE, **more: Any) -> Reading:
@@ -229,7 +229,7 @@ def played(monkeypatch: pytest.MonkeyPatch, run_async: RunAsync) -> Any:
     return play
 
 
-PATIENT = replace(QUICK, code=1.0, check=0.5)
+PATIENT = replace(QUICK, code=1.0, rest=0.2, check=0.5)
 WRONG = code_page(code_problem="wrong", errors=("Wrong.",))
 EMPTIED = code_page(filled=False)
 TYPINGS: Sequence[CodeOutcome | None] = (None, "not_typed")

@@ -1,7 +1,10 @@
 """Type the mailed code into the page, press the code's own button, see what follows."""
 
+import hashlib
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 
 from optout.domain.code_outcomes import CodeOutcome
 from optout.domain.text import one_line
@@ -14,6 +17,8 @@ from optout.run.code.code_delivery import CodeDelivery
 from optout.run.patience import Patience
 from optout.system.attempt import ActFailed, attempt
 
+_BUSY = 1.0
+"""Seconds. A page that takes longer to say what it shows has not come to rest."""
 _AFTER_A_CODE = frozenset({PageKind.ACKNOWLEDGED, PageKind.ALREADY_OBJECTED})
 
 
@@ -44,6 +49,13 @@ def complaint_words(reading: Reading, known: frozenset[str] = frozenset()) -> st
     return one_line(" ".join([e for e in reading.errors if e not in known] or reading.errors))
 
 
+def digest(reading: Reading) -> str:
+    """The same for two looks at a page that says the same; a clock in it counts for nothing."""
+    texts = [b.text for frame in reading.snapshot.frames for b in frame.blocks]
+    text = re.sub(r"\d+", "0", "\n".join([reading.url, reading.title, *texts]))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+
 async def enter_code(
     tab: Tab,
     code: str,
@@ -68,7 +80,7 @@ async def enter_code(
     if failed == "elsewhere" or (failed and not await delivery.left_within(patience.by_itself)):
         return CodeEntered(failed, before)
     typed()  # a page may have sent it at its last digit, and taken its box away
-    answer = _PageAnswer(tab, delivery, sent)
+    answer = _PageAnswer(tab, delivery, patience.rest, sent)
     reading = await tab.look()  # the button may have come alive with the last digit
     if delivery.left:  # by itself; it may also only be looked up, and wait for its button
         entered = await answer.within(patience.code, before, looked_up=True)
@@ -129,13 +141,17 @@ async def _confirm(tab: Tab, reading: Reading, *, sent: bool) -> CodeOutcome | N
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _PageAnswer:
     """What the page makes of one code. `sent` is as in `enter_code`."""
 
     tab: Tab
     delivery: CodeDelivery
+    rest: float
+    """Seconds in which a page that has its site's answer would have changed."""
     sent: bool
+    _known: frozenset[str] = field(init=False, default=frozenset())
+    """What it complained of before, and at every look since then: that may be of the last code."""
 
     async def within(
         self,
@@ -147,14 +163,20 @@ class _PageAnswer:
     ) -> CodeEntered:
         """What it has made of the code, compared with `since`; `otherwise` where it says nothing
         for so many seconds. `looked_up`: nor once the site has answered, and the code stands."""
+        end, self._known = monotonic() + seconds, complaints(since)
 
         def over(reading: Reading) -> bool:
+            self._known &= complaints(reading)
             stands = is_code(reading) and not _emptied(reading)
             settled = looked_up and stands and not self.delivery.under_way
-            return settled or self._made_of(reading, since) is not None
+            return settled or self._repeats(reading) or self._made_of(reading, since) is not None
 
-        reading = await self.tab.until(over, seconds, settled=True)
-        outcome = self._made_of(reading, since)
+        reading, rests = await self.tab.until(over, seconds, settled=True), False
+        while self._repeats(reading) and not rests and (left := end - monotonic()) > 0:
+            reading, rests = await self._rest(reading, min(left, self.rest))
+            reading = await self.tab.until(over, end - monotonic(), reading, settled=True)
+        outcome: CodeOutcome | None = "rejected" if rests and self._repeats(reading) else None
+        outcome = outcome or self._made_of(reading, since)
         if outcome is None and not self.delivery.under_way:
             # A complaint that only stands there still is of the last code.
             outcome = "unknown" if reading.code_problem else otherwise
@@ -162,19 +184,29 @@ class _PageAnswer:
         words = complaint_words(reading, complaints(since)) if outcome == "rejected" else ""
         return CodeEntered(outcome or "unknown", reading, words)
 
+    async def _rest(self, reading: Reading, seconds: float) -> tuple[Reading, bool]:
+        """What shows so many seconds later, and whether the page has said the same all the time.
+        One that is busy may only not have come to it."""
+        same = digest(reading)
+        await self.tab.until(lambda now: digest(now) != same, seconds, reading, settled=True)
+        began = monotonic()
+        now = await self.tab.settle(still=0.3, patience=_BUSY)
+        return now, digest(now) == same and monotonic() - began < _BUSY
+
     def _made_of(self, reading: Reading, since: Reading) -> CodeOutcome | None:
         """None: nothing can be told yet. A box that is gone may come back until the site has
         answered."""
         if is_code(reading):
-            return "rejected" if self._complains(reading, since) else None
+            return "rejected" if complaints(reading) - self._known else None
         return None if self.delivery.under_way else _without_box(reading, since, sent=self.sent)
 
-    def _complains(self, reading: Reading, since: Reading) -> bool:
-        """Of this code: in the site's answer in the same words, too."""
+    def _repeats(self, reading: Reading) -> bool:
+        """The site has answered, and the page complains of a code in the words of the last one: a
+        moment later they may be gone."""
         answered = not self.delivery.under_way and (self.delivery.left or _emptied(reading))
-        if answered and (reading.code_problem or reading.kind is PageKind.CODE):
-            return bool(complaints(reading))
-        return bool(complaints(reading) - complaints(since))
+        of_code = reading.code_problem or reading.kind is PageKind.CODE
+        words = complaints(reading)
+        return bool(answered and of_code and is_code(reading) and words and words <= self._known)
 
 
 def _emptied(reading: Reading) -> bool:

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import hashlib
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
@@ -23,7 +22,7 @@ from optout.page.reading import Reading
 from optout.page.request_payload import payload_of
 from optout.page.tab import Listener, Tab
 from optout.run.code.code_delivery import CodeDelivery
-from optout.run.code.enter_code import complaints
+from optout.run.code.enter_code import complaints, digest
 from optout.run.filling import Filling
 from optout.run.form.form_page import OpenPage
 from optout.run.form.shared import Shared
@@ -61,7 +60,6 @@ from optout.terminal.human import Human
 
 _FORM_NUMBER = re.compile(r"\d{4}")
 """In an address it tells one form from another; steps are counted in smaller numbers."""
-_FIGURES = re.compile(r"\d+")
 _WAYS_ON = (Role.EMAIL, Role.EXPLANATION, Role.NEXT, Role.REQUEST_CODE)
 _ACTS = (ObjectionLeft, CodeRequested, CodeLeft, StepDone)
 """What happens only when the person acts in the form's tab."""
@@ -146,7 +144,7 @@ class FormRun(Listener):
             form=form_state(self.filling, reading),
             of_objection=reading.of_objection,
             asks=any(not gate.answered for gate in reading.gates),
-            digest=_digest(reading),
+            digest=digest(reading),
             shows_back=self.review_button(reading) is not None,
             sends=send_button(reading.snapshot) is not None,
             # Some hosts have forms at some paths only; what the person names is believed.
@@ -332,13 +330,6 @@ class FormRun(Listener):
             self.turn.tell(lambda: _say_unanswered(self, what))
             if what == "silent" and self.turn.led and not self.turn.asking:
                 self.turn.set_aside()
-
-
-def _digest(reading: Reading) -> str:
-    """The same for two looks at a page that says the same; a clock in it counts for nothing."""
-    texts = [b.text for frame in reading.snapshot.frames for b in frame.blocks]
-    text = _FIGURES.sub("0", "\n".join([reading.url, reading.title, *texts]))
-    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def _say_left(run: FormRun, at: datetime) -> None:
