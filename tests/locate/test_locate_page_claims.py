@@ -24,7 +24,7 @@ def test_where_a_page_says_it() -> None:
         Block(RECEIVED, alert="status"): Proof.ALERT,
         Block(RECEIVED, region="header", alert="alert"): Proof.ALERT,
     }
-    readings = {block: page(Block("Meta", heading=1), block) for block in proofs}
+    readings = {block: page(Block("Objecting", heading=1), block) for block in proofs}
     assert {block: reading.proof for block, reading in readings.items()} == proofs
     for reading in readings.values():
         assert (reading.claim.kind, reading.claim.quote) == ("received", RECEIVED)
@@ -45,7 +45,64 @@ def test_a_message_goes_before_the_rest_and_what_disagrees_is_unclear() -> None:
     alert = Block(FAILED, alert="alert")
     assert page(Block(RECEIVED), alert).claim.kind == "failed"
     assert page(Block(RECEIVED), Block(FAILED)).claim.kind == "unclear"
-    assert page(Block(FAILED), Block(RECEIVED, alert="status")).claim.kind == "received"
+    objection = Block("We have received your objection.", alert="status")
+    assert page(Block(FAILED), objection).claim.kind == "received"
+
+
+TOASTS = (
+    ("en", "You have received a new message."),
+    ("de", "Du hast eine neue Nachricht erhalten."),
+    ("fr", "Vous avez reçu un nouveau message."),
+    ("en", "Friend request sent."),
+    ("fr", "Demande d’ami envoyée."),
+    ("es", "Solicitud de amistad enviada."),
+    ("en", "Message sent."),
+    ("en", "Your feedback was submitted. Thank you."),
+)
+
+
+def test_a_live_region_tells_of_anything_that_was_received() -> None:
+    """Sites tell there of messages and friends, too: it is quoted, and asked about."""
+    about = Block("How to object to the use of your information", heading=1)
+    explains = [Block(f"The weather of day {n} is told here in full.") for n in range(20)]
+    for beside in ([Block("Home", heading=1)], [Block("Welcome")], [about, *explains]):
+        for language, said in TOASTS:
+            for alert in ("alert", "status"):
+                seen = page(*beside, Block(said, alert=alert), lang=language)
+                assert (seen.claim.kind, seen.kind) == ("unclear", PageKind.UNKNOWN), said
+                assert said in seen.claim.quote or len(beside) > 1
+        ours = page(*beside, Block("Your objection was received.", alert="status"))
+        assert ours.claim.kind == "received"
+    toast = Block(TOASTS[0][1], alert="status")
+    assert page(toast, Block(RECEIVED, heading=1)).claim.quote == RECEIVED
+    dialog = page(Block("Home"), Block(RECEIVED, dialog=0, alert="alert"), dialogs=(Dialog(True),))
+    assert dialog.claim.kind == "received"
+
+
+QUESTIONS = (
+    ("en", "Has your objection been received?"),
+    ("en", "Was your request sent?"),
+    ("de", "Wurde Ihr Widerspruch übermittelt?"),
+    ("fr", "Votre demande a-t-elle été envoyée ?"),
+    ("es", "¿Se ha enviado tu solicitud?"),
+    ("el", "Υποβλήθηκε η ένστασή σας;"),
+    ("ar", "هل تم استلام طلبك؟"),
+    ("ja", "ご要望は送信されましたか？"),
+    ("en", "Has your request been refused?"),
+    ("en", "Was your request not sent?"),
+    ("de", "Wurde Ihr Widerspruch bereits übermittelt?"),
+)
+
+
+def test_a_question_says_that_nothing_has_happened() -> None:
+    """The headings of a help page are questions."""
+    for language, asked in QUESTIONS:
+        for block in Block(asked, heading=1), Block(asked), Block(asked, alert="alert"):
+            seen = page(block, lang=language)
+            assert (seen.claim.kind, seen.kind) == ("unclear", PageKind.UNKNOWN), asked
+        stated = asked.rstrip("?？؟;") + "."
+        stated = page(Block(stated), lang=language)
+        assert stated.claim.kind != "unclear" or language == "ja", asked
 
 
 def test_what_stood_there_before_answers_nothing() -> None:
@@ -65,7 +122,8 @@ def test_what_is_to_be_read_speaks_by_messages_and_headings_alone() -> None:
     asked = page(Block("Weather", heading=1), *explains[:3], Block(RECEIVED), *explains)
     assert asked.claim.kind == "unclear" and asked.claim.quote.startswith(RECEIVED)
     assert page(Block(RECEIVED, heading=1), *explains).claim.kind == "received"
-    assert page(*explains, Block(RECEIVED, alert="status")).claim.kind == "received"
+    objection = Block("We have received your objection.", alert="status")
+    assert page(*explains, objection).claim.kind == "received"
 
 
 def test_what_a_dialog_covers_is_not_news() -> None:

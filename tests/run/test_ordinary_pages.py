@@ -21,6 +21,8 @@ ARTICLE = f"""<h1>All about objections</h1>{"<p>Somebody explains here what one 
 <p>Thank you for reading.</p><p>They told me: your request was received.</p>"""
 ACCOUNT = """<h1>Home</h1><p>Thank you for being here.</p><p>Your friends are online.</p>
 <p>Look at what is new.</p><p>Find people you know.</p><p>There is more to see.</p>"""
+NOTICE = ARTICLE.replace("<h1>", "<p role=status>Your request was received.</p><h1>", 1)
+"""Of which request? One to a friend is told in the same words."""
 
 
 def run(headless: HeadlessRun, page: str) -> Result:
@@ -32,8 +34,8 @@ def run(headless: HeadlessRun, page: str) -> Result:
 
 @pytest.mark.parametrize(
     "page",
-    [SIGNED_OUT, CONTACT, BROKEN, SHOP, ARTICLE, ACCOUNT],
-    ids=["signed_out", "contact", "broken", "shop", "article", "account"],
+    [SIGNED_OUT, CONTACT, BROKEN, SHOP, ARTICLE, ACCOUNT, NOTICE],
+    ids=["signed_out", "contact", "broken", "shop", "article", "account", "notice"],
 )
 def test_an_ordinary_page_is_asked_about_and_is_no_end(headless: HeadlessRun, page: str) -> None:
     result = run(headless, page)
@@ -47,7 +49,7 @@ def test_an_ordinary_page_is_asked_about_and_is_no_end(headless: HeadlessRun, pa
     [
         "<h1>Thank you!</h1>",
         "<h1>All about objections</h1><p>We have received your request.</p>",
-        ARTICLE.replace("<h1>", "<p role=status>Your request was received.</p><h1>", 1),
+        NOTICE.replace("Your request", "Your objection"),
     ],
     ids=["thanks", "receipt", "message"],
 )

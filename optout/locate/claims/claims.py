@@ -6,7 +6,7 @@ and the sentence is quoted for the person to read.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -53,6 +53,9 @@ _RECEIPT = 200
 _READ = 1000
 """Characters of a sentence that are read: a longer one is none."""
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
+_QUESTION = re.compile(r"[?？؟]\W*$")
+_STATED = ("done", "soon", "thanks", "fail", "refuse", "unavailable", "already")
+"""What only a statement says: "Has your objection been received?" tells nothing."""
 _CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
 _SIGNS = {" .. ": "[^ ]* (?:[^ ]+ ){0,7}?", " ": "[^ ]* ", "(": "(?:", "*": "[^ ]*", "$": "(?= )"}
 """What the signs of a stem find, in words with one space before and one behind each."""
@@ -166,15 +169,23 @@ def _lists_in(sentence: str, language: str) -> dict[str, str]:
             lists.setdefault(name, stem)
     if "mail" in lists:
         lists.pop("done", None)
+    if _QUESTION.search(sentence) or (language == "el" and sentence.endswith((";", "\u037e"))):
+        _only_hints(lists, _STATED)
     good = [name for name in _DECIDING["received"] if name in lists]
     alone = len(good) == 1 and "matter" not in lists
     if good and len(sentence) > (_ALONE[good[0]] if alone else _RECEIPT):
-        lists["hint"] = "; ".join(lists.pop(name) for name in good)
+        _only_hints(lists, good)
     if "matter" not in lists:
         for name in ("refuse", "already", *(() if "place" in lists else ("unavailable",))):
             if name in lists:
                 lists.setdefault("sorry", lists.pop(name))
     return lists
+
+
+def _only_hints(lists: dict[str, str], names: Iterable[str]) -> None:
+    """What these lists find decides nothing; it is only said where the sentence is looked at."""
+    if stems := [lists.pop(name) for name in names if name in lists]:
+        lists["hint"] = "; ".join(stems)
 
 
 def _lists_in_clause(

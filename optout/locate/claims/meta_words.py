@@ -15,7 +15,8 @@ from optout.locate.words import fold
 Meaning = Literal["accepted", "received", "nothing"]
 """`accepted` is for what comes from now on: Meta promises no more."""
 
-_WORDS = Path(__file__).with_name("meta_words.toml")
+META_WORDS = "meta_words.toml"
+_WORDS = Path(__file__).with_name(META_WORDS)
 _MEANS: dict[str, Meaning] = {"acceptance mail": "accepted", "receipt page": "received"}
 """What the kinds of sentences say of a request; the others stand on the empty form, too."""
 _READ = 1000
@@ -34,7 +35,7 @@ def lists_of(sentence: str) -> dict[str, str] | None:
     means = meta_meaning(sentence)
     if means is None:
         return None
-    return {} if means == "nothing" else dict.fromkeys(("done", "matter"), f"{_WORDS.name} {means}")
+    return {} if means == "nothing" else dict.fromkeys(("done", "matter"), f"{META_WORDS} {means}")
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from optout.domain.proofs import Proof, Why
 from optout.locate.claims.claims import Claim, claim_of, pattern, spoken
+from optout.locate.claims.meta_words import META_WORDS
 from optout.locate.context import FILLED, PageContext
 from optout.locate.labels import Labels
 from optout.locate.roles import CHOICES, ControlKind
@@ -49,15 +50,30 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
     ]
     messages = [_text_of(context, b, frame) for b, frame in shown if b.alert or b.dialog >= 0]
     texts = [_text_of(context, b, frame) for b, frame in shown if not b.region]
+    aloud = _claim(messages)
+    if aloud.claim.kind != "unclear":
+        if not _of_anything(context, aloud, brief=not _beginning(texts)[1]):
+            return aloud
+        texts = [one for one in texts if one.proof is not Proof.ALERT]
     spoken_up = [one for one in texts if one.proof is not Proof.PAGE]
     first, rest = _beginning(texts)
-    found = _claim(messages)
+    found = _claim(spoken_up if rest else first)
     if found.claim.kind == "unclear":
-        found = _claim(spoken_up if rest else first)
-        brief = len(sentences("\n".join(one.text for one in first))) <= _BRIEF
-        if found.claim.kind == "received" and not (found.claim.of_request or brief):
-            return _in_doubt(found)
-    return found if found.claim.kind != "unclear" else _in_doubt(_claim(first))
+        return _in_doubt(aloud if aloud.claim.kind != "unclear" else _claim(first))
+    brief = len(sentences("\n".join(one.text for one in first))) <= _BRIEF
+    if found.claim.kind == "received" and not (found.claim.of_request or brief):
+        return _in_doubt(found)
+    return found
+
+
+def _of_anything(context: PageContext, found: PageClaim, *, brief: bool) -> bool:
+    """A live region alone says that something was received, and neither it nor a page without much
+    to read speaks of an objection: it may be a message, or what a friend was asked."""
+    if found.claim.kind != "received" or found.proof is not Proof.ALERT:
+        return False
+    literal = any(stem.startswith(META_WORDS) for stem in found.claim.patterns)
+    named = context.say(found.claim.quote) | (context.subject if brief else frozenset())
+    return not (literal or "object" in named)
 
 
 def _in_doubt(found: PageClaim) -> PageClaim:
@@ -82,11 +98,13 @@ def _claim(texts: Iterable[_Text]) -> PageClaim:
 
 
 def _text_of(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
-    proof = Proof.HEADING if block.heading else Proof.PAGE
-    if block.alert:
-        proof = Proof.ALERT
-    elif block.dialog >= 0 and not holds_fields(frame, block.dialog):
+    proof = Proof.PAGE
+    if block.dialog >= 0 and not holds_fields(frame, block.dialog):
         proof = Proof.DIALOG
+    elif block.heading:
+        proof = Proof.HEADING
+    elif block.alert:
+        proof = Proof.ALERT
     own = block.lang if block.lang != frame.lang else ""  # what the page declares may be wrong
     return _Text(block.text, code_of(own) or context.language, proof)
 
