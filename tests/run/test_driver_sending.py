@@ -133,10 +133,14 @@ def test_a_site_tells_in_its_answer_that_it_took_nothing(run_async: RunAsync) ->
         'for (;;);{"error": 1357001}': "refused",
         '{"data": null, "errors": [{"message": "rate limit"}]}': "refused",
         '{"data": {}}\n{"success": false}': "refused",
+        '{"data": {"submit": {"success": false}}}': "refused",
+        '{"data": {"submit": {"userErrors": [{"message": "rate limit"}]}}}': "refused",
+        '[{"error": 1}]': "refused",
         "{}": "answered",
         "[]": "answered",
         "error: none": "answered",
         '{"error": null, "errors": [], "success": true}': "answered",
+        '{"data": {"submit": {"success": true, "userErrors": [], "ok": null}}}': "answered",
     }
     for body, what in answers.items():
         request = FakeRequest({}, body=body)

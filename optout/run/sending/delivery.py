@@ -20,6 +20,7 @@ _KNOWN = (409, 429)
 _BODY = 3.0
 """Seconds in which the body of an answer comes, or is not waited for."""
 _MOST_LINES = 20
+_ERRORS, _SUCCESS = ("error", "errors"), ("success", "ok")
 _GUARDS = ("for (;;);", "while(1);", ")]}'")
 """What some sites write before their JSON, so that no other site can run it."""
 
@@ -67,10 +68,17 @@ async def _has_error(request: Request, response: Response) -> bool:
 
 def _is_error(text: str) -> bool:
     try:
-        answer: Any = json.loads(text)
+        return _tells_error(json.loads(text))
     except (ValueError, RecursionError):
         return False
+
+
+def _tells_error(answer: Any) -> bool:
+    """An error stands anywhere in it: GraphQL tells its users' errors within its data."""
+    if isinstance(answer, list):
+        return any(map(_tells_error, answer))
     if not isinstance(answer, dict):
         return False
-    failed = answer.get("error") or answer.get("errors")
-    return bool(failed) or False in (answer.get("success"), answer.get("ok"))
+    failed = any(said for name, said in answer.items() if name.lower().endswith(_ERRORS))
+    denied = any(answer.get(name) is False for name in _SUCCESS)
+    return failed or denied or any(map(_tells_error, answer.values()))
