@@ -58,7 +58,11 @@ _FEATURES_OFF = (
     # own, made ready at each start, it takes half a second of a processor from the forms.
     "WebUIOmniboxPopup",
     "WebUIOmniboxAimPopup",
+    # It would ask Google about each form that is shown, to fill in what optout fills in.
+    "AutofillServerCommunication",
 )
+# The browser would ask for parts of itself at each start, in spite of Playwright's own argument.
+_NOT_LOOKED_UP = "--host-resolver-rules=MAP update.googleapis.com ~NOTFOUND"
 # Where Chromium writes what was in memory when it crashes, sent or not; else into the folder of the
 # person's everyday browser. To switch that off leaves a headed browser that opens no page.
 _CRASH_REPORTS = "BREAKPAD_DUMP_LOCATION"
@@ -142,9 +146,14 @@ async def opened(
 
 
 async def free_tab(context: BrowserContext, launch: Launch) -> Page:
-    """A tab that shows nothing yet: the browser's own, else a new one. Raises as `new_tab`."""
-    blank = [page for page in own_pages.of_sites(context) if page.url == "about:blank"]
-    return blank[0] if blank else await new_tab(context, launch)
+    """A tab that shows nothing yet: the browser's own, else a new one. Raises as `new_tab`.
+
+    One that a page opened is none: that page could send it elsewhere.
+    """
+    for page in own_pages.of_sites(context):
+        if page.url == "about:blank" and not await page.opener():
+            return page
+    return await new_tab(context, launch)
 
 
 async def new_tab(context: BrowserContext, launch: Launch) -> Page:
@@ -168,7 +177,11 @@ async def _start(playwright: Playwright, launch: Launch, executable: Path) -> Br
             # Chromium's sandbox refuses to run as root; everybody else has it on.
             chromium_sandbox=not (hasattr(os, "geteuid") and os.geteuid() == 0),
             ignore_default_args=_left_out(),
-            args=["--hide-crash-restore-bubble", f"--disable-features={','.join(_FEATURES_OFF)}"],
+            args=[
+                "--hide-crash-restore-bubble",
+                f"--disable-features={','.join(_FEATURES_OFF)}",
+                _NOT_LOOKED_UP,
+            ],
             env={**reachable(os.environ), _CRASH_REPORTS: str(crash_reports)},
             no_viewport=True,
             accept_downloads=False,

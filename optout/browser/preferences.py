@@ -38,8 +38,11 @@ def prepare(profile: Path) -> None:
 
 def erase_typed(profile: Path) -> None:
     """Erase the open tabs that the browser notes to restore them, with all that was typed there,
-    and what was in its memory when it crashed."""
-    for folder in (profile / "Default" / "Sessions", crash_reports(profile)):
+    and what was in its memory when it crashed.
+
+    Chromium 156 writes `Sessions_Encrypted`, too; without a keyring, by a key that everybody knows.
+    """
+    for folder in (*(profile / "Default").glob("Sessions*"), crash_reports(profile)):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -47,7 +47,11 @@ def test_all_that_playwright_switches_off_stays_so_and_nothing_is_hidden(
 
     plain, own = (run_async(_told(start), timeout=60) for start in (alone, by_optout))
     assert len(_features(plain)) > 5
-    assert _features(own) - _features(plain) == {"WebUIOmniboxPopup", "WebUIOmniboxAimPopup"}
+    assert _features(own) - _features(plain) == {
+        "WebUIOmniboxPopup",
+        "WebUIOmniboxAimPopup",
+        "AutofillServerCommunication",
+    }
     assert _features(plain) <= _features(own)
     assert [a for a in own if a.startswith(ON)] == [a for a in plain if a.startswith(ON)]
     assert not [a for a in own if "AutomationControlled" in a or a.startswith("--user-agent")]

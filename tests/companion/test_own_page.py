@@ -48,8 +48,8 @@ def test_only_what_the_run_did_not_close_is_told_once(site: Site, how: str) -> N
 
 
 @pytest.mark.parametrize("own", [True, False])
-def test_it_is_no_window_of_the_form_and_no_free_tab(site: Site, own: bool) -> None:
-    """An empty tab that is not optout's own is both."""
+def test_it_is_no_window_of_the_form(site: Site, own: bool) -> None:
+    """An empty tab that the form opened is one. Neither is free: its opener can send it away."""
 
     async def opens(form: Page) -> tuple[bool, bool]:
         windows = Windows(form, lambda _request: False, lambda _dialog: None, lambda: None)
@@ -60,12 +60,21 @@ def test_it_is_no_window_of_the_form_and_no_free_tab(site: Site, own: bool) -> N
         page = await opened.value
         counted = page in windows.open or page in windows.answers
         windows.close()
-        tabs = Context(form, page)
-        taken = await free_tab(tabs, Launch(Path())) is page  # type: ignore[arg-type]
+        taken = await free_tab(Context(form, page), Launch(Path())) is page  # type: ignore[arg-type]
         await page.close()
         return counted, taken
 
-    assert site.visit(document(""), opens) == (not own, not own)
+    assert site.visit(document(""), opens) == (not own, False)
+
+
+def test_the_browser_s_own_empty_tab_is_free(site: Site) -> None:
+    async def takes() -> bool:
+        page = await site.context.new_page()
+        taken = await free_tab(Context(page), Launch(Path())) is page  # type: ignore[arg-type]
+        await page.close()
+        return taken
+
+    assert site.run(takes())
 
 
 class Context:

@@ -1,4 +1,5 @@
-"""The tool itself uses no network: watched at every socket, and run where there is none."""
+"""The tool itself uses no network: watched at every socket, and run where there is none. Nor does
+its browser, but for the pages that it shows: a name server writes down what it is asked for."""
 
 import os
 import shlex
@@ -54,6 +55,22 @@ sys.exit(code)
 """
 
 
+_NAME_SERVER = """
+import socket, sys
+server = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+server.bind(("127.0.0.1", 53))
+while True:
+    asked, who = server.recvfrom(4096)
+    name = asked[13:asked.index(0, 12)]
+    with open(sys.argv[1], "ab") as told:
+        told.write(bytes(b if b > 32 else 46 for b in name) + b"\\n")
+    server.sendto(asked[:2] + b"\\x81\\x83" + asked[4:], who)
+"""
+"""It knows no name. Between the parts of one stand their lengths, here written as stops."""
+_PROOF = "somewhere.example"
+_ASK = f"import socket\ntry: socket.getaddrinfo('{_PROOF}', 9)\nexcept OSError: pass"
+
+
 @pytest.mark.linux("a way to send that Windows has not")
 def test_the_watch_would_see_it(home: dict[str, str]) -> None:
     command = [sys.executable, "-P", "-c", _WATCHED, "--prove"]
@@ -66,7 +83,7 @@ def test_the_watch_would_see_it(home: dict[str, str]) -> None:
 
 @pytest.mark.linux("a network of its own")
 def test_practice_needs_no_network_and_no_socket_of_it_leaves_the_machine(
-    home: dict[str, str],
+    home: dict[str, str], tmp_path: Path
 ) -> None:
     """Linux alone can take a process's network away; where this user may not, its own does it."""
     unshare, shell = shutil.which("unshare"), shutil.which("sh")
@@ -75,9 +92,24 @@ def test_practice_needs_no_network_and_no_socket_of_it_leaves_the_machine(
     own = [] if os.geteuid() == 0 else ["--user", "--map-root-user"]
     ip = shutil.which("ip")
     up = f"{ip} link set lo up" if ip else _loopback_up()
-    practice = [sys.executable, "-P", "-c", _WATCHED, "practice", "facebook", "--hands-off"]
+    asked, here = tmp_path / "asked", tmp_path / "resolv.conf"
+    here.write_text("nameserver 127.0.0.1\n")
+    server, ask, practice = (
+        shlex.join([sys.executable, "-P", "-c", *rest])
+        for rest in (
+            (_NAME_SERVER, str(asked)),
+            (_ASK,),
+            (_WATCHED, "practice", "facebook", "--hands-off"),
+        )
+    )
+    steps = (
+        f"{up} && mount --bind {shlex.quote(str(here))} /etc/resolv.conf || exit 9",
+        f"{server} & server=$!",
+        f"sleep 1; {ask}; {practice}; ended=$?",
+        "kill $server; exit $ended",
+    )
     ended = subprocess.run(
-        [unshare, *own, "--net", shell, "-c", f"{up} && exec {shlex.join(practice)}"],
+        [unshare, *own, "--net", "--mount", shell, "-c", "\n".join(steps)],
         env=home,
         cwd=Path(home["HOME"]),
         capture_output=True,
@@ -89,6 +121,7 @@ def test_practice_needs_no_network_and_no_socket_of_it_leaves_the_machine(
     assert "has received your objection" in ended.stderr
     assert ", 0 outside" in ended.stderr
     assert "LEFT THE MACHINE" not in ended.stderr
+    assert set(asked.read_text().split()) == {_PROOF}
 
 
 def _loopback_up() -> str:

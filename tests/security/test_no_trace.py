@@ -107,6 +107,9 @@ def _only_the_dossier_knows(world: World, code: str, *, profile: bool = True) ->
     for text, places in held.items():
         assert places, text
         assert all(dossiers in place.parents for place in places), places
+    # What was typed into open tabs would be there, by a key that everybody knows.
+    tabs = [*(world.data / "browser" / "Default").glob("Sessions*")] if profile else []
+    assert not tabs
     return searched
 
 
