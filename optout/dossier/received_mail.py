@@ -4,6 +4,7 @@ Nothing is loaded, followed or unpacked, and no attachment is opened. Anybody ca
 What it means is known by its structure, its code or Meta's literal words, and else not guessed.
 """
 
+import codecs
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,8 +36,17 @@ _MOST_SENTENCES, _SHOWN, _SHOWN_OF_HEAD = 200, 300, 100
 _WRAPPED = 55
 """Letters of a line that goes on in the next, where no sentence ends with it."""
 _LINK = re.compile(r"[<\[(]?\b(?:https?://|www\.|mailto:)\S+", re.I)
-_UNREADABLE = (RecursionError, ValueError, LookupError, TypeError, AttributeError)
-"""What the library raises for a mail that is none."""
+_UNREADABLE = (
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What the library raises for a mail that is none, and for a page that is none."""
+_WITHOUT_END = ("idna", "punycode")
+"""Character sets whose time grows with the square of the length."""
 _AUTOMATIC = ("X-Autoreply", "X-Autorespond", "X-Autoresponder")
 _UNSEEN_TAGS = frozenset(("script", "style", "head", "title", "template", "blockquote", "svg"))
 _VOID = frozenset(("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"))
@@ -63,7 +73,10 @@ _PAGE = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|table|meta)\b", re.I)
 _EARLIER = re.compile(r"\s*-{3,} ?[^\W_].{0,60}-{3,}\s*$")
 """The line over an earlier mail: `-----Original Message-----`."""
 _ACTION = re.compile(r"^Action: *(\w+)", re.I | re.M)
-_CHECKED = re.compile(r"\bdmarc=(pass|fail)\b.*?\bheader\.from=([a-z0-9.-]{1,253})", re.I | re.S)
+_CHECK = re.compile(r"\s*dmarc\s*=", re.I)
+_CHECKED = re.compile(
+    r"\s*dmarc\s*=\s*(pass|fail)\b.*?\bheader\.from\s*=\s*([a-z0-9.-]{1,253})", re.I | re.S
+)
 
 
 class _Mail(Message):
@@ -179,8 +192,9 @@ def _decoded(data: bytes, charset: str = "", *, page: bool = False) -> str:
     text = "" if b"\0" in data else data.decode("cp1252", "replace")
     for name in (charset, "utf-8-sig"):
         with suppress(*_UNREADABLE):
-            text = data.decode(name)
-            break
+            if codecs.lookup(name).name not in _WITHOUT_END:
+                text = data.decode(name)
+                break
     text = text[:_MOST_TEXT]
     return printable(_VisibleText.of(text) if page or _PAGE.match(text) else text)
 
@@ -196,7 +210,8 @@ class _VisibleText(HTMLParser):
     @classmethod
     def of(cls, text: str) -> str:
         parser = cls()
-        parser.feed(text)
+        with suppress(*_UNREADABLE):
+            parser.feed(text)
         return "".join(parser._said)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -244,14 +259,29 @@ def _day(mail: Message) -> date | None:
 def _sender(mail: Message, email: str) -> tuple[str, bool]:
     """The domain that the person's own provider has checked, and whether the mail is from there.
 
-    A line counts that bears the provider's own name, which it lets nobody else use (RFC 8601, 5);
-    the first one is the newest.
+    The first line that bears the name of the provider's own server is the provider's (RFC 8601, 5);
+    those below it may be anybody's. Of a provider that is not known for writing one, all may be.
     """
     domain = email.rpartition("@")[2].lower()
-    provider = toml(Path(__file__).with_name("mail_providers.toml"))["of"].get(domain, domain)
-    for line in mail.get_all("Authentication-Results", [])[:_MOST_PARTS]:
-        server, _, said = str(line)[:4000].partition(";")
-        own = provider and f".{server.strip().lower()}".endswith(f".{provider}")
-        if own and (found := _CHECKED.search(said)):
-            return found[2].lower(), found[1].lower() == "pass"
-    return "", False
+    server = toml(Path(__file__).with_name("mail_providers.toml"))["of"].get(domain)
+    lines = mail.get_all("Authentication-Results", [])[:_MOST_PARTS] if server else []
+    read = (_bare(str(line)[:4000]).partition(";") for line in lines)
+    own = (said for name, _, said in read if f".{name.strip().lower()}".endswith(f".{server}"))
+    checks = [one for one in next(own, "").split(";") if _CHECK.match(one)]
+    found = _CHECKED.match(checks[0]) if len(checks) == 1 else None
+    return (found[2].lower(), found[1].lower() == "pass") if found else ("", False)
+
+
+def _bare(line: str) -> str:
+    """A line of the head without comments and quoted strings, where a sender may have a say (RFC
+    5322, 3.2.2 and 3.2.4). A quote that stands in a comment is one here, too; without an end all
+    that follows is part of it."""
+    said, depth, quoted = "", 0, False
+    for sign in re.findall(r"\\.|.", line, re.S):
+        if sign == '"':
+            quoted = not quoted
+        elif not quoted and sign in "()":
+            depth = depth + 1 if sign == "(" else max(0, depth - 1)
+        elif not quoted and not depth:
+            said += sign
+    return said

@@ -433,15 +433,16 @@ DAY = "Date: Tue, 01 Dec 2026 12:00:00 +0000"
 @pytest.mark.parametrize(
     ("server", "result", "said"),
     [
-        ("mx.example.org", "pass", "Your mail provider confirms the sender: meta.com."),
-        ("mx.example.org", "fail", "Your mail provider doubts that it is from meta.com."),
-        ("mx.example.org.evil.example", "pass", "The sender was not checked."),
+        ("mx.google.com", "pass", "Your mail provider confirms the sender: meta.com."),
+        ("mx.google.com", "fail", "Your mail provider doubts that it is from meta.com."),
+        ("mx.google.com.evil.example", "pass", "The sender was not checked."),
     ],
 )
 def test_only_the_person_s_own_provider_says_who_sent_a_mail(
     person: CommandLine, server: str, result: str, said: str
 ) -> None:
-    sent, mail = person.sent(days=3), Path(person.home["HOME"]) / "mail.eml"
+    sent = person.sent(days=3, email="a@gmail.com")
+    mail = Path(person.home["HOME"]) / "mail.eml"
     checked = f"{server}; dmarc={result} (p=REJECT) header.from=meta.com"
     head = f"Authentication-Results: {checked}\nFrom: a@meta.com\n{DAY}"
     mail.write_text(f"{head}\n\n{REFUSAL}", "utf-8")

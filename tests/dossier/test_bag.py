@@ -399,7 +399,7 @@ def test_what_is_packed_in_a_way_that_optout_never_packs_is_missing(packed: Path
         assert verify_copy(file).missing == missing
 
 
-@pytest.mark.parametrize("what", ["encrypted", "torn"])
+@pytest.mark.parametrize("what", ["encrypted", "nameless", "torn"])
 def test_what_cannot_be_read_is_missing_or_altered(packed: Path, what: str) -> None:
     data = bytearray(packed.read_bytes())
     with zipfile.ZipFile(packed) as archive:
@@ -408,6 +408,8 @@ def test_what_cannot_be_read_is_missing_or_altered(packed: Path, what: str) -> N
     if what == "torn":
         end = entry.header_offset + 30 + len(entry.filename) + entry.compress_size
         data[end - 3] ^= 0xFF
+    elif what == "nameless":
+        data[directory + 46] = data[entry.header_offset + 30] = 0
     else:
         data[directory + 8] |= 1
         data[entry.header_offset + 6] |= 1

@@ -124,6 +124,7 @@ SEEN: list[tuple[str, bytes]] = [
     ("accepted", mail(kind="text/plain", body=f"Bonjour.\nÀ vous. {ACCEPTED}")),
     ("unknown", mail(kind=HTML, body=f"<script>{ACCEPTED}</script><style>{ACCEPTED}</style>")),
     ("unknown", mail(kind=HTML, body=f"<p hidden>{ACCEPTED}</p><!-- {ACCEPTED} -->")),
+    ("accepted", mail(kind=HTML, body=f"<p>{ACCEPTED}</p><![<b>")),
     ("unknown", mail("Content-Disposition: attachment", body=ACCEPTED)),
     ("unknown", parts(("application/zip", ACCEPTED), ("image/png", ACCEPTED))),
     ("unknown", b"\xd0\xcf\x11\xe0\0\0" + ACCEPTED.encode()),
@@ -144,21 +145,36 @@ def test_what_is_shown_of_a_mail_moves_no_cursor_and_holds_no_address() -> None:
     assert (found.quote, found.head[2]) == ("It is so : see …", "So it is")
 
 
-PASS, FAIL = ("meta.com", True), ("meta.com", False)
+PASS, FAIL, NOT_CHECKED = ("meta.com", True), ("meta.com", False), ("", False)
+SAYS = "dmarc=pass header.from=meta.com"
 CHECKED: list[tuple[str, list[str], tuple[str, bool]]] = [
     ("a@gmail.com", ["mx.google.com; dkim=pass; dmarc=pass (p=REJECT) header.from=meta.com"], PASS),
     ("a@me.com", ["spf.icloud.com; spf=pass", "dmarc.icloud.com; dmarc=pass header.from=Meta.com"],
      PASS),
     ("a@proton.me", ["mail.protonmail.ch;\n dmarc=fail (p=none)\n header.from=meta.com"], FAIL),
-    ("a@example.org", ["MX1.Example.org; dmarc=pass header.from=meta.com"], PASS),
-    ("a@gmail.com", ["mx.google.com; dmarc=fail header.from=meta.com",
-                     "mx.google.com; dmarc=pass header.from=meta.com"], FAIL),
-    ("a@gmail.com", ["mx.google.com.example.net; dmarc=pass header.from=meta.com"], ("", False)),
-    ("a@gmail.com", ["evilgoogle.com; dmarc=pass header.from=meta.com"], ("", False)),
-    ("a@example.org", ["mx.google.com; dmarc=pass header.from=meta.com"], ("", False)),
-    ("a@outlook.com", ["spf=pass; dmarc=pass action=none header.from=meta.com"], ("", False)),
-    ("", ["mx.google.com; dmarc=pass header.from=meta.com"], ("", False)),
-    ("a@gmail.com", [], ("", False)),
+    ("a@yahoo.fr", ["MX1.Mail.Yahoo.com; dkim=pass; dmarc=pass(p=REJECT) header.from=meta.com"],
+     PASS),
+    ("a@gmail.com", ["mx.google.com; dmarc=fail header.from=meta.com", f"mx.google.com; {SAYS}"],
+     FAIL),
+    ("a@gmail.com", [f"mx.google.com.example.net; {SAYS}"], NOT_CHECKED),
+    ("a@gmail.com", [f"evilmx.google.com; {SAYS}"], NOT_CHECKED),
+    ("a@example.org", [f"mx.google.com; {SAYS}"], NOT_CHECKED),
+    ("a@example.org", [f"mx.example.org; {SAYS}"], NOT_CHECKED),  # anybody can have written it
+    ("a@outlook.com", ["spf=pass; dmarc=pass action=none header.from=meta.com"], NOT_CHECKED),
+    ("", [f"mx.google.com; {SAYS}"], NOT_CHECKED),
+    ("a@gmail.com", [], NOT_CHECKED),
+    # The provider's own line, and below it the sender's.
+    ("a@gmail.com", ["mx.google.com; spf=pass", f"mx.google.com; {SAYS}"], NOT_CHECKED),
+    ("a@gmail.com", ["mx.google.com; dmarc=none header.from=x.net", f"mx.google.com; {SAYS}"],
+     NOT_CHECKED),
+    # The sender's words in the provider's line.
+    ("a@gmail.com", [f'mx.google.com; spf=pass (of "{SAYS}"@x.net); dkim=none'], NOT_CHECKED),
+    ("a@gmail.com", [f'mx.google.com; spf=pass (of "); {SAYS}; ("@x.net)'], NOT_CHECKED),
+    ("a@gmail.com", [f'mx.google.com; spf=pass smtp.mailfrom="; {SAYS};"@x.net'], NOT_CHECKED),
+    ("a@gmail.com", [f'mx.google.com; spf=pass smtp.mailfrom="\\"; {SAYS};"@x.net'], NOT_CHECKED),
+    ("a@gmail.com", [f"mx.google.com; spf=pass (a (b); {SAYS}; )"], NOT_CHECKED),
+    ("a@gmail.com", ["mx.google.com; dmarc=pass; arc=none header.from=meta.com"], NOT_CHECKED),
+    ("a@gmail.com", [f"mx.google.com; dmarc=fail header.from=meta.com; {SAYS}"], NOT_CHECKED),
 ]  # fmt: skip
 
 
@@ -192,9 +208,11 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "a head of parameters": lambda: mail(kind="multipart/mixed; " + "a;" * 300_000),
     "a head of words": lambda: mail("Subject: " + "=?utf-8?q?" * 100_000),
     "a head of results": lambda: mail(
-        "Authentication-Results: example.org; " + "dmarc=pass " * 99999
+        "Authentication-Results: mx.google.com; " + "dmarc=pass " * 99999
     ),
     "no character set": lambda: mail(kind="text/plain; charset=hex_codec", body="6162"),
+    "names": lambda: mail(kind="text/plain; charset=punycode", body="a-" + "b" * 900_000),
+    "names of hosts": lambda: mail(kind="text/plain; charset=IDNA", body="b" * 900_000),
     "no transfer": lambda: mail("Content-Transfer-Encoding: base64", body="!!!=="),
     "signs": lambda: mail(kind=HTML, body="<html>" + "<" * 40_000),
     "comments": lambda: mail(kind=HTML, body="<html>" + "<!--" * 50_000),
@@ -206,7 +224,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_mail_says_nothing_and_takes_no_time(what: str) -> None:
     """Each took from half a minute to without end in one of the ways that are left out."""
-    read = read_mail(HOSTILE[what](), "a@example.org")
+    read = read_mail(HOSTILE[what](), "a@gmail.com")
     assert (read.kind, read.sender) == ("unknown", "")
     assert len(read.quote) <= 300
     assert len(read.head[2]) <= 100

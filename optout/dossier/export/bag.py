@@ -32,9 +32,9 @@ company answered, of which each mail is at most 25 MB: a dozen such mails are th
 _LARGEST_TAG = 4_000_000
 _MOST = 10_000
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_SPOILT = (EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
-"""What reading an entry raises that is torn, encrypted, or says something of itself that is
-untrue."""
+_SPOILT = (EOFError, IndexError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What reading an entry raises that is torn, encrypted, without a name, or says something of itself
+that is untrue."""
 
 
 def made(
