@@ -52,8 +52,9 @@ _RECEIPT = 200
 """Characters of the longest sentence that is a receipt: longer ones are terms and articles."""
 _READ = 1000
 """Characters of a sentence that are read: a longer one is none."""
-_SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=[。！？])|\n+")
-_QUESTION = re.compile(r"[?？؟]\W*$")
+_SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|(?<=;)\s+(?=[Ά-Ϋ])|(?<=[。！？])|\n+")
+_QUESTION = re.compile(r"(?:[?？؟か까吗嗎]|[ά-ώ];)\W{0,9}$")
+"""By its mark, Greek's is `;`; Japanese, Korean and Chinese ask by the last sign, too."""
 _STATED = ("done", "soon", "thanks", "fail", "refuse", "unavailable", "already")
 """What only a statement says: "Has your objection been received?" tells nothing."""
 _CLAUSE = re.compile(r"(?<=[:;·])\s+|(?<=[：；，、])|\s[-–—]\s")
@@ -169,7 +170,7 @@ def _lists_in(sentence: str, language: str) -> dict[str, str]:
             lists.setdefault(name, stem)
     if "mail" in lists:
         lists.pop("done", None)
-    if _QUESTION.search(sentence) or (language == "el" and sentence.endswith((";", "\u037e"))):
+    if _QUESTION.search(sentence):
         _only_hints(lists, _STATED)
     good = [name for name in _DECIDING["received"] if name in lists]
     alone = len(good) == 1 and "matter" not in lists

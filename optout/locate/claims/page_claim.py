@@ -52,7 +52,7 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
     texts = [_text_of(context, b, frame) for b, frame in shown if not b.region]
     aloud = _claim(messages)
     if aloud.claim.kind != "unclear":
-        if not _of_anything(context, aloud, brief=not _beginning(texts)[1]):
+        if not _may_be_of_another(context, aloud, brief=not _beginning(texts)[1]):
             return aloud
         texts = [one for one in texts if one.proof is not Proof.ALERT]
     spoken_up = [one for one in texts if one.proof is not Proof.PAGE]
@@ -66,9 +66,9 @@ def claim_on(context: PageContext, known: frozenset[str] = frozenset()) -> PageC
     return found
 
 
-def _of_anything(context: PageContext, found: PageClaim, *, brief: bool) -> bool:
-    """A live region alone says that something was received, and neither it nor a page without much
-    to read speaks of an objection: it may be a message, or what a friend was asked."""
+def _may_be_of_another(context: PageContext, found: PageClaim, *, brief: bool) -> bool:
+    """Only a live region says that something was received, and neither it nor a page with little to
+    read speaks of an objection: it may be a message, or what a friend was asked."""
     if found.claim.kind != "received" or found.proof is not Proof.ALERT:
         return False
     literal = any(stem.startswith(META_WORDS) for stem in found.claim.patterns)
@@ -101,7 +101,7 @@ def _text_of(context: PageContext, block: Block, frame: FrameSnapshot) -> _Text:
     proof = Proof.PAGE
     if block.dialog >= 0 and not holds_fields(frame, block.dialog):
         proof = Proof.DIALOG
-    elif block.heading:
+    elif block.heading == 1 or (block.heading and not block.alert):  # a notice has titles, too
         proof = Proof.HEADING
     elif block.alert:
         proof = Proof.ALERT
