@@ -65,7 +65,7 @@ def test_an_acceptance_that_says_nothing_of_a_part_goes_on(person: CommandLine) 
     assert f"optout follow-up {sent.id}" in done.stderr
     asked = person.run("follow-up", sent.id)
     letter = Path(asked.stdout.splitlines()[0]).read_text("utf-8")
-    assert "- mes échanges avec l’IA de l’entreprise" in letter
+    assert "- mes échanges avec votre IA" in letter
     assert "- ce que d’autres publient" not in letter
 
 

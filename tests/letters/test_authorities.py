@@ -76,7 +76,7 @@ def test_a_land_is_called_by_its_name_too() -> None:
 
 MOVED = {
     "IE": ("Data Protection Commission", "6 Pembroke Row"),
-    "PL": ("UODO – Urząd Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
+    "PL": ("Prezes Urzędu Ochrony Danych Osobowych", "ul. Stanisława Moniuszki 1A"),
     "IS": ("Persónuvernd", "Laugavegi 166, 4. hæð"),
     "BG": ("Комисия за защита на личните данни", "бул. „Проф. Цветан Лазаров“ № 2"),
     "MT": ("Information and Data Protection Commissioner (IDPC)", "Floor 2, Airways House"),

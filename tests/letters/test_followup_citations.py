@@ -107,14 +107,20 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
     """What a point must cite, and the numbers beside that which are no citation of their own."""
     case, ground, erasure = facts["case"], facts["ground"], facts["asked_erasure"]
     refused, partial, still = case == "refusal", case == "partial", facts["erasure_open"]
-    unreasoned = case in ("silence", "extension") or (refused and ground == "other")
+    unanswered = case in ("silence", "extension")
+    unreasoned = unanswered or (refused and ground == "other")
     argued = COLOGNE if ground in ("balance", "other") and facts["company"] == "Meta" else set()
     of: dict[str, tuple[list[str], set[str]]] = {
         "F0": (["9(1)", "19", *(["17(1)(c)"] if still else [])], set()),
         "F1": (["21(1)", *(["17(1)(c)"] if erasure else [])], set()),
         "F2": (["12(3)"] if facts["due_on"] else [], set()),
         "F3": (
-            ["12(3)" if partial else "21(1)", *(["17(1)(c)"] if still else []), "12(4)"],
+            [
+                *(["12(3)"] if partial else ["21(1)"]),
+                *(["15(1)"] if unanswered and facts["asked_access"] else []),
+                *(["17(1)(c)"] if still else []),
+                "12(4)",
+            ],
             LISTED,
         ),
         "F4": (GROUNDS[str(ground)], argued),
@@ -132,7 +138,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
                 "21(1)",
                 "5(1)(a)",
                 *("5(1)(b)", "6(1)", "9(1)"),
-                *(["15(1)"] if case in ("silence", "extension") and facts["asked_access"] else []),
+                *(["15(1)"] if unanswered and facts["asked_access"] else []),
                 *(["19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),

@@ -75,12 +75,12 @@ def test_the_concession_is_denied_where_the_basis_is_that_of_the_gdpr_alone() ->
         assert (SAID[language]["no_concession"] in text) == (variant != "ch"), language
 
 
-def test_a_swiss_letter_asks_for_the_access_of_its_own_law() -> None:
+def test_a_swiss_letter_asks_for_the_access_of_both_laws() -> None:
     """In few words: a full letter has 5,000 signs, and the French one is nearly as long."""
     swiss = [language for language, variant in LAWS if variant == "ch"]
     for language, service in product(swiss, SERVICES):
         full = Case(language, "ch", "full", service, "", NAME)
-        assert citation_faults(segments(full)["O17"], language, ["FADP 25"]) == []
+        assert citation_faults(segments(full)["O17"], language, ["15", "FADP 25"]) == []
         assert "O17" not in segments(replace(full, length="standard"))
 
 
