@@ -9,7 +9,6 @@ from pathlib import Path
 from string import Formatter
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from optout.i18n import LOCALE_DIR
@@ -107,7 +106,8 @@ def faults(messages: Catalog, translated: Catalog, language: str) -> Iterator[st
     yield from (f"not in the source: {id_!r}" for id_ in present - wanted)
     for message in translated:
         if message.id:
-            yield from (f"{fault}: {message.id!r}" for fault in _faults(message, language))
+            found = _faults(message, translated.num_plurals, language)
+            yield from (f"{fault}: {message.id!r}" for fault in found)
 
 
 def uncounted(message: str) -> bool:
@@ -115,12 +115,12 @@ def uncounted(message: str) -> bool:
     return bool(_COUNTED.search(message))
 
 
-def _faults(message: Message, language: str) -> Iterator[str]:
+def _faults(message: Message, plural_forms: int, language: str) -> Iterator[str]:
     if message.fuzzy:
         yield "fuzzy"
     if isinstance(message.id, tuple):
         forms = message.string if isinstance(message.string, tuple) else ()
-        if len(forms) != get_plural(language).num_plurals:
+        if len(forms) != plural_forms:
             yield f"{len(forms)} plural forms"
         if len(set(forms)) < 2 and not set(forms) <= ALIKE.get(language, set()):
             yield "all plural forms are the same"
