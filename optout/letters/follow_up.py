@@ -184,6 +184,7 @@ def _values(
         "ground": grounds.ground,
         "silent": [head["silent"][point] for point in grounds.silent],
         "within_a_year": not grounds.undated and today - grounds.sent_on < _A_YEAR,
+        "access_open": grounds.asked_access and grounds.kind in ("silence", "extension"),
         "erasure_open": grounds.kind != "partial" or "erasure" in grounds.silent,
         "events": [
             (words(day), said.format(last_day=words(grounds.reminder_ends_on)))

@@ -96,7 +96,7 @@ def cases() -> Iterator[Facts]:
             "ground": ground,
             "due_on": "…" if case in ("silence", "extension") or flag else "",
             "asked_erasure": flag,
-            "asked_access": flag,
+            "access_open": flag and case in ("silence", "extension"),
             "erasure_open": case != "partial" or flag,
             "outside": flag,
             "lead": flag and bool(LEADS[company]),
@@ -117,7 +117,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
         "F3": (
             [
                 *(["12(3)"] if partial else ["21(1)"]),
-                *(["15(1)"] if unanswered and facts["asked_access"] else []),
+                *(["15(1)"] if facts["access_open"] else []),
                 *(["17(1)(c)"] if still else []),
                 "12(4)",
             ],
@@ -138,7 +138,7 @@ def cited(point: str, facts: Facts) -> tuple[list[str], set[str]]:
                 "21(1)",
                 "5(1)(a)",
                 *("5(1)(b)", "6(1)", "9(1)"),
-                *(["15(1)"] if unanswered and facts["asked_access"] else []),
+                *(["15(1)"] if facts["access_open"] else []),
                 *(["19"] if partial else []),
                 *(["12(3)"] if facts["due_on"] or partial else []),
                 *(["12(4)"] if unreasoned else []),
@@ -170,7 +170,7 @@ def test_every_point_cites_its_provisions_and_no_other() -> None:
 def test_a_wrong_or_a_lost_provision_is_found() -> None:
     facts: Facts = {
         "company": "Meta", "case": "partial", "ground": "balance", "due_on": "…",
-        "asked_erasure": True, "erasure_open": True,
+        "asked_erasure": True, "erasure_open": True, "access_open": False,
         "outside": True, "lead": True,
     }  # fmt: skip
     for kind, language in product(KINDS, LANGUAGES):
