@@ -125,7 +125,10 @@ NO_CONTROLLER = Problem(
 )
 NO_CONTROLLER_THERE = Problem(
     "OPT-132",
-    N_("There is no letter to {form} from this country: no known text says who decides there."),
+    N_(
+        "There is no letter to {form} from this country: no known text says that European law "
+        "applies there."
+    ),
     N_("If you live in another country, give that one with --country."),
 )
 SETTING_UNKNOWN = Problem(

@@ -145,8 +145,12 @@ def test_outside_the_eea_the_authority_is_the_company_s(person: CommandLine) -> 
         assert ("\n  Data Protection Commission, 6 Pembroke" in said) is not own
         assert ("to your authority:" in said) is own
         assert ("Swiss commissioner" in said) is (country == "CH")
-    for country, problem in {"US": "OPT-612", "TR": "OPT-132"}.items():
-        refused(person.run("complain", person.sent(country=country).id), problem, 2)
+    for country, form, problem in (
+        ("US", "facebook", "OPT-132"),
+        ("TR", "facebook", "OPT-132"),
+        ("US", "linkedin", "OPT-612"),
+    ):
+        refused(person.run("complain", person.sent(form, country=country).id), problem, 2)
 
 
 @pytest.mark.parametrize("command", ["follow-up", "complain"])

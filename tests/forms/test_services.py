@@ -202,7 +202,7 @@ def test_the_controllers_of_all_are_told_apart() -> None:
     for name in set(names.NAMES) - settings:
         record = lookup.load(name)
         known = {each for each in codes() if lookup.known_controller(record, each)}
-        assert known == (EUROPE | {"AX", "US"} if record.company == "Meta" else {*codes()}), name
+        assert known == (EUROPE | {"AX"} if record.company == "Meta" else {*codes()}), name
 
 
 def test_no_letter_names_a_controller_that_is_not_known() -> None:
@@ -211,7 +211,7 @@ def test_no_letter_names_a_controller_that_is_not_known() -> None:
     with pytest.raises(OptoutError, match="no letter to Adobe") as caught:
         lookup.controller_of(record, "FR")
     assert caught.value.next_move == "Change its setting with optout run adobe."
-    for name, country in product(("facebook", "third-party", "whatsapp"), ("CA", "BR", "AU")):
+    for name, country in product(("facebook", "third-party", "whatsapp"), ("US", "CA", "BR", "AU")):
         with pytest.raises(OptoutError) as caught:
             lookup.controller_of(lookup.load(name), country)
         assert caught.value.problem is errors.NO_CONTROLLER_THERE

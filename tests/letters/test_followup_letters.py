@@ -68,7 +68,7 @@ def undated(dossier: Dossier) -> Dossier:
 def combined(make: Make) -> Iterator[tuple[str, Dossier]]:
     """Dossiers in which any two of these circumstances meet."""
     bases = [make(by_word=by_word, evidence=by_word) for by_word in (False, True)]
-    countries, forms = ("FR", "CH", "US", "IE"), ("facebook", "third-party")
+    countries, forms = ("FR", "CH", "IE"), ("facebook", "third-party")
     circumstances = list(
         product((0, 1), ANSWERS, forms, countries, ("Prénom Nom", ""), (WHOLE, "none"))
     )
