@@ -14,7 +14,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.domain.states import Exit
 from optout.i18n import _
-from optout.system.files import make_folder, write
+from optout.system.files import make_folder, private_folder, write
 from optout.system.signals import interruptible
 from optout.terminal.human import EndOfInput
 
@@ -101,7 +101,7 @@ class CommandContext:
         import tomlkit  # 20 ms, before every run that is begun by `optout` alone
 
         file = self.places.settings_file
-        make_folder(file.parent)
+        (make_folder if self.places.settings_given else private_folder)(file.parent)
         known = sources.from_file(self.places) if file.exists() else {}
         document = tomlkit.parse(sources.text_of_file(self.places) if known else "")
         for key, value in values.items():

@@ -9,6 +9,7 @@ from optout.config.paths import Places
 from optout.domain.errors import OptoutError
 from optout.dossier.store import Store
 from optout.i18n import labelled
+from optout.system.files import PROFILES
 
 
 def stores(context: CommandContext) -> dict[str, Store]:
@@ -36,7 +37,7 @@ def everybody(context: CommandContext) -> dict[str, Places]:
 
 def _names(context: CommandContext, data: Path) -> Iterator[str]:
     for folder in (data, context.places.data, Places.find().settings_file.parent):
-        for path in _folders(folder / "profiles"):
+        for path in _folders(folder / PROFILES):
             try:
                 Places.find(None, path.name)
             except OptoutError:

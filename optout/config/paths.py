@@ -16,6 +16,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.i18n import _
 from optout.system import lock
+from optout.system.files import PROFILES
 
 _SETTINGS = "optout.toml"
 _PROFILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
@@ -62,7 +63,7 @@ class Places:
                 "a letter or digit first"
             )
             raise OptoutError(errors.OPTION_WRONG, option="--profile", expected=wanted)
-        below = Path("profiles", profile) if profile else Path()
+        below = Path(PROFILES, profile) if profile else Path()
         settings = config or folder("config") / below / _SETTINGS
         return cls(settings, config is not None, folder("data") / below, profile)
 
@@ -70,7 +71,7 @@ class Places:
         """The same places with the data folder that the settings name."""
         if data is None:
             return self
-        below = Path("profiles", self.profile) if self.profile else Path()
+        below = Path(PROFILES, self.profile) if self.profile else Path()
         return replace(self, data=data / below)
 
     def practice(self) -> Self:
@@ -83,8 +84,8 @@ class Places:
         Raises `FileNotFoundError` where the working folder is gone.
         """
         data = self.data.parents[1] if self.profile else self.data
-        names = ("dossiers", "browser", "printing", "practice", "profiles", *lock.FILES)
-        settings = (folder("config") / name for name in (_SETTINGS, "profiles"))
+        names = ("dossiers", "browser", "printing", "practice", PROFILES, *lock.FILES)
+        settings = (folder("config") / name for name in (_SETTINGS, PROFILES))
         kept = (self.settings_file, *settings, *(data / name for name in names))
         real = Path(os.path.realpath(file))
         return any(real.is_relative_to(os.path.realpath(place)) for place in kept)

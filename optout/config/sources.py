@@ -18,7 +18,7 @@ from optout.domain import errors
 from optout.domain.errors import OptoutError
 from optout.forms.names import NAMES, USUAL
 from optout.i18n import _
-from optout.system.files import only_ordinary, why_unreadable
+from optout.system.files import keep_private, only_ordinary, private_folder, why_unreadable
 
 _PREFIX = "OPTOUT_"
 ANY_BROWSER = "auto"
@@ -105,11 +105,17 @@ def from_file(places: Places) -> dict[str, Any]:
 def text_of_file(places: Places) -> str:
     """The person's file as it stands; nothing where there is none and none was named.
 
-    Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_ENCODING.
+    It and its folder are kept from others first: it names the program that is started. A folder
+    that was named with it may be any. Raises `OptoutError`: FILE_UNREADABLE, SETTINGS_ENCODING,
+    SETTINGS_OF_ANOTHER, FOLDER_OF_ANOTHER.
     """
     path = places.settings_file
     try:
         only_ordinary(path)
+        if not keep_private(path):
+            raise OptoutError(errors.SETTINGS_OF_ANOTHER, where=path)
+        if not places.settings_given:
+            private_folder(path.parent)
         raw = path.read_bytes()
     except OSError as error:
         absent = isinstance(error, FileNotFoundError | NotADirectoryError)

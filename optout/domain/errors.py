@@ -154,6 +154,11 @@ SETTINGS_ENCODING = Problem(
     N_("The settings file {where} is saved in another encoding (line {line})."),
     N_("Save it as UTF-8 in your editor, then run it again."),
 )
+SETTINGS_OF_ANOTHER = Problem(
+    "OPT-133",
+    N_("The settings file {where} belongs to somebody else, or others may change it."),
+    N_("If it says what you wrote: chmod 600; else delete it and run optout setup."),
+)
 SETTING_MISSING = Problem(
     "OPT-107",
     N_("Something is missing, and optout cannot ask for it here: {name}."),
@@ -394,7 +399,7 @@ DATA_FOLDER_AWAY = Problem(
 FOLDER_OF_ANOTHER = Problem(
     "OPT-522",
     N_("The folder {where} belongs to somebody else on this computer."),
-    N_("Run optout as that person, without sudo, or name a folder of your own as data_dir."),
+    N_("Run optout as that person, without sudo, or name one of your own: data_dir, --config."),
     Exit.NOT_FINISHED,
 )
 EARLIER_UNREADABLE = Problem(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from optout.i18n import N_, _
+from optout.system.files import leftovers
 
 ItemKind = Literal["browser", "settings", "dossiers", "practice", "menu"]
 
@@ -46,8 +47,8 @@ class Item:
 
 
 def what_is_kept(paths: dict[ItemKind, Path]) -> list[Item]:
-    """The items that are there, of those at `paths`."""
-    there = [(kind, path) for kind, path in paths.items() if os.path.lexists(path)]
+    """The items that are there, of those at `paths`, be it what a killed write left of them."""
+    there = [(kind, path) for kind, path in paths.items() if _remains(path)]
     return [Item(kind, path, *_measure(path), _led_to(path)) for kind, path in there]
 
 
@@ -59,10 +60,11 @@ def erase(item: Item) -> list[Path]:
     if item.path.is_dir() and not item.path.is_symlink():
         shutil.rmtree(item.path, ignore_errors=True)
     else:
-        try:
-            item.path.unlink(missing_ok=True)
-        except OSError:
-            return [item.path]
+        for path in (item.path, *leftovers(item.path)):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError:
+                return [path]
     return _remains(item.path)
 
 
@@ -85,10 +87,8 @@ def _led_to(path: Path) -> Path | None:
 
 
 def _remains(path: Path) -> list[Path]:
-    """The files below `path`, or itself; an empty folder counts as itself."""
-    if not os.path.lexists(path):
-        return []
-    if path.is_symlink() or not path.is_dir():
-        return [path]
+    """The files below `path`, or itself with its leftovers; an empty folder counts as itself."""
+    if os.path.islink(path) or not os.path.isdir(path):  # noqa: PTH112, PTH114 - they raise nothing
+        return [one for one in (path, *leftovers(path)) if os.path.lexists(one)]
     found = [Path(at, name) for at, _folders, names in os.walk(path) for name in names]
     return found or [path]

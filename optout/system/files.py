@@ -18,6 +18,8 @@ from optout.i18n import N_, _
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+PROFILES = "profiles"
+"""The folder with a folder for each profile."""
 _PART = ".part"
 _OF_FILE_MANAGER = frozenset({".DS_Store", "__MACOSX", "desktop.ini", "Thumbs.db"})
 _PAUSES = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
@@ -106,7 +108,8 @@ def make_folder(path: Path) -> None:
 def private_folder(path: Path) -> None:
     """Make `path` as `make_folder` does, for what nobody else may see or change.
 
-    One of the person's own that others may enter is set to 0700. That is left out where it is not
+    One of the person's own that others may enter is set to 0700, and so is that of all profiles,
+    where it is one of these: who owns it could exchange it. That is left out where it is not
     for optout alone: the home folder, and a shared one such as `/tmp` (the sticky bit keeps others
     from what lies in it). A disk that knows no rights is used as it is. On Windows one that is made
     here is closed to all but the person and administrators (`os.mkdir` with 0700, by Python's
@@ -115,6 +118,8 @@ def private_folder(path: Path) -> None:
     Raises `OptoutError`: DISK; FOLDER_OF_ANOTHER where somebody else owns it, who may exchange what
     lies in it. Root is refused, too: what root writes there its owner could not use any more.
     """
+    if path.parent.name == PROFILES:
+        private_folder(path.parent)
     make_folder(path)
     if sys.platform == "win32":
         return
@@ -129,6 +134,23 @@ def private_folder(path: Path) -> None:
     if found.st_mode & 0o077 and not shared:
         with suppress(OSError):
             path.chmod(FOLDER_MODE)
+
+
+def keep_private(path: Path) -> bool:
+    """Take others' right to read the file `path` away. Whether nobody else may have changed it: it
+    is the person's own, and others may not write it. On Windows it keeps its rights.
+
+    Raises `OSError` where it is not there.
+    """
+    found = path.stat()
+    if sys.platform == "win32":
+        return True
+    if found.st_uid != os.geteuid() or found.st_mode & 0o022:
+        return False
+    if found.st_mode & 0o077:
+        with suppress(OSError):
+            path.chmod(FILE_MODE)
+    return True
 
 
 def check_writable(folder: Path) -> None:
@@ -158,8 +180,12 @@ def _make(path: Path) -> None:
 def write(path: Path, data: bytes) -> None:
     """Put `data` at `path`, whole or not at all, and on the disk when this returns.
 
-    Raises `OptoutError` (DISK); what stood at `path` before is then still there.
+    What an earlier write of it that was killed has left is taken away. Raises `OptoutError`
+    (DISK); what stood at `path` before is then still there.
     """
+    for earlier in leftovers(path):
+        with suppress(OSError):
+            earlier.unlink()
     part = path.with_name(f".{path.name}.{os.urandom(4).hex()}{_PART}")
     try:
         try:
@@ -183,6 +209,15 @@ def is_of_file_manager(name: str) -> bool:
 def is_leftover(name: str) -> bool:
     """Whether a file of this name is what a killed `write` left behind."""
     return name.startswith(".") and name.endswith(_PART)
+
+
+def leftovers(path: Path) -> list[Path]:
+    """What killed writes of `path` left behind, as much of it as can be seen."""
+    begun = f".{path.name}."
+    with suppress(OSError):
+        names = [name for name in os.listdir(path.parent) if name.startswith(begun)]  # noqa: PTH208
+        return [path.with_name(name) for name in names if is_leftover(name)]
+    return []
 
 
 def move(source: Path, target: Path) -> None:

@@ -45,6 +45,27 @@ def test_everything_at_once(kept: CommandLine) -> None:
     assert "keeps nothing of you" in again.stderr
 
 
+@pytest.mark.parametrize("whole_one", [True, False])
+def test_what_a_killed_setup_has_begun_to_write_goes_with_the_settings(
+    kept: CommandLine, monkeypatch: pytest.MonkeyPatch, whole_one: bool
+) -> None:
+    def killed(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as at_the_end:
+        at_the_end.setattr(files, "move", killed)
+        with pytest.raises(KeyboardInterrupt):
+            files.write(settings(kept), kept.email.encode())
+    (half,) = settings(kept).parent.glob(".optout.toml.*.part")
+    assert half.read_text() == kept.email
+    if not whole_one:
+        settings(kept).unlink()
+    done = kept.run("forget", "--all", "--yes")
+    assert (done.returncode, done.stderr.count("Erased: ")) == (0, 4)
+    assert not settings(kept).parent.exists()
+    assert "keeps nothing of you" in kept.run("forget", "--all", "--yes").stderr
+
+
 def test_a_full_disk_is_no_reason_to_keep_it(
     kept: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

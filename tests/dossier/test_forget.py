@@ -63,6 +63,28 @@ def test_what_cannot_be_erased_is_named(
     assert erase(next(i for i in what_is_kept(kept) if i.kind == "browser")) == [stuck]
 
 
+def test_a_leftover_that_cannot_be_erased_is_named(
+    kept: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half = kept["settings"].with_name(".optout.toml.0a1b2c3d.part")
+    half.write_text("x = 12")
+    (other := half.with_name(".optout.html.0a1b2c3d.part")).write_text("of another file")
+    item = next(i for i in what_is_kept(kept) if i.kind == "settings")
+    assert (item.files, item.size) == (2, 11)
+    unlink = Path.unlink
+
+    def refuses(path: Path, missing_ok: bool = False) -> None:
+        if path == half:
+            raise PermissionError(13, "in use")
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", refuses)
+        assert erase(item) == [half]
+    assert erase(item) == []
+    assert other.exists()
+
+
 def test_what_goes_while_it_is_counted_is_not_counted(
     kept: dict[ItemKind, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
