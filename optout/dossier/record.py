@@ -106,6 +106,8 @@ class Record:
     """When the first field held something (UTC): from then on the person could send."""
     left_at: str = ""
     """When something that can be the objection last left the page (UTC); no proof of arrival."""
+    sent_on_to: str = ""
+    """The host to which the site sent on what was posted to it, where that is another."""
     quote: str | None = None
     """What the page said after the sending, as it was last claimed from or asked about: at most 300
     characters, without the person's e-mail and name, and without codes."""

@@ -194,12 +194,12 @@ def test_no_number_is_a_code_before_one_was_asked_for() -> None:
 
 def test_the_name_of_the_country_is_no_letter_before_it_was_read_back() -> None:
     held = filling(meant="")
-    checked = what_leaves(EMAIL, "United States of America", held=held, by=outgoing("US"))
+    checked = what_leaves(EMAIL, "United Kingdom", held=held, by=outgoing("GB"))
     assert checked is None
     other = what_leaves(EMAIL, "United Kingdom", held=filling(touched=True))
     assert other == ObjectionLeft(""), "the person has chosen another, and emptied the letter"
-    own = "United States and I object"
-    assert what_leaves(EMAIL, own, held=held, by=outgoing("US")) == ObjectionLeft(own)
+    own = "United Kingdom and I object"
+    assert what_leaves(EMAIL, own, held=held, by=outgoing("GB")) == ObjectionLeft(own)
 
 
 REPORTS = (

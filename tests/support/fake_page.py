@@ -134,6 +134,7 @@ class FakeRequest:
     with_file: bool = False
     """Whether a file is in it: then the browser tells nothing of its body."""
     redirected_to: "FakeRequest | None" = None
+    redirected_from: "FakeRequest | None" = None
     answered: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property

@@ -68,9 +68,9 @@ class Exchange(BaseHTTPRequestHandler):
         """Answer with this whole document."""
         self._answer(status, document.encode(), "Content-Type", "text/html; charset=utf-8")
 
-    def lead(self, location: str) -> None:
-        """Answer that the page after a post is there."""
-        self._answer(303, b"", "Location", location)
+    def lead(self, location: str, status: int = 303) -> None:
+        """Answer that the page after a post is there; with 307 or 308 the same is posted there."""
+        self._answer(status, b"", "Location", location)
 
     def _answer(self, status: int, data: bytes, name: str, value: str) -> None:
         self.send_response(status)

@@ -87,6 +87,8 @@ def _shown(record: Record) -> list[str]:
     went, host = record.was_sent or bool(record.left_at), host_given(record)
     told = _("It went to an address given by the person ({host}), none known of {company}.")
     where = [told.format(host=host, company=company_words(record.form))] if host and went else []
+    if record.sent_on_to:
+        where.append(_("The site sent it on to {host}.").format(host=record.sent_on_to))
     if taken := _first(record, State.ACKNOWLEDGED):
         words = _("The site confirmed on {day} that it had received it.")
         return [*where, words.format(day=_day(taken))]

@@ -305,6 +305,9 @@ class FormRun(Listener):
 
     def on_request_elsewhere(self, request: Request) -> bool:
         self.outgoing.elsewhere(request, self.facts, self.filling)
+        host = self.outgoing.sent_on_to(request, self.filling)
+        if host and self.recorder.sent_on_to(host):
+            self.turn.tell(lambda: sending_messages.sent_on(self.human, self.name, host))
         return False
 
     def on_gone(self, longest: int, *, heard: bool) -> None:

@@ -197,6 +197,13 @@ class Recorder:
             self._change(quote=kept, quoted_at=stamps(now())[1])
         return kept
 
+    def sent_on_to(self, host: str) -> bool:
+        """The site has sent on to `host` what was posted. Whether that is new."""
+        new = host != self._record.sent_on_to
+        if new:
+            self._change(sent_on_to=host)
+        return new
+
     def asks_no_more(self) -> None:
         """The page does not ask for the code any more."""
         self._change(asks_no_more=True)

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Collection
+from urllib.parse import urlsplit
 
 from playwright.async_api import Request
 
@@ -101,6 +102,16 @@ class Outgoing:
         asks = request.method == "GET" or request.resource_type == "ping"
         if facts.handed_over and filling.letter_text and not asks:
             self.may_have_left |= payload_of(request).has_letter_like(filling.letter_text)
+
+    def sent_on_to(self, request: Request, filling: Filling) -> str:
+        """The host to which the site has sent on what was posted to it (307, 308), with the letter
+        or the address; empty where this is something else."""
+        if request.redirected_from is None or request.method == "GET":
+            return ""
+        payload = payload_of(request)
+        theirs = payload.has_letter_like(filling.letter_text)
+        ours = theirs or payload.has_address(self._form_input.email)
+        return urlsplit(request.url).hostname or "" if ours else ""
 
     def _has_letter(self, payload: RequestPayload, filling: Filling) -> bool:
         entry = filling.all.get(Role.EXPLANATION)

@@ -33,6 +33,11 @@ def unanswered(human: Human, name: str, what: Delivery) -> None:
         human.say(_(_UNANSWERED[what]).format(form=name))
 
 
+def sent_on(human: Human, name: str, host: str) -> None:
+    """The site has had the browser post the same to another one, which nothing here can hinder."""
+    human.say(_("{form}: the site sent it on to {host}.").format(form=name, host=host))
+
+
 _SO_FAR: dict[CodeStage, str] = {
     CodeStage.ASKED: N_("Your request was sent. The code from the e-mail is missing."),
     CodeStage.REJECTED: N_("Your request was sent. The code was not taken."),
