@@ -41,6 +41,14 @@ BLACKENED = [
     ("", "Bo", "Bo Bok, bo", f"{BAR} Bok, bo"),
     ("", "Anna Virta", "Anna Virtan; Joanna Virta", f"{BAR}n; Joanna {BAR}"),
     ("", "山田太郎", "山田太郎様", f"{BAR}様"),
+    (
+        "mark@example.org",
+        "Mark May",
+        "Mark, received on 27 May 2025, MAY 27, 27. May, 27-May-2025. Dear May, mark may 27",
+        f"{BAR}, received on 27 May 2025, MAY 27, 27. May, 27-May-2025. Dear {BAR}, {BAR} 27",
+    ),
+    ("mai@example.org", "", "am 3. Mai 2025 von mai@example.org", f"am 3. Mai 2025 von {BAR}"),
+    ("", "Émile Mai", "3 Mai : Mai, E. Mai.", f"3 Mai : {BAR}, E. {BAR}."),
     ("", "김 철수", "김 철수는", f"{BAR}는"),
 ]
 """An address and a name, a text, and what is left of it."""

@@ -11,6 +11,8 @@ BAR = "…"
 _PERCENT = "%(?:25)*"
 """Before the two digits of an encoded byte; an address within an address is encoded twice."""
 _START = r"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{2}))"
+_BEFORE_DATE, _AFTER_DATE = r"(?!\.?[\s/-]\d)", r"(?<!\d[\s./-])(?<!\d\.\s)"
+"""A word that stands beside a number is a month: "27 May 2025", whoever is called May."""
 _APOSTROPHES = "'’"
 _HEBREW = 0x0590
 """The first script in which small words are written on to a name; further on are those without
@@ -32,6 +34,7 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     The address goes in any case; so does its part before the @ as a word. Of a name of several
     words go the whole, in any case and spacing, and each of its words of three letters or more
     where it is written with a capital: "Petit" is a name, "petit" is not. Accents may be missing.
+    A single word that stands beside a number stays: dates are evidence.
     All may be percent-encoded. Nothing goes out of the middle of a word, where words are apart.
     """
     local = email.partition("@")[0]
@@ -43,12 +46,12 @@ def redactor(email: str, names: Sequence[str], others: Sequence[str]) -> Redact:
     patterns = [f"(?i:{_spaced(email)})"] if email else []
     patterns += [f"(?i:{_bounded(text)})" for text in (*whole, *parts) if text.strip()]
     if len(local) > 2:
-        patterns.append(rf"(?i:{_START}{_spaced(local)}(?!\w))")
+        patterns.append(rf"(?i:{_apart(_spaced(local))})")
     words = {word for name in names for word in _words(name)}
     words |= {name.strip() for name in names if _is_word(name)}  # however short
     for word in sorted(words, key=lambda w: (-len(w), w)):
         shapes = {word[:1].upper() + word[1:], word.upper(), word.capitalize()}
-        patterns += [rf"{_START}{_encoded(shape)}(?!\w)" for shape in sorted(shapes)]
+        patterns += [_apart(_encoded(shape)) for shape in sorted(shapes)]
     if not patterns:
         return nothing
     pattern = re.compile("|".join(patterns))
@@ -74,6 +77,11 @@ def _composed(text: str) -> str:
 
 def _spaced(text: str) -> str:
     return rf"(?:\s|\+|{_PERCENT}20)+".join(map(_encoded, _composed(text).split()))
+
+
+def _apart(pattern: str) -> str:
+    """What `pattern` finds as a word of its own, in no date."""
+    return rf"{_AFTER_DATE}{_START}{pattern}(?!\w){_BEFORE_DATE}"
 
 
 def _bounded(text: str) -> str:
