@@ -168,6 +168,8 @@ def too_long(sources: Iterable[Source]) -> list[str]:
 
 
 _FUNCTIONS = ast.FunctionDef | ast.AsyncFunctionDef
+_DEFINED = _FUNCTIONS | ast.ClassDef
+_IMPORTS = ast.Import | ast.ImportFrom
 
 
 def _lines(node: ast.stmt) -> int:
@@ -191,6 +193,22 @@ def past_the_face(sources: Iterable[Source]) -> list[str]:
         if (room := f"optout.{package}.{room_of(name)}") in rooms
         if name.split(".")[3:] and name.split(".")[3] not in rooms[room]
     ]
+
+
+def not_there(sources: Iterable[Source]) -> list[str]:
+    """What a package says that others may use, and has not."""
+    sources = list(sources)
+    modules = {source.module for source in sources}
+    faults = []
+    for package in (source for source in sources if source.package):
+        bound = {_name(node) for node in package.nodes if isinstance(node, ast.Name)}
+        bound |= {node.name for node in package.nodes if isinstance(node, _DEFINED)}
+        bound |= {
+            a.asname or a.name for n in package.nodes if isinstance(n, _IMPORTS) for a in n.names
+        }
+        full = (f"{package.module}.{name}" for name in sorted(_face(package) - bound))
+        faults += [name for name in full if name not in modules]
+    return faults
 
 
 def _face(source: Source) -> set[str]:
@@ -251,6 +269,7 @@ RULES: dict[Rule, list[Source]] = {
         Source("optout.run.steps.driver", "class C:\n" + "    x = 1\n" * CLASS),
     ],
     past_the_face: [Source("optout.run.steps.driver", "from optout.dossier import hidden")],
+    not_there: [Source("optout.dossier", '__all__ = ["gone"]', package=True)],
     speaking: [
         Source("optout.run.talk.messages", "print(1)"),
         Source("optout.run.steps.driver", "import sys\nsys.stdout.write('x')"),
@@ -311,6 +330,16 @@ def test_what_a_face_names_may_be_taken() -> None:
     assert past_the_face([face, hidden]) == [
         "optout.run.steps.driver imports optout.dossier.hidden.Store"
     ]
+
+
+def test_what_a_face_names_is_there() -> None:
+    face = """
+from x import taken as named
+made = 1
+def does(): ...
+__all__ = ["named", "made", "does", "store", "gone", "taken"]"""
+    sources = [Source("optout.dossier", face, package=True), Source("optout.dossier.store", "")]
+    assert not_there(sources) == ["optout.dossier.gone", "optout.dossier.taken"]
 
 
 def test_the_house_can_be_held_in_the_head(sources: list[Source], report: Report) -> None:

@@ -19,8 +19,6 @@ from optout.system import files
 RECORD = "record.json"
 PAGE = "dossier.html"
 """The page that shows the dossier; made anew each time."""
-_OLD_REDACTED = "dossier-redacted.html"
-"""A page that earlier versions made of the dossier too; never handed over."""
 _OWN = frozenset({RECORD, manifest.NAME})
 _FIXED = frozenset({"id", "state", "rungs"})
 _HEIGHTS = {
@@ -171,7 +169,7 @@ class Dossier:
         return {
             name: entry
             for name, entry in sorted(self.evidence().items())
-            if name not in (PAGE, _OLD_REDACTED)
+            if name != PAGE
             and not name.startswith(drafts)
             and not (name.startswith(tuple(sent)) and name.endswith(".eml"))
         }

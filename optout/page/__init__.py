@@ -6,7 +6,6 @@ done in it is `run`'s. `fields` fills one field.
 
 __all__ = [
     "close_tab",
-    "digest",
     "fields",
     "open_form",
     "reading",

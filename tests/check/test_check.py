@@ -3,12 +3,13 @@
 import functools
 import io
 import json
+import re
 import socket
 from collections.abc import AsyncIterator
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from support.check_command import OBJECTION, FormSite, run_check
@@ -24,12 +25,15 @@ from optout.config.settings import Settings
 from optout.domain.proofs import Proof, Why
 from optout.forms import lookup
 from optout.locate.fields.field import Field
+from optout.locate.fields.fingerprint import Drift
 from optout.locate.roles import PageKind, Role
 from optout.locate.snapshot import FrameSnapshot, Snapshot
 from optout.page.reading import Reading
 from optout.run.talk.messages import why_not_opened
 from optout.terminal.console import Console
 
+ROOT = Path(__file__).resolve().parents[2]
+KEYS = ["form url at page language fields fingerprint drift why"]
 PAGES = {
     "/good": OBJECTION,
     "/dialogs": OBJECTION + "<script>alert('a'); confirm('b'); prompt('c')</script>",
@@ -98,8 +102,16 @@ def test_pages_that_misbehave_cost_their_own_line_only(
     _has_all_that_the_contract_has(lines[whole], whole)
 
 
+def test_what_programs_are_told_is_what_contributing_promises() -> None:
+    page = (ROOT / ".github/CONTRIBUTING.md").read_text("utf-8")
+    told = page.partition("For programs, ")[2].partition(" or empty.")[0]
+    named = re.findall("`([a-z_ ]+)`", told)
+    kinds, drifts = map(str, PageKind), get_args(Drift)
+    assert named == [*KEYS, "page", *kinds, "drift", *drifts]
+
+
 def _has_all_that_the_contract_has(line: dict[str, Any], url: str) -> None:
-    assert " ".join(line) == "form url at page language fields fingerprint drift why"
+    assert [" ".join(line)] == KEYS
     assert " ".join(line) in (Checked.as_json.__doc__ or "")
     told = (line["drift"], line["form"], line["url"], line["page"], line["language"])
     assert told == ("first_seen", "facebook", url, "form", "en")

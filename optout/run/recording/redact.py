@@ -11,7 +11,7 @@ BAR = "…"
 _PERCENT = "%(?:25)*"
 """Before the two digits of an encoded byte; an address within an address is encoded twice."""
 _START = r"(?:(?<!\w)|(?<=%[0-9A-Fa-f]{2}))"
-_BEFORE_DATE, _AFTER_DATE = r"(?!\.?[\s/-]\d)", r"(?<!\d[\s./-])(?<!\d\.\s)"
+_NO_NUMBER_BEFORE, _NO_NUMBER_AFTER = r"(?<!\d[\s./-])(?<!\d\.\s)", r"(?!\.?[\s/-]\d)"
 """A word that stands beside a number is a month: "27 May 2025", whoever is called May."""
 _APOSTROPHES = "'’"
 _HEBREW = 0x0590
@@ -81,7 +81,7 @@ def _spaced(text: str) -> str:
 
 def _apart(pattern: str) -> str:
     """What `pattern` finds as a word of its own, in no date."""
-    return rf"{_AFTER_DATE}{_START}{pattern}(?!\w){_BEFORE_DATE}"
+    return rf"{_NO_NUMBER_BEFORE}{_START}{pattern}(?!\w){_NO_NUMBER_AFTER}"
 
 
 def _bounded(text: str) -> str:
